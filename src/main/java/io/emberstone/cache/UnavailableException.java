@@ -1,0 +1,29 @@
+package io.emberstone.cache;
+
+import java.time.Duration;
+
+/**
+ * No tier could answer in time: the durable tier is away, or too much is waiting for it. Nothing
+ * was written half; the same call may be tried again after {@link #retryAfter()}.
+ */
+public class UnavailableException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Duration retryAfter;
+
+  public UnavailableException(String message, Duration retryAfter) {
+    super(message);
+    this.retryAfter = retryAfter;
+  }
+
+  public UnavailableException(String message, Duration retryAfter, Throwable cause) {
+    super(message, cause);
+    this.retryAfter = retryAfter;
+  }
+
+  /** How long to wait before trying again: RFC 9110's Retry-After. */
+  public Duration retryAfter() {
+    return retryAfter;
+  }
+}
