@@ -1,0 +1,21 @@
+package io.emberstone.cache;
+
+import java.util.Locale;
+
+/** What happens in the cache and is worth a line in the log. */
+public enum CacheEvent {
+  CACHE_HIT,
+  CACHE_MISS,
+  REDIS_TIMEOUT,
+  REDIS_ERROR,
+  CACHE_WRITE_FAILED,
+  REDIS_FALLBACK_MODE_ENABLED,
+  REDIS_CACHE_RESTORED,
+  CACHE_ENTRY_UNREADABLE,
+  FILL_REFUSED;
+
+  /** The name in logs: the constant's, in lower case. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

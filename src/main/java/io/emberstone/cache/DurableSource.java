@@ -1,0 +1,16 @@
+package io.emberstone.cache;
+
+import org.jspecify.annotations.Nullable;
+
+/** Looks a key up in the durable tier. */
+@FunctionalInterface
+public interface DurableSource<V> {
+
+  /**
+   * What the durable tier has, read in one statement or one transaction of its own; null if it has
+   * none.
+   *
+   * @throws UnavailableException if the durable tier does not answer in time
+   */
+  @Nullable Loaded<V> find(String key, Deadline deadline);
+}

@@ -1,0 +1,107 @@
+package io.emberstone.cache;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the hot tier says of a key. An outage is a case of its own and never a miss; {@link
+ * #fold(Cases)} makes the compiler ask for each.
+ */
+public sealed interface Lookup<V> {
+
+  /** One answer for each case. */
+  <R extends @Nullable Object> R fold(Cases<V, R> cases);
+
+  /** What to do in each case. */
+  interface Cases<V, R extends @Nullable Object> {
+    /** See {@link Fresh}. */
+    R fresh(Fresh<V> fresh);
+
+    /** See {@link KnownAbsent}. */
+    R knownAbsent(KnownAbsent<V> absent);
+
+    /** See {@link Expired}. */
+    R expired(Expired<V> expired);
+
+    /** See {@link Leased}. */
+    R leased(Leased<V> leased);
+
+    /** See {@link Newer}. */
+    R newer(Newer<V> newer);
+
+    /** See {@link Missing}. */
+    R missing(Missing<V> missing);
+
+    /** See {@link Unavailable}. */
+    R unavailable(Unavailable<V> unavailable);
+  }
+
+  /**
+   * A value that may be served.
+   *
+   * @param version the row version it was filled from
+   * @param ttl how long it stays fresh
+   */
+  record Fresh<V>(V value, long version, Duration ttl) implements Lookup<V> {
+    @Override
+    public <R extends @Nullable Object> R fold(Cases<V, R> cases) {
+      return cases.fresh(this);
+    }
+  }
+
+  /**
+   * The durable tier was asked lately and had none.
+   *
+   * @param ttl how long that stays fresh
+   */
+  record KnownAbsent<V>(Duration ttl, Seen seen) implements Lookup<V> {
+    @Override
+    public <R extends @Nullable Object> R fold(Cases<V, R> cases) {
+      return cases.knownAbsent(this);
+    }
+  }
+
+  /** A value, or a "there is none", whose only defect is age. */
+  record Expired<V>(Seen seen) implements Lookup<V> {
+    @Override
+    public <R extends @Nullable Object> R fold(Cases<V, R> cases) {
+      return cases.expired(this);
+    }
+  }
+
+  /**
+   * Somebody holds the right to load this key.
+   *
+   * @param overdue whether its deadline is so far behind that its holder must be dead
+   */
+  record Leased<V>(boolean overdue, Seen seen) implements Lookup<V> {
+    @Override
+    public <R extends @Nullable Object> R fold(Cases<V, R> cases) {
+      return cases.leased(this);
+    }
+  }
+
+  /** An entry a newer release wrote: neither read nor touched. */
+  record Newer<V>() implements Lookup<V> {
+    @Override
+    public <R extends @Nullable Object> R fold(Cases<V, R> cases) {
+      return cases.newer(this);
+    }
+  }
+
+  /** There is no entry. */
+  record Missing<V>() implements Lookup<V> {
+    @Override
+    public <R extends @Nullable Object> R fold(Cases<V, R> cases) {
+      return cases.missing(this);
+    }
+  }
+
+  /** The hot tier did not answer: nothing is known of the key. */
+  record Unavailable<V>() implements Lookup<V> {
+    @Override
+    public <R extends @Nullable Object> R fold(Cases<V, R> cases) {
+      return cases.unavailable(this);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.emberstone.cache.durable;
+
+import io.emberstone.cache.Deadline;
+import io.emberstone.cache.DurableAccess;
+import io.emberstone.cache.DurableTierException;
+import io.emberstone.cache.UnavailableException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+
+/**
+ * The guard before the durable tier:
+ *
+ * <pre>
+ * waiting semaphore, up to the deadline - CircuitBreaker( Timeout( operation ) )
+ * </pre>
+ *
+ * <p>MicroProfile's own synchronous bulkhead rejects at once where this one waits: a burst shorter
+ * than the deadline should be served, not refused. Fair, thread-safe.
+ */
+public final class DurableGuard implements DurableAccess {
+
+  private final Semaphore room;
+  private final DurableBreaker breaker;
+
+  /**
+   * A guard that lets so many through at once.
+   *
+   * @param atOnce at most the connections of the pool, so that nobody waits there instead
+   */
+  public DurableGuard(int atOnce, DurableBreaker breaker) {
+    this.room = new Semaphore(atOnce, true);
+    this.breaker = breaker;
+  }
+
+  @Override
+  public <T> T call(Deadline deadline, Supplier<T> operation) {
+    enter(deadline);
+    try {
+      return breaker.call(operation);
+    } catch (DurableTierException | FaultToleranceException e) {
+      throw new UnavailableException("The durable tier is unavailable.", e);
+    } finally {
+      room.release();
+    }
+  }
+
+  private void enter(Deadline deadline) {
+    try {
+      if (!room.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new UnavailableException("The durable tier is too busy.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("Interrupted while waiting for the durable tier.", e);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.emberstone.cache.hot;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.faulttolerance.ExecutionContext;
+import org.eclipse.microprofile.faulttolerance.Fallback;
+import org.eclipse.microprofile.faulttolerance.FallbackHandler;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+
+/**
+ * The guard before the hot tier, fallback around timeout around the call:
+ *
+ * <pre>
+ * state check - Fallback( Timeout( call ) )
+ * </pre>
+ *
+ * <p>Whatever the call throws becomes "no answer". The time-out only interrupts, so the client's
+ * own limits are shorter and the real ones. No bulkhead: a rejection here would send its caller to
+ * the database.
+ */
+@ApplicationScoped
+public class HotGuard {
+
+  /**
+   * A guarded call.
+   *
+   * @param operation what to do
+   * @param noAnswer what to return if it fails
+   * @param onFailure is told why
+   */
+  record Call(
+      Supplier<? extends Object> operation, Object noAnswer, Consumer<Throwable> onFailure) {}
+
+  /** Runs the call; the limit is configuration ({@code HotGuard/run/Timeout/value}). */
+  @Timeout(200)
+  @Fallback(NoAnswer.class)
+  public Object run(Call call) {
+    return call.operation().get();
+  }
+
+  /** Turns a failure into "no answer". */
+  public static class NoAnswer implements FallbackHandler<Object> {
+    @Override
+    public Object handle(ExecutionContext context) {
+      Call call = (Call) context.getParameters()[0];
+      call.onFailure().accept(context.getFailure());
+      return call.noAnswer();
+    }
+  }
+}

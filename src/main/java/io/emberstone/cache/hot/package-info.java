@@ -1,0 +1,9 @@
+/**
+ * The hot tier over {@code javax.cache}: lease and fill in the standard's own calls, the envelope
+ * of an entry, the guard and the tier's state. Imports {@code cache}, javax.cache, CDI and
+ * MicroProfile Fault Tolerance; the JCache provider behind it is handed in.
+ */
+@NullMarked
+package io.emberstone.cache.hot;
+
+import org.jspecify.annotations.NullMarked;
