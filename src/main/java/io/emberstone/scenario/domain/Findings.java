@@ -1,0 +1,94 @@
+package io.emberstone.scenario.domain;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the rules a draft breaks. Each check answers the value to go on with, or null where
+ * there is none; a value that only breaks its bounds is still answered, so that rules about several
+ * fields can be checked too. For one thread.
+ */
+final class Findings {
+
+  /** No text this long has 64 characters or fewer once normalized: at most four become one. */
+  private static final int NORMALIZABLE = 1024;
+
+  private final List<Violation> violations = new ArrayList<>();
+
+  List<Violation> violations() {
+    return violations;
+  }
+
+  void add(String field, String message) {
+    violations.add(new Violation(field, message));
+  }
+
+  void missing(String field) {
+    add(field, "is required");
+  }
+
+  @Nullable Double between(String field, @Nullable Double value, double min, double max) {
+    if (value == null) {
+      missing(field);
+      return null;
+    }
+    double number = value;
+    if (!(number >= min && number <= max)) {
+      add(field, "must be between " + Rounding.plain(min) + " and " + Rounding.plain(max));
+    }
+    return Double.isFinite(number) ? value : null;
+  }
+
+  /** Over 0 also once rounded, since the rounded configuration is the one that is divided by. */
+  @Nullable Double positive(String field, @Nullable Double value, double max) {
+    if (value == null) {
+      missing(field);
+      return null;
+    }
+    double number = value;
+    if (!(number > 0 && number <= max)) {
+      add(field, "must be greater than 0 and at most " + Rounding.plain(max));
+    } else if (Rounding.scaled(number) == 0) {
+      add(field, "must be greater than 0 once rounded to 5 decimals");
+    }
+    return Double.isFinite(number) ? value : null;
+  }
+
+  /** A name: normalized to NFC before anything is asked of it. */
+  @Nullable String name(String field, @Nullable String value, int max) {
+    if (value == null || value.length() > NORMALIZABLE) {
+      return id(field, value, max);
+    }
+    return id(field, Normalizer.normalize(value, Normalizer.Form.NFC), max);
+  }
+
+  /** An id: a text without control characters. */
+  @Nullable String id(String field, @Nullable String value, int max) {
+    if (value != null && value.chars().anyMatch(Character::isISOControl)) {
+      add(field, "must not contain control characters");
+    }
+    return text(field, value, max);
+  }
+
+  /** A text of 1 to {@code max} code points that are not all spaces. */
+  @Nullable String text(String field, @Nullable String value, int max) {
+    if (value == null) {
+      missing(field);
+      return null;
+    }
+    if (value
+        .codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+      add(field, "must not contain unpaired surrogates");
+    }
+    if (value.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
+      add(field, "must not be blank");
+    }
+    if (value.codePointCount(0, value.length()) > max) {
+      add(field, "must be at most " + max + " characters");
+    }
+    return value;
+  }
+}

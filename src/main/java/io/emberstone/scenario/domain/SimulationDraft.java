@@ -1,0 +1,25 @@
+package io.emberstone.scenario.domain;
+
+import io.emberstone.scenario.domain.ScenarioDraft.BucketDraft;
+import io.emberstone.scenario.domain.ScenarioDraft.RecyclingDraft;
+import io.emberstone.scenario.domain.ScenarioDraft.WeightsDraft;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A simulation as a caller wrote it. Whatever was absent or a JSON null is null here, and is taken
+ * from the default configuration by {@link SimulationRules}.
+ *
+ * @param runs saturated where the number written was larger than a long
+ * @param buckets in the caller's order; elements may be null
+ * @param recycling each member is optional
+ */
+public record SimulationDraft(
+    @Nullable String fundId,
+    @Nullable Long runs,
+    @Nullable Double timeHorizonYears,
+    @Nullable String taxonomyVersion,
+    @Nullable List<@Nullable BucketDraft> buckets,
+    @Nullable WeightsDraft correlationWeights,
+    @Nullable RecyclingDraft recycling,
+    @Nullable String seed) {}

@@ -1,0 +1,11 @@
+package io.emberstone.scenario.domain;
+
+/**
+ * A simulation that keeps every rule.
+ *
+ * @param scenario the matrix it is computed from
+ * @param timeHorizonYears years until everything is realised
+ * @param holdingYears years an investment is held: the average holding period, at most the horizon
+ */
+public record SimulationRequest(
+    ScenarioRequest scenario, double timeHorizonYears, double holdingYears) {}
