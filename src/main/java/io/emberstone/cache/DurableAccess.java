@@ -2,14 +2,25 @@ package io.emberstone.cache;
 
 import java.util.function.Supplier;
 
-/** The way to the durable tier: bounded in how many go at once, and closed while the tier fails. */
+/**
+ * The way to the durable tier: bounded in how many go at once, and closed while the tier fails.
+ * Thread-safe.
+ */
 public interface DurableAccess {
 
   /**
-   * Runs one transaction or statement.
+   * Runs one statement, outside of any transaction.
    *
-   * @throws UnavailableException if there is no room by the deadline, the tier failed ({@link
-   *     DurableTierException}) or has been failing lately
+   * @throws UnavailableException if there is no room by the deadline, or the tier fails or has been
+   *     failing lately
    */
-  <T> T call(Deadline deadline, Supplier<T> operation);
+  <T> T read(Deadline deadline, Supplier<T> statement);
+
+  /**
+   * Runs one transaction of its own; committed on return. Whatever the work throws rolls it back.
+   *
+   * @throws UnavailableException as {@link #read}; nothing of the transaction is kept, unless it
+   *     was the commit's answer that got lost
+   */
+  <T> T transact(Deadline deadline, Supplier<T> work);
 }

@@ -70,7 +70,7 @@ final class Load<V> {
         return new Approach<>(null, attempt.lease());
       }
       Lookup<V> lookup = hot.look();
-      Answer<V> served = lookup.fold(new TieredCache.Served<>(hot, request.generates()));
+      Answer<V> served = Served.by(lookup, hot, request.generates());
       if (served != null) {
         return new Approach<>(served, null);
       }

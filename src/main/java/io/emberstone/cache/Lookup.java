@@ -1,7 +1,6 @@
 package io.emberstone.cache;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the hot tier says of a key. An outage is a case of its own and never a miss; {@link
@@ -10,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Lookup<V> {
 
   /** One answer for each case. */
-  <R extends @Nullable Object> R fold(Cases<V, R> cases);
+  <R> R fold(Cases<V, R> cases);
 
   /** What to do in each case. */
-  interface Cases<V, R extends @Nullable Object> {
+  interface Cases<V, R> {
     /** See {@link Fresh}. */
     R fresh(Fresh<V> fresh);
 
@@ -44,7 +43,7 @@ public sealed interface Lookup<V> {
    */
   record Fresh<V>(V value, long version, Duration ttl) implements Lookup<V> {
     @Override
-    public <R extends @Nullable Object> R fold(Cases<V, R> cases) {
+    public <R> R fold(Cases<V, R> cases) {
       return cases.fresh(this);
     }
   }
@@ -56,7 +55,7 @@ public sealed interface Lookup<V> {
    */
   record KnownAbsent<V>(Duration ttl, Seen seen) implements Lookup<V> {
     @Override
-    public <R extends @Nullable Object> R fold(Cases<V, R> cases) {
+    public <R> R fold(Cases<V, R> cases) {
       return cases.knownAbsent(this);
     }
   }
@@ -64,7 +63,7 @@ public sealed interface Lookup<V> {
   /** A value, or a "there is none", whose only defect is age. */
   record Expired<V>(Seen seen) implements Lookup<V> {
     @Override
-    public <R extends @Nullable Object> R fold(Cases<V, R> cases) {
+    public <R> R fold(Cases<V, R> cases) {
       return cases.expired(this);
     }
   }
@@ -76,7 +75,7 @@ public sealed interface Lookup<V> {
    */
   record Leased<V>(boolean overdue, Seen seen) implements Lookup<V> {
     @Override
-    public <R extends @Nullable Object> R fold(Cases<V, R> cases) {
+    public <R> R fold(Cases<V, R> cases) {
       return cases.leased(this);
     }
   }
@@ -84,7 +83,7 @@ public sealed interface Lookup<V> {
   /** An entry a newer release wrote: neither read nor touched. */
   record Newer<V>() implements Lookup<V> {
     @Override
-    public <R extends @Nullable Object> R fold(Cases<V, R> cases) {
+    public <R> R fold(Cases<V, R> cases) {
       return cases.newer(this);
     }
   }
@@ -92,7 +91,7 @@ public sealed interface Lookup<V> {
   /** There is no entry. */
   record Missing<V>() implements Lookup<V> {
     @Override
-    public <R extends @Nullable Object> R fold(Cases<V, R> cases) {
+    public <R> R fold(Cases<V, R> cases) {
       return cases.missing(this);
     }
   }
@@ -100,7 +99,7 @@ public sealed interface Lookup<V> {
   /** The hot tier did not answer: nothing is known of the key. */
   record Unavailable<V>() implements Lookup<V> {
     @Override
-    public <R extends @Nullable Object> R fold(Cases<V, R> cases) {
+    public <R> R fold(Cases<V, R> cases) {
       return cases.unavailable(this);
     }
   }

@@ -63,7 +63,7 @@ public final class TieredCache {
 
   private <V> Answer<V> fetch(Request<V> request) {
     HotAccess<V> access = new HotAccess<>(hot, request.region(), request.key(), time, observer);
-    Answer<V> answer = access.look().fold(new Served<>(access, request.generates()));
+    Answer<V> answer = Served.by(access.look(), access, request.generates());
     boolean hit = answer != null;
     if (answer == null) {
       answer = miss(request, access);
@@ -86,7 +86,7 @@ public final class TieredCache {
       if (shared != null) {
         return collapsed(shared, access, Duration.ofNanos(time.nanos() - began));
       }
-      Answer<V> found = access.look().fold(new Served<>(access, request.generates()));
+      Answer<V> found = Served.by(access.look(), access, request.generates());
       if (found != null) {
         return found;
       }
@@ -135,48 +135,6 @@ public final class TieredCache {
 
     boolean generates() {
       return generation != null;
-    }
-  }
-
-  /** The answer that a look at the hot tier gives, or null where the value must be loaded. */
-  record Served<V>(HotAccess<V> access, boolean generates)
-      implements Lookup.Cases<V, @Nullable Answer<V>> {
-
-    @Override
-    public Answer<V> fresh(Lookup.Fresh<V> fresh) {
-      Timings timings = new Timings(access.spent(), Duration.ZERO, Duration.ZERO);
-      return new Answer<>(
-          new Fetched<>(fresh.value(), Source.HOT, true, false, false, fresh.ttl(), timings));
-    }
-
-    @Override
-    public @Nullable Answer<V> knownAbsent(Lookup.KnownAbsent<V> absent) {
-      return generates ? null : new Answer<>(null);
-    }
-
-    @Override
-    public @Nullable Answer<V> expired(Lookup.Expired<V> expired) {
-      return null;
-    }
-
-    @Override
-    public @Nullable Answer<V> leased(Lookup.Leased<V> leased) {
-      return null;
-    }
-
-    @Override
-    public @Nullable Answer<V> newer(Lookup.Newer<V> newer) {
-      return null;
-    }
-
-    @Override
-    public @Nullable Answer<V> missing(Lookup.Missing<V> missing) {
-      return null;
-    }
-
-    @Override
-    public @Nullable Answer<V> unavailable(Lookup.Unavailable<V> unavailable) {
-      return null;
     }
   }
 }

@@ -14,6 +14,12 @@ public record Timings(Duration hot, Duration durable, Duration generate) {
   /** Nothing spent anywhere. */
   public static final Timings NONE = new Timings(Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
+  /** This and that together. */
+  public Timings plus(Timings other) {
+    return new Timings(
+        hot.plus(other.hot), durable.plus(other.durable), generate.plus(other.generate));
+  }
+
   /** All tiers together. */
   public Duration total() {
     return hot.plus(durable).plus(generate);

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceExceptio
  * The guard before the durable tier:
  *
  * <pre>
- * waiting semaphore, up to the deadline - CircuitBreaker( Timeout( operation ) )
+ * waiting semaphore, up to the deadline - CircuitBreaker( Timeout( statement or transaction ) )
  * </pre>
  *
  * <p>MicroProfile's own synchronous bulkhead rejects at once where this one waits: a burst shorter
@@ -23,19 +23,30 @@ public final class DurableGuard implements DurableAccess {
 
   private final Semaphore room;
   private final DurableBreaker breaker;
+  private final Transactions transactions;
 
   /**
    * A guard that lets so many through at once.
    *
    * @param atOnce at most the connections of the pool, so that nobody waits there instead
    */
-  public DurableGuard(int atOnce, DurableBreaker breaker) {
+  public DurableGuard(int atOnce, DurableBreaker breaker, Transactions transactions) {
     this.room = new Semaphore(atOnce, true);
     this.breaker = breaker;
+    this.transactions = transactions;
   }
 
   @Override
-  public <T> T call(Deadline deadline, Supplier<T> operation) {
+  public <T> T read(Deadline deadline, Supplier<T> statement) {
+    return guarded(deadline, () -> transactions.without(statement));
+  }
+
+  @Override
+  public <T> T transact(Deadline deadline, Supplier<T> work) {
+    return guarded(deadline, () -> transactions.within(work));
+  }
+
+  private <T> T guarded(Deadline deadline, Supplier<T> operation) {
     enter(deadline);
     try {
       return breaker.call(operation);

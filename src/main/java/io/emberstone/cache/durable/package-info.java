@@ -1,6 +1,7 @@
 /**
- * The guard before the durable tier: a waiting room, a circuit breaker and a time-out. Imports
- * {@code cache}, CDI and MicroProfile Fault Tolerance; every domain's store goes through it.
+ * The way to the durable tier: its guard (a waiting room, a circuit breaker, a time-out) and its
+ * transactions. Imports {@code cache}, CDI, MicroProfile Fault Tolerance, Jakarta Transactions and
+ * Persistence; every domain's store goes through it.
  */
 @NullMarked
 package io.emberstone.cache.durable;

@@ -68,33 +68,32 @@ final class Envelope {
   record Newer() implements Entry {}
 
   static byte[] lease(UUID token, long deadline) {
-    ByteBuffer buffer = begin(LEASE_SIZE, LEASE, token).putLong(deadline);
-    return seal(buffer);
+    byte[] bytes = new byte[LEASE_SIZE];
+    begin(bytes, LEASE, token).putLong(deadline);
+    return seal(bytes);
   }
 
   /** An envelope around the payload; a null payload says "there is none". */
   static byte[] value(
       UUID id, long written, long expires, long version, String owner, byte @Nullable [] payload) {
     byte[] ownerBytes = owner.getBytes(UTF_8);
-    int size = overhead(ownerBytes.length) + (payload == null ? 0 : payload.length);
-    ByteBuffer buffer = begin(size, payload == null ? ABSENT : VALUE, id);
-    buffer.putLong(written).putLong(expires).putLong(version);
-    buffer.putShort((short) ownerBytes.length).put(ownerBytes);
-    if (payload != null) {
-      buffer.put(payload);
+    if (ownerBytes.length > Short.MAX_VALUE) {
+      throw new IllegalArgumentException("an owner of " + ownerBytes.length + " bytes");
     }
-    return seal(buffer);
+    byte[] body = payload == null ? new byte[0] : payload;
+    byte[] bytes = new byte[VALUE_HEAD + ownerBytes.length + body.length + CHECKSUM];
+    begin(bytes, payload == null ? ABSENT : VALUE, id)
+        .putLong(written)
+        .putLong(expires)
+        .putLong(version)
+        .putShort((short) ownerBytes.length)
+        .put(ownerBytes)
+        .put(body);
+    return seal(bytes);
   }
 
-  private static int overhead(int ownerLength) {
-    if (ownerLength > Short.MAX_VALUE) {
-      throw new IllegalArgumentException("an owner of " + ownerLength + " bytes");
-    }
-    return VALUE_HEAD + ownerLength + CHECKSUM;
-  }
-
-  private static ByteBuffer begin(int size, byte kind, UUID id) {
-    return ByteBuffer.allocate(size)
+  private static ByteBuffer begin(byte[] bytes, byte kind, UUID id) {
+    return ByteBuffer.wrap(bytes)
         .put(MAGIC_1)
         .put(MAGIC_2)
         .put(VERSION)
@@ -103,9 +102,8 @@ final class Envelope {
         .putLong(id.getLeastSignificantBits());
   }
 
-  private static byte[] seal(ByteBuffer buffer) {
-    byte[] bytes = buffer.array();
-    buffer.putInt(checksum(bytes));
+  private static byte[] seal(byte[] bytes) {
+    ByteBuffer.wrap(bytes).putInt(bytes.length - CHECKSUM, checksum(bytes));
     return bytes;
   }
 
@@ -132,12 +130,12 @@ final class Envelope {
     buffer.position(PREFIX + ID).limit(bytes.length - CHECKSUM);
     return switch (bytes[3]) {
       case LEASE -> new Lease(buffer.getLong());
-      case VALUE, ABSENT -> readValue(buffer, bytes[3] == ABSENT);
+      case VALUE, ABSENT -> readValue(bytes, buffer);
       default -> throw new MalformedValueException("an entry of kind " + bytes[3]);
     };
   }
 
-  private static Value readValue(ByteBuffer buffer, boolean absent) {
+  private static Value readValue(byte[] bytes, ByteBuffer buffer) {
     if (buffer.limit() < VALUE_HEAD) {
       throw new MalformedValueException("a value of " + buffer.limit() + " bytes");
     }
@@ -148,9 +146,9 @@ final class Envelope {
     if (ownerLength < 0 || ownerLength > buffer.remaining()) {
       throw new MalformedValueException("an owner of " + ownerLength + " bytes");
     }
-    String owner = new String(buffer.array(), buffer.position(), ownerLength, UTF_8);
+    String owner = new String(bytes, buffer.position(), ownerLength, UTF_8);
     buffer.position(buffer.position() + ownerLength);
-    ByteBuffer payload = absent ? null : buffer.slice();
+    ByteBuffer payload = bytes[3] == ABSENT ? null : buffer.slice();
     return new Value(written, expires, version, owner, payload);
   }
 

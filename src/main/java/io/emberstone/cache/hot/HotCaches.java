@@ -3,30 +3,41 @@ package io.emberstone.cache.hot;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Supplier;
 import javax.cache.Cache;
-import javax.cache.CacheManager;
+import javax.cache.CacheException;
+import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.configuration.FactoryBuilder;
 import javax.cache.configuration.MutableConfiguration;
 
 /**
- * The JCache caches of the regions, made when first asked for, so that nothing is asked of the
+ * The JCache caches of the regions, opened when first asked for, so that nothing is asked of the
  * provider before there is a request. Thread-safe.
  */
 public final class HotCaches {
 
-  private final Supplier<CacheManager> manager;
+  /** Opens caches: all that differs between providers. */
+  @FunctionalInterface
+  public interface Provider {
+
+    /**
+     * The cache of that name, created if need be.
+     *
+     * @throws CacheException if the provider cannot be reached
+     */
+    Cache<String, byte[]> open(String name, CompleteConfiguration<String, byte[]> configuration);
+  }
+
+  private final Provider provider;
   private final LeaseThenFill expiry;
   private final ConcurrentMap<String, Cache<String, byte[]>> caches = new ConcurrentHashMap<>();
 
   /**
-   * Caches of that manager.
+   * Caches of that provider.
    *
-   * @param manager asked once a region; may throw {@link javax.cache.CacheException}
    * @param lease how long a lease lives: a dead holder blocks a key no longer
    */
-  public HotCaches(Supplier<CacheManager> manager, Duration lease) {
-    this.manager = manager;
+  public HotCaches(Provider provider, Duration lease) {
+    this.provider = provider;
     this.expiry = new LeaseThenFill(lease);
   }
 
@@ -41,12 +52,7 @@ public final class HotCaches {
   }
 
   private Cache<String, byte[]> open(String region) {
-    CacheManager manager = this.manager.get();
-    Cache<String, byte[]> existing = manager.getCache(region, String.class, byte[].class);
-    if (existing != null) {
-      return existing;
-    }
-    return manager.createCache(
+    return provider.open(
         region,
         new MutableConfiguration<String, byte[]>()
             .setTypes(String.class, byte[].class)

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeaseThenFill implements ExpiryPolicy {
 
-  private final ThreadLocal<@Nullable Duration> fill = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable Duration> FILL = new ThreadLocal<>();
+
   private final Duration lease;
 
   LeaseThenFill(java.time.Duration lease) {
@@ -22,11 +23,11 @@ final class LeaseThenFill implements ExpiryPolicy {
 
   /** Runs a fill that lives that long. */
   boolean filling(java.time.Duration duration, BooleanSupplier replace) {
-    fill.set(new Duration(TimeUnit.MILLISECONDS, Math.max(1, duration.toMillis())));
+    FILL.set(new Duration(TimeUnit.MILLISECONDS, Math.max(1, duration.toMillis())));
     try {
       return replace.getAsBoolean();
     } finally {
-      fill.remove();
+      FILL.remove();
     }
   }
 
@@ -42,6 +43,6 @@ final class LeaseThenFill implements ExpiryPolicy {
 
   @Override
   public @Nullable Duration getExpiryForUpdate() {
-    return fill.get();
+    return FILL.get();
   }
 }

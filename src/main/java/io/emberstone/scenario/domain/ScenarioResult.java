@@ -40,6 +40,23 @@ public record ScenarioResult(
     summary = List.copyOf(summary);
   }
 
+  /** The same result, stored as that version of its row. */
+  public ScenarioResult withRowVersion(long version) {
+    return new ScenarioResult(
+        configuration,
+        key,
+        codec,
+        layout,
+        compressedBytes,
+        checksum,
+        recyclingMultiples,
+        warnings,
+        summary,
+        generatedAt,
+        generationMs,
+        version);
+  }
+
   /** {@code v1.2}, or {@code v1.3} where the configuration has an explicit seed. */
   public String keyVersion() {
     return configuration.seed() == null ? "v1.2" : "v1.3";

@@ -1,0 +1,98 @@
+package io.emberstone.cache;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has derived values made: at most so many at once in this process, since each keeps a core busy
+ * and more of them only make all late; and at most one for a key in any number of processes, by a
+ * lock in the durable tier, so that it holds whether the hot tier is there or not. Fair,
+ * thread-safe.
+ */
+public final class Generations {
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+
+  private final Semaphore permits;
+  private final TimeSource time;
+
+  /** Makes a value under the lock of its key. */
+  @FunctionalInterface
+  public interface Attempt<V> {
+
+    /**
+     * Takes the lock, looks again, makes and commits the value; all in one transaction.
+     *
+     * @return null if the lock is somebody else's; nothing has been done then
+     */
+    @Nullable Loaded<V> tryFindOrInsert(String key, Deadline deadline);
+  }
+
+  /**
+   * Lets so many be made at once.
+   *
+   * @param atOnce at least 1
+   */
+  public Generations(int atOnce, TimeSource time) {
+    if (atOnce < 1) {
+      throw new IllegalArgumentException("atOnce is " + atOnce);
+    }
+    this.permits = new Semaphore(atOnce, true);
+    this.time = time;
+  }
+
+  /**
+   * Makes the value, or finds what another process makes meanwhile. No permit is held while waiting
+   * for another process.
+   *
+   * @throws UnavailableException if there is no room, or the other is not done, by the deadline
+   */
+  public <V> Loaded<V> findOrGenerate(
+      String key, DurableSource<V> source, Attempt<V> attempt, Deadline deadline) {
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      Loaded<V> made = withPermit(key, attempt, deadline);
+      if (made != null) {
+        return made;
+      }
+      if (deadline.passed()) {
+        throw new UnavailableException("The value is still being generated elsewhere.");
+      }
+      pause(pause);
+      pause = pause.multipliedBy(2);
+      pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+      Loaded<V> found = source.find(key, deadline);
+      if (found != null) {
+        return found;
+      }
+    }
+  }
+
+  private <V> @Nullable Loaded<V> withPermit(String key, Attempt<V> attempt, Deadline deadline) {
+    try {
+      if (!permits.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new UnavailableException("Too many values are being generated.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("Interrupted while waiting to generate.", e);
+    }
+    try {
+      return attempt.tryFindOrInsert(key, deadline);
+    } finally {
+      permits.release();
+    }
+  }
+
+  private void pause(Duration duration) {
+    try {
+      time.pause(duration);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("Interrupted while waiting for a generation.", e);
+    }
+  }
+}

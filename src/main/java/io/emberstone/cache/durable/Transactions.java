@@ -1,0 +1,92 @@
+package io.emberstone.cache.durable;
+
+import io.emberstone.cache.DurableTierException;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.UserTransaction;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+
+/**
+ * Transactions of the container, and what becomes of their failures: a failing tier is a {@link
+ * DurableTierException}, a mistake of the caller's (bad data, a violated constraint) stays what it
+ * is. Thread-safe.
+ */
+public class Transactions {
+
+  private final UserTransaction transaction;
+
+  public Transactions(UserTransaction transaction) {
+    this.transaction = transaction;
+  }
+
+  <T> T without(Supplier<T> statement) {
+    try {
+      return statement.get();
+    } catch (PersistenceException e) {
+      throw translated(e);
+    }
+  }
+
+  <T> T within(Supplier<T> work) {
+    begin();
+    boolean done = false;
+    try {
+      T result = work.get();
+      done = true;
+      return committed(result);
+    } catch (PersistenceException e) {
+      throw translated(e);
+    } finally {
+      if (!done) {
+        rollback();
+      }
+    }
+  }
+
+  private void begin() {
+    try {
+      transaction.begin();
+    } catch (NotSupportedException e) {
+      throw new IllegalStateException("there is a transaction on this thread already", e);
+    } catch (SystemException e) {
+      throw new DurableTierException("no transaction could begin", e);
+    }
+  }
+
+  private <T> T committed(T result) {
+    try {
+      transaction.commit();
+      return result;
+    } catch (RollbackException
+        | HeuristicMixedException
+        | HeuristicRollbackException
+        | SystemException e) {
+      throw new DurableTierException("the transaction was not committed", e);
+    }
+  }
+
+  private void rollback() {
+    try {
+      transaction.rollback();
+    } catch (SystemException | IllegalStateException e) {
+      // The failure that leads here is the one to tell; the connection is thrown away anyway.
+    }
+  }
+
+  /** SQLSTATE classes 22 (data) and 23 (constraints) are the statement's fault, not the tier's. */
+  private static RuntimeException translated(PersistenceException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql
+          && sql.getSQLState() != null
+          && (sql.getSQLState().startsWith("22") || sql.getSQLState().startsWith("23"))) {
+        return e;
+      }
+    }
+    return new DurableTierException("the durable tier failed", e);
+  }
+}

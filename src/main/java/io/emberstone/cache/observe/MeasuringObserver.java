@@ -1,0 +1,101 @@
+package io.emberstone.cache.observe;
+
+import io.emberstone.cache.CacheEvent;
+import io.emberstone.cache.CacheObserver;
+import io.emberstone.cache.Key;
+import io.emberstone.cache.Region;
+import io.emberstone.cache.Source;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.eclipse.microprofile.metrics.Timer;
+
+/**
+ * Counts and times what the cache does, in MicroProfile Metrics, and writes its events to the log.
+ *
+ * <table>
+ * <caption>Measures</caption>
+ * <tr><td>{@code emberstone_hits_total}, {@code emberstone_misses_total}</td><td>requests by {@code
+ * region}; together they are all requests</td></tr>
+ * <tr><td>{@code emberstone_lookups_total}</td><td>by {@code region}, {@code tier} and {@code
+ * found}</td></tr>
+ * <tr><td>{@code emberstone_lookup_seconds}</td><td>by {@code region} and {@code tier}; tier {@code
+ * generated} is the making of values</td></tr>
+ * <tr><td>{@code emberstone_events_total}</td><td>by {@code event}</td></tr>
+ * </table>
+ *
+ * <p>Thread-safe; a hit costs two counter increments and one timer update.
+ */
+public final class MeasuringObserver implements CacheObserver {
+
+  private static final Metadata LATENCY =
+      Metadata.builder()
+          .withName("emberstone_lookup_seconds")
+          .withDescription("How long a tier took to answer, or a value to be made.")
+          .build();
+
+  private final MetricRegistry registry;
+  private final EventLog log = new EventLog();
+  private final ConcurrentMap<String, Measures> byRegion = new ConcurrentHashMap<>();
+
+  /** A region's measures, looked up once. */
+  private record Measures(Counter hits, Counter misses, Map<Source, Tier> tiers) {}
+
+  /** A tier's measures within a region. */
+  private record Tier(Counter found, Counter notFound, Timer latency) {}
+
+  public MeasuringObserver(MetricRegistry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public void answered(Region<?> region, Key key, boolean hit) {
+    Measures measures = measures(region);
+    (hit ? measures.hits() : measures.misses()).inc();
+    log.log(hit ? CacheEvent.CACHE_HIT : CacheEvent.CACHE_MISS, region.name(), key.name(), "");
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // every source has its measures
+  public void looked(Region<?> region, Source tier, boolean found, Duration took) {
+    Tier measures = measures(region).tiers().get(tier);
+    (found ? measures.found() : measures.notFound()).inc();
+    measures.latency().update(took);
+  }
+
+  @Override
+  public void event(CacheEvent event, String region, String key, String detail) {
+    registry.counter("emberstone_events_total", new Tag("event", event.label())).inc();
+    log.log(event, region, key, detail);
+  }
+
+  private Measures measures(Region<?> region) {
+    Measures known = byRegion.get(region.name());
+    return known != null ? known : byRegion.computeIfAbsent(region.name(), this::register);
+  }
+
+  private Measures register(String name) {
+    Tag region = new Tag("region", name);
+    Map<Source, Tier> tiers = new EnumMap<>(Source.class);
+    for (Source source : Source.values()) {
+      Tag tier = new Tag("tier", source.name().toLowerCase(Locale.ROOT));
+      tiers.put(
+          source,
+          new Tier(
+              registry.counter("emberstone_lookups_total", region, tier, new Tag("found", "true")),
+              registry.counter("emberstone_lookups_total", region, tier, new Tag("found", "false")),
+              registry.timer(LATENCY, region, tier)));
+    }
+    return new Measures(
+        registry.counter("emberstone_hits_total", region),
+        registry.counter("emberstone_misses_total", region),
+        tiers);
+  }
+}

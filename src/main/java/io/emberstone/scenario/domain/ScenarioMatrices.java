@@ -1,0 +1,197 @@
+package io.emberstone.scenario.domain;
+
+import io.emberstone.cache.Deadline;
+import io.emberstone.cache.Fetched;
+import io.emberstone.cache.Generations;
+import io.emberstone.cache.Key;
+import io.emberstone.cache.Loaded;
+import io.emberstone.cache.Region;
+import io.emberstone.cache.Source;
+import io.emberstone.cache.TieredCache;
+import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.UnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds scenario matrices in the tiers, or generates them: the use cases of the scenario domain.
+ *
+ * <p>Two derived regions stand before one row. {@code scenario-matrix} holds the cells; {@code
+ * scenario-result} the answer without them, so that a repeated request moves a kilobyte. A result
+ * that is nowhere is had from its matrix, which is found or generated the same way.
+ *
+ * <p>Calls block, at most until the deadline. Thread-safe.
+ */
+public class ScenarioMatrices {
+
+  /** The caches this domain reads through. */
+  public record Regions(Region<ScenarioResult> results, Region<ScenarioMatrix> matrices) {}
+
+  /**
+   * How a matrix is made and what limits that.
+   *
+   * @param codec how payloads are compressed
+   * @param layout how their cells are laid out
+   * @param deadline how long a request may take
+   */
+  public record Settings(Codec codec, Layout layout, Duration deadline) {}
+
+  private final TieredCache cache;
+  private final Regions regions;
+  private final StoredMatrices stored;
+  private final MatrixGenerator generator;
+  private final PayloadCodec payloads;
+  private final Generations generations;
+  private final Settings settings;
+  private final TimeSource time;
+
+  public ScenarioMatrices(
+      TieredCache cache,
+      Regions regions,
+      StoredMatrices stored,
+      MatrixGenerator generator,
+      PayloadCodec payloads,
+      Generations generations,
+      Settings settings,
+      TimeSource time) {
+    this.cache = cache;
+    this.regions = regions;
+    this.stored = stored;
+    this.generator = generator;
+    this.payloads = payloads;
+    this.generations = generations;
+    this.settings = settings;
+    this.time = time;
+  }
+
+  /**
+   * The result of a configuration, from wherever it is found.
+   *
+   * @throws UnavailableException if it can be neither found nor generated and stored
+   */
+  public Fetched<ScenarioResult> findOrGenerate(ScenarioRequest request) {
+    String key = CanonicalKey.of(request.configuration());
+    return cache.getOrGenerate(
+        regions.results(),
+        Key.shared(key),
+        stored::findResult,
+        (name, deadline) -> resultOf(findOrGenerate(request, name, deadline)),
+        deadline());
+  }
+
+  /**
+   * The result stored under a key; never generates.
+   *
+   * @throws UnavailableException if no tier answers
+   */
+  public Optional<Fetched<ScenarioResult>> find(String key) {
+    return cache.get(regions.results(), Key.shared(key), stored::findResult, deadline());
+  }
+
+  /**
+   * The matrix stored under a key; never generates. "There is none" is kept by the region of the
+   * results alone, so that one generation has one place to clear it from.
+   *
+   * @throws UnavailableException if no tier answers
+   */
+  public Optional<Fetched<ScenarioMatrix>> findMatrix(String key) {
+    return cache.get(regions.matrices(), Key.shared(key), this::findKnownMatrix, deadline());
+  }
+
+  private @Nullable Loaded<ScenarioMatrix> findKnownMatrix(String key, Deadline deadline) {
+    return cache.get(regions.results(), Key.shared(key), stored::findResult, deadline).isEmpty()
+        ? null
+        : stored.findMatrix(key, deadline);
+  }
+
+  /** The cells of a matrix, row-major, columns in canonical order. */
+  public float[] cells(ScenarioMatrix matrix) {
+    return payloads.decode(matrix.payload());
+  }
+
+  /**
+   * The figures of a fund, from the matrix its simulation asks for.
+   *
+   * @throws UnavailableException if the matrix can be neither found nor generated and stored
+   * @throws RuleViolationsException if a figure is no finite number
+   */
+  public Fetched<Simulation> simulate(SimulationRequest request) {
+    ScenarioConfiguration configuration = request.scenario().configuration();
+    // The result first: whoever is told of a matrix must find its result afterwards.
+    Fetched<ScenarioResult> result = findOrGenerate(request.scenario());
+    Fetched<ScenarioMatrix> matrix =
+        findOrGenerate(request.scenario(), result.value().key(), deadline());
+    FundFigures figures =
+        FundFigures.of(cells(matrix.value()), configuration, request.holdingYears());
+    Fetched<?> slower = result.source() == Source.GENERATED ? result : matrix;
+    return new Fetched<>(
+        new Simulation(result.value(), figures),
+        slower.source(),
+        slower.stored(),
+        slower.collapsed(),
+        slower.bypassed(),
+        slower.ttl(),
+        result.timings().plus(matrix.timings()));
+  }
+
+  /**
+   * What the durable tier has.
+   *
+   * @throws UnavailableException if it does not answer
+   */
+  public Inventory inventory(InventoryQuery query) {
+    return stored.inventory(query, deadline());
+  }
+
+  private Fetched<ScenarioMatrix> findOrGenerate(
+      ScenarioRequest request, String key, Deadline deadline) {
+    return cache.getOrGenerate(
+        regions.matrices(),
+        Key.shared(key),
+        stored::findMatrix,
+        (name, until) ->
+            generations.findOrGenerate(
+                name,
+                stored::findMatrix,
+                (locked, end) ->
+                    stored.tryFindOrInsert(locked, () -> generate(request, locked), end),
+                until),
+        deadline);
+  }
+
+  private ScenarioMatrix generate(ScenarioRequest request, String key) {
+    ScenarioConfiguration configuration = request.configuration();
+    long began = time.nanos();
+    String seed = configuration.seed() == null ? key : configuration.seed();
+    GeneratedCells generated = generator.generate(configuration, seed);
+    Payload payload =
+        payloads.encode(
+            generated.cells(), configuration.buckets().size(), settings.codec(), settings.layout());
+    ScenarioResult result =
+        new ScenarioResult(
+            configuration,
+            key,
+            payload.codec(),
+            payload.layout(),
+            payload.bytes().length,
+            payload.checksum(),
+            RecyclingMultiples.of(configuration.recycling(), generated.columnMeans()),
+            request.warnings(),
+            BucketSummaries.of(generated.cells(), configuration.bucketNames()),
+            Instant.ofEpochMilli(time.millis()),
+            Duration.ofNanos(time.nanos() - began).toMillis(),
+            0);
+    return new ScenarioMatrix(result, payload);
+  }
+
+  private static Loaded<ScenarioResult> resultOf(Fetched<ScenarioMatrix> matrix) {
+    ScenarioResult result = matrix.value().result();
+    return new Loaded<>(result, result.rowVersion(), matrix.source(), matrix.timings());
+  }
+
+  private Deadline deadline() {
+    return Deadline.after(settings.deadline(), time);
+  }
+}

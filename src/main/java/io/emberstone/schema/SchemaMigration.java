@@ -1,0 +1,79 @@
+package io.emberstone.schema;
+
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * Brings the schema to this release's version, as the role that owns it. Run it until {@link
+ * #isDone()}: a database that is away is tried again. Thread-safe.
+ */
+public final class SchemaMigration {
+
+  /** The schema all tables live in. */
+  public static final String SCHEMA = "emberstone";
+
+  private static final Logger LOG = Logger.getLogger(SchemaMigration.class.getName());
+
+  private final DataSource owner;
+  private final String applicationRole;
+  private volatile boolean done;
+  private volatile String lastFailure = "";
+
+  /**
+   * A migration through that data source.
+   *
+   * @param owner connects as the role that owns the schema
+   * @param applicationRole who may use the tables; it owns none
+   */
+  public SchemaMigration(DataSource owner, String applicationRole) {
+    this.owner = owner;
+    this.applicationRole = applicationRole;
+  }
+
+  /** Whether the schema is this release's. */
+  public boolean isDone() {
+    return done;
+  }
+
+  /** Tries once; a failure is logged when it is a new one. */
+  public void tryOnce() {
+    try {
+      flyway().migrate();
+      done = true;
+    } catch (FlywayException e) {
+      String failure = rootMessage(e);
+      if (!failure.equals(lastFailure)) {
+        lastFailure = failure;
+        LOG.log(Level.WARNING, "The schema could not be migrated yet: {0}", failure);
+      }
+    }
+  }
+
+  private Flyway flyway() {
+    return Flyway.configure(SchemaMigration.class.getClassLoader())
+        .dataSource(owner)
+        .schemas(SCHEMA)
+        .defaultSchema(SCHEMA)
+        .createSchemas(true)
+        .locations("classpath:db/migration")
+        .placeholders(Map.of("application_role", quoted(applicationRole)))
+        .connectRetries(0)
+        .load();
+  }
+
+  private static String quoted(String role) {
+    return '"' + role.replace("\"", "\"\"") + '"';
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage()).strip();
+  }
+}
