@@ -1,0 +1,136 @@
+package io.emberstone;
+
+import io.emberstone.cache.CacheObserver;
+import io.emberstone.cache.DurableAccess;
+import io.emberstone.cache.Generations;
+import io.emberstone.cache.HotTier;
+import io.emberstone.cache.TieredCache;
+import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.durable.DurableBreaker;
+import io.emberstone.cache.durable.DurableGuard;
+import io.emberstone.cache.durable.Transactions;
+import io.emberstone.cache.hot.GuardedHotTier;
+import io.emberstone.cache.hot.HotCaches;
+import io.emberstone.cache.hot.HotGuard;
+import io.emberstone.cache.hot.HotProbe;
+import io.emberstone.cache.hot.HotState;
+import io.emberstone.cache.hot.JCacheHotTier;
+import io.emberstone.cache.observe.MeasuringObserver;
+import io.emberstone.cache.redis.RedisClient;
+import io.emberstone.cache.redis.RedisSettings;
+import io.emberstone.cache.redis.RedissonCaches;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.transaction.UserTransaction;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+
+/**
+ * Puts the cache together: the plain classes, their settings and the container's services. Every
+ * number is configuration; the defaults stand in {@code META-INF/microprofile-config.properties}.
+ */
+@Dependent
+class CacheWiring {
+
+  @Produces
+  @ApplicationScoped
+  TimeSource time() {
+    return TimeSource.SYSTEM;
+  }
+
+  @Produces
+  @Singleton
+  CacheObserver observer(MetricRegistry registry) {
+    return new MeasuringObserver(registry);
+  }
+
+  @Produces
+  @Singleton
+  RedisClient redisClient(Config config) {
+    return new RedisClient(
+        new RedisSettings(
+            config.getValue("emberstone.hot.address", String.class),
+            config.getOptionalValue("emberstone.hot.config", String.class).map(Path::of),
+            config.getValue("emberstone.hot.timeout", Duration.class),
+            config.getValue("emberstone.hot.connect-timeout", Duration.class),
+            config.getValue("emberstone.hot.connections", Integer.class)));
+  }
+
+  void close(@Disposes RedisClient client) {
+    client.close();
+  }
+
+  @Produces
+  @Singleton
+  HotCaches hotCaches(RedisClient client, Config config) {
+    return new HotCaches(
+        provider(config.getValue("emberstone.hot.provider", String.class), client),
+        config.getValue("emberstone.hot.lease", Duration.class));
+  }
+
+  private static HotCaches.Provider provider(String name, RedisClient client) {
+    if (name.equals("redisson")) {
+      return new RedissonCaches(client)::open;
+    }
+    throw new IllegalArgumentException(
+        "emberstone.hot.provider is \"" + name + "\"; there is: redisson");
+  }
+
+  @Produces
+  @Singleton
+  HotState hotState(CacheObserver observer) {
+    return new HotState(observer);
+  }
+
+  @Produces
+  @Singleton
+  HotProbe hotProbe(HotCaches caches, HotState state) {
+    return new HotProbe(caches, state);
+  }
+
+  @Produces
+  @Singleton
+  HotTier hotTier(
+      HotCaches caches,
+      HotGuard guard,
+      HotState state,
+      TimeSource time,
+      CacheObserver observer,
+      Config config) {
+    JCacheHotTier.Settings settings =
+        new JCacheHotTier.Settings(
+            config.getValue("emberstone.hot.lease", Duration.class),
+            config.getValue("emberstone.hot.jitter", Double.class));
+    HotTier tier = new JCacheHotTier(caches, settings, time, observer);
+    return new GuardedHotTier(tier, guard, state, time, observer);
+  }
+
+  @Produces
+  @Singleton
+  TieredCache cache(HotTier hot, TimeSource time, CacheObserver observer) {
+    return new TieredCache(hot, time, observer);
+  }
+
+  @Produces
+  @Singleton
+  DurableAccess durable(DurableBreaker breaker, UserTransaction transaction, Config config) {
+    return new DurableGuard(
+        config.getValue("emberstone.durable.at-once", Integer.class),
+        breaker,
+        new Transactions(transaction));
+  }
+
+  @Produces
+  @Singleton
+  Generations generations(TimeSource time, Config config) {
+    Optional<Integer> atOnce =
+        config.getOptionalValue("emberstone.generation.at-once", Integer.class);
+    return new Generations(atOnce.orElse(Runtime.getRuntime().availableProcessors()), time);
+  }
+}
