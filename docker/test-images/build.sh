@@ -24,7 +24,6 @@ tar -C "$root/rootfs" -c . | docker import \
   --change "ENV PATH=/usr/local/bin:/usr/bin:/usr/sbin:/bin:/sbin:/$bin" \
   --change 'ENV PGDATA=/var/lib/postgresql/data' \
   --change 'EXPOSE 5432' \
-  --change 'STOPSIGNAL SIGINT' \
   --change 'ENTRYPOINT ["postgres-entrypoint.sh"]' \
   --change 'CMD ["postgres"]' \
   - emberstone-test/postgres:local
