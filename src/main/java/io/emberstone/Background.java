@@ -1,0 +1,113 @@
+package io.emberstone;
+
+import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.durable.DurableProbe;
+import io.emberstone.cache.hot.HotProbe;
+import io.emberstone.cache.hot.HotState;
+import io.emberstone.cache.observe.TierHealth;
+import io.emberstone.schema.SchemaMigration;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * What goes on beside the requests: the schema's migration until it is done, the probes of both
+ * tiers, and the health they tell.
+ */
+@ApplicationScoped
+class Background {
+
+  private static final Duration MIGRATION_RETRY = Duration.ofSeconds(1);
+  private static final int PROBES_MISSED = 3;
+
+  @Resource ManagedScheduledExecutorService scheduler;
+
+  @Resource(lookup = "jdbc/emberstone")
+  DataSource application;
+
+  @Resource(lookup = "jdbc/emberstone-owner")
+  DataSource owner;
+
+  private final List<Future<?>> tasks = new CopyOnWriteArrayList<>();
+  private final Config config;
+  private final TimeSource time;
+  private final HotProbe hotProbe;
+  private final HotState hotState;
+  private SchemaMigration migration;
+  private DurableProbe durableProbe;
+
+  /** For the container's proxy. */
+  @SuppressWarnings("NullAway") // a proxy has no state
+  protected Background() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  @SuppressWarnings("NullAway") // what needs the injected resources is made in start
+  Background(Config config, TimeSource time, HotProbe hotProbe, HotState hotState) {
+    this.config = config;
+    this.time = time;
+    this.hotProbe = hotProbe;
+    this.hotState = hotState;
+  }
+
+  void start(@Observes Startup startup) {
+    Duration probe = config.getValue("emberstone.durable.probe", Duration.class);
+    migration = new SchemaMigration(owner, config.getValue("emberstone.db.user", String.class));
+    durableProbe = new DurableProbe(application, probe.multipliedBy(PROBES_MISSED), time);
+    repeat(durableProbe, probe);
+    repeat(hotProbe, config.getValue("emberstone.hot.probe", Duration.class));
+    tasks.add(scheduler.submit(this::migrate));
+  }
+
+  private void repeat(Runnable task, Duration pause) {
+    tasks.add(scheduler.scheduleWithFixedDelay(task, 0, pause.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  /** Tries until it is done; each try is the task that schedules the next one. */
+  private void migrate() {
+    migration.tryOnce();
+    if (!migration.isDone()) {
+      tasks.add(
+          scheduler.schedule(this::migrate, MIGRATION_RETRY.toMillis(), TimeUnit.MILLISECONDS));
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    tasks.forEach(task -> task.cancel(true));
+  }
+
+  @Produces
+  @Liveness
+  HealthCheck live() {
+    return TierHealth::live;
+  }
+
+  @Produces
+  @Readiness
+  HealthCheck durableTier() {
+    return () -> TierHealth.durable(migration::isDone, durableProbe::answersLately);
+  }
+
+  @Produces
+  @Readiness
+  HealthCheck hotTier() {
+    return () -> TierHealth.hot(hotState::isUp);
+  }
+}

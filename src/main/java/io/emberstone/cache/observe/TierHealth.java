@@ -1,0 +1,34 @@
+package io.emberstone.cache.observe;
+
+import java.util.function.BooleanSupplier;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+
+/** Health answers of the tiers. Stateless. */
+public final class TierHealth {
+
+  private TierHealth() {}
+
+  /** The process answers. */
+  public static HealthCheckResponse live() {
+    return HealthCheckResponse.up("emberstone");
+  }
+
+  /** Not ready without the durable tier: it is the source of truth. */
+  public static HealthCheckResponse durable(BooleanSupplier migrated, BooleanSupplier answers) {
+    boolean schema = migrated.getAsBoolean();
+    boolean reachable = answers.getAsBoolean();
+    return HealthCheckResponse.named("durable-tier")
+        .status(schema && reachable)
+        .withData("reachable", reachable)
+        .withData("schema", schema ? "migrated" : "pending")
+        .build();
+  }
+
+  /** Ready with or without the hot tier: its outage costs speed, no answer. */
+  public static HealthCheckResponse hot(BooleanSupplier up) {
+    return HealthCheckResponse.named("hot-tier")
+        .up()
+        .withData("state", up.getAsBoolean() ? "UP" : "DOWN")
+        .build();
+  }
+}

@@ -1,0 +1,98 @@
+package io.emberstone.scenario;
+
+import io.emberstone.cache.DurableAccess;
+import io.emberstone.cache.Generations;
+import io.emberstone.cache.Region;
+import io.emberstone.cache.TieredCache;
+import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.WireFormat;
+import io.emberstone.scenario.domain.Codec;
+import io.emberstone.scenario.domain.Layout;
+import io.emberstone.scenario.domain.MatrixGenerator;
+import io.emberstone.scenario.domain.PayloadCodec;
+import io.emberstone.scenario.domain.ScenarioMatrices;
+import io.emberstone.scenario.domain.StoredMatrices;
+import io.emberstone.scenario.generator.CorrelationStructureGenerator;
+import io.emberstone.scenario.payload.MatrixWireFormat;
+import io.emberstone.scenario.payload.ResultWireFormat;
+import io.emberstone.scenario.payload.VersionedPayloadCodec;
+import io.emberstone.scenario.store.JpaStoredMatrices;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
+import org.eclipse.microprofile.config.Config;
+
+/** Puts the scenario domain together. */
+@Dependent
+class ScenarioWiring {
+
+  @PersistenceContext EntityManager entities;
+  @Resource ManagedExecutorService executor;
+
+  @Produces
+  @Singleton
+  MatrixGenerator generator() {
+    return new CorrelationStructureGenerator(Runtime.getRuntime().availableProcessors(), executor);
+  }
+
+  @Produces
+  @Singleton
+  PayloadCodec payloads() {
+    return new VersionedPayloadCodec();
+  }
+
+  @Produces
+  @Singleton
+  StoredMatrices stored(DurableAccess durable, TimeSource time) {
+    return new JpaStoredMatrices(entities, durable, time, CorrelationStructureGenerator.ALGORITHM);
+  }
+
+  @Produces
+  @Singleton
+  ScenarioMatrices matrices(
+      TieredCache cache,
+      StoredMatrices stored,
+      MatrixGenerator generator,
+      PayloadCodec payloads,
+      Generations generations,
+      TimeSource time,
+      Config config) {
+    ScenarioMatrices.Regions regions =
+        new ScenarioMatrices.Regions(
+            region(
+                "scenario-result",
+                config.getValue("emberstone.scenario.absent-ttl", Duration.class),
+                config.getValue("emberstone.scenario.result.size-limit", Integer.class),
+                new ResultWireFormat(),
+                config),
+            region(
+                "scenario-matrix",
+                Duration.ZERO,
+                config.getValue("emberstone.scenario.matrix.size-limit", Integer.class),
+                new MatrixWireFormat(),
+                config));
+    ScenarioMatrices.Settings settings =
+        new ScenarioMatrices.Settings(
+            Codec.ofLabel(config.getValue("emberstone.scenario.codec", String.class)),
+            Layout.ofLabel(config.getValue("emberstone.scenario.layout", String.class)),
+            config.getValue("emberstone.request.deadline", Duration.class));
+    return new ScenarioMatrices(
+        cache, regions, stored, generator, payloads, generations, settings, time);
+  }
+
+  private static <V> Region<V> region(
+      String name, Duration absentTtl, int sizeLimit, WireFormat<V> format, Config config) {
+    return new Region<>(
+        name,
+        config.getValue("emberstone.scenario.ttl", Duration.class),
+        absentTtl,
+        config.getValue("emberstone.scenario.lease-wait", Duration.class),
+        sizeLimit,
+        format);
+  }
+}
