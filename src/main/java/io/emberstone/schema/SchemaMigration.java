@@ -1,5 +1,6 @@
 package io.emberstone.schema;
 
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -59,7 +60,10 @@ public final class SchemaMigration {
         .schemas(SCHEMA)
         .defaultSchema(SCHEMA)
         .createSchemas(true)
-        .locations("classpath:db/migration")
+        .resourceProvider(new Migrations())
+        .javaMigrationClassProvider(List::of)
+        .locations(new String[0])
+        .skipDefaultCallbacks(true)
         .placeholders(Map.of("application_role", quoted(applicationRole)))
         .connectRetries(0)
         .load();

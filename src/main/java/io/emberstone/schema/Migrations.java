@@ -1,0 +1,79 @@
+package io.emberstone.schema;
+
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The migration scripts, by name. Flyway would list a folder of the class path instead, which an
+ * application server's class loader does not let it do: it would find nothing, and say that the
+ * schema is up to date.
+ */
+final class Migrations implements ResourceProvider {
+
+  /** Every script there is, oldest first. */
+  static final List<String> SCRIPTS = List.of("V1__scenario_matrices.sql");
+
+  /** Where they lie on the class path. */
+  static final String FOLDER = "db/migration/";
+
+  @Override
+  public @Nullable LoadableResource getResource(String name) {
+    return SCRIPTS.contains(name) ? new Script(name) : null;
+  }
+
+  @Override
+  public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+    return SCRIPTS.stream()
+        .filter(name -> name.startsWith(prefix))
+        .filter(name -> Arrays.stream(suffixes).anyMatch(name::endsWith))
+        .<LoadableResource>map(Script::new)
+        .toList();
+  }
+
+  /** One script. */
+  private static final class Script extends LoadableResource {
+
+    private final String name;
+
+    Script(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public Reader read() {
+      InputStream stream = Script.class.getClassLoader().getResourceAsStream(FOLDER + name);
+      if (stream == null) {
+        throw new IllegalStateException("the migration " + name + " is missing");
+      }
+      return new InputStreamReader(stream, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String getAbsolutePath() {
+      return FOLDER + name;
+    }
+
+    @Override
+    public String getAbsolutePathOnDisk() {
+      return FOLDER + name;
+    }
+
+    @Override
+    public String getFilename() {
+      return name;
+    }
+
+    @Override
+    public String getRelativePath() {
+      return name;
+    }
+  }
+}
