@@ -1,0 +1,105 @@
+package io.emberstone.scenario.payload;
+
+import io.emberstone.cache.WireFormat;
+import io.emberstone.scenario.domain.BucketSummary;
+import io.emberstone.scenario.domain.ConfigurationRules;
+import io.emberstone.scenario.domain.ScenarioResult;
+import io.emberstone.scenario.domain.Violation;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the region {@code scenario-result} writes its values: version 1, binary, every figure with
+ * all its bits, so that a hit says what the miss said. Thread-safe.
+ */
+public final class ResultWireFormat implements WireFormat<ScenarioResult> {
+
+  private static final int VERSION = 1;
+  private static final int TYPICAL_SIZE = 1024;
+
+  /** More than any set of rules has to say. */
+  private static final int MAX_WARNINGS = 100;
+
+  @Override
+  public byte[] encode(ScenarioResult value) {
+    WireWriter out = new WireWriter(TYPICAL_SIZE).u8(VERSION);
+    write(out, value);
+    return out.toByteArray();
+  }
+
+  @Override
+  public ScenarioResult decode(ByteBuffer bytes) {
+    WireReader in = new WireReader(bytes);
+    in.require(in.u8() == VERSION);
+    ScenarioResult result = read(in);
+    in.end();
+    return result;
+  }
+
+  static void write(WireWriter out, ScenarioResult value) {
+    ConfigurationWire.write(out, value.configuration());
+    out.sha256(value.key()).u8(Labels.number(value.codec())).u8(Labels.number(value.layout()));
+    out.i64(value.compressedBytes()).sha256(value.checksum());
+    out.i32(value.recyclingMultiples().size());
+    value.recyclingMultiples().forEach(out::f64);
+    out.i32(value.warnings().size());
+    value.warnings().forEach(warning -> out.text(warning.field()).text(warning.message()));
+    out.i32(value.summary().size());
+    value.summary().forEach(summary -> write(out, summary));
+    out.instant(value.generatedAt()).i64(value.generationMs()).i64(value.rowVersion());
+  }
+
+  private static void write(WireWriter out, BucketSummary summary) {
+    out.text(summary.bucket()).f64(summary.mean()).f64(summary.median());
+    out.f64(summary.p5()).f64(summary.p25()).f64(summary.p75()).f64(summary.p90());
+    out.f64(summary.p95()).f64(summary.min()).f64(summary.max());
+    out.f64(summary.probabilityOfLoss());
+  }
+
+  static ScenarioResult read(WireReader in) {
+    return new ScenarioResult(
+        ConfigurationWire.read(in),
+        in.sha256(),
+        Labels.codec(in),
+        Labels.layout(in),
+        in.natural(),
+        in.sha256(),
+        multiples(in),
+        warnings(in),
+        summary(in),
+        in.instant(),
+        in.natural(),
+        in.natural());
+  }
+
+  private static List<Double> multiples(WireReader in) {
+    int count = in.between(0, ConfigurationRules.MAX_BUCKETS);
+    List<Double> multiples = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      multiples.add(in.f64());
+    }
+    return multiples;
+  }
+
+  private static List<Violation> warnings(WireReader in) {
+    int count = in.between(0, MAX_WARNINGS);
+    List<Violation> warnings = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      warnings.add(new Violation(in.text(), in.text()));
+    }
+    return warnings;
+  }
+
+  private static List<BucketSummary> summary(WireReader in) {
+    int count = in.between(0, ConfigurationRules.MAX_BUCKETS);
+    List<BucketSummary> summary = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      summary.add(
+          new BucketSummary(
+              in.text(), in.f64(), in.f64(), in.f64(), in.f64(), in.f64(), in.f64(), in.f64(),
+              in.f64(), in.f64(), in.f64()));
+    }
+    return summary;
+  }
+}
