@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * A request's body, read strictly as one JSON object. Plain JSON binding would ignore unknown
  * members and stop at the first error; this names every error at once.
  */
-public final class RequestBody {
+public final class JsonBody {
 
   /** The largest body that is read, in bytes. */
   public static final int LIMIT = 1 << 20;
 
-  private RequestBody() {}
+  private JsonBody() {}
 
   /**
    * Reads the body to its end; what is wrong with its members goes to {@code errors} as the caller

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RequestBodyTest {
+class JsonBodyTest {
 
   private final FieldErrors errors = new FieldErrors();
 
@@ -195,7 +195,7 @@ class RequestBodyTest {
         "application/json; profile=x"
       })
   void json_isTaken(String type) {
-    RequestBody.read(new ByteArrayInputStream(new byte[] {'{', '}'}), type, "2", errors).close();
+    JsonBody.read(new ByteArrayInputStream(new byte[] {'{', '}'}), type, "2", errors).close();
     assertThat(errors.isEmpty()).isTrue();
   }
 
@@ -209,7 +209,7 @@ class RequestBodyTest {
           }
         };
     for (String length : List.of("1048577", "99999999999999999999999")) {
-      assertThatThrownBy(() -> RequestBody.read(unread, "application/json", length, errors))
+      assertThatThrownBy(() -> JsonBody.read(unread, "application/json", length, errors))
           .isInstanceOfSatisfying(
               ProblemException.class,
               problem -> assertThat(problem.type()).isEqualTo(ProblemType.BODY_TOO_LARGE));
@@ -219,11 +219,11 @@ class RequestBodyTest {
   @Test
   void oneByteOverTheLimit_isRefusedWhileReading() {
     byte[] fits =
-        ("{\"a\":\"" + "x".repeat(RequestBody.LIMIT - 8) + "\"}").getBytes(StandardCharsets.UTF_8);
+        ("{\"a\":\"" + "x".repeat(JsonBody.LIMIT - 8) + "\"}").getBytes(StandardCharsets.UTF_8);
     byte[] tooLarge =
-        ("{\"a\":\"" + "x".repeat(RequestBody.LIMIT - 7) + "\"}").getBytes(StandardCharsets.UTF_8);
+        ("{\"a\":\"" + "x".repeat(JsonBody.LIMIT - 7) + "\"}").getBytes(StandardCharsets.UTF_8);
 
-    RequestBody.read(new ByteArrayInputStream(fits), "application/json", null, errors);
+    JsonBody.read(new ByteArrayInputStream(fits), "application/json", null, errors);
     assertThat(problemOf(tooLarge, "application/json", null).type())
         .isEqualTo(ProblemType.BODY_TOO_LARGE);
   }
@@ -237,7 +237,7 @@ class RequestBodyTest {
             throw new IOException("reset");
           }
         };
-    assertThatThrownBy(() -> RequestBody.read(broken, "application/json", null, errors))
+    assertThatThrownBy(() -> JsonBody.read(broken, "application/json", null, errors))
         .isInstanceOfSatisfying(
             ProblemException.class,
             problem -> assertThat(problem.detail()).isEqualTo("The body ended early."));
@@ -262,7 +262,7 @@ class RequestBodyTest {
   }
 
   private JsonMembers read(String body) {
-    return RequestBody.read(
+    return JsonBody.read(
         new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
         "application/json",
         null,
@@ -276,6 +276,6 @@ class RequestBodyTest {
   private ProblemException problemOf(byte[] body, String type, String length) {
     return catchThrowableOfType(
         ProblemException.class,
-        () -> RequestBody.read(new ByteArrayInputStream(body), type, length, errors));
+        () -> JsonBody.read(new ByteArrayInputStream(body), type, length, errors));
   }
 }
