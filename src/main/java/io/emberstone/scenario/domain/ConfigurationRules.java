@@ -67,7 +67,10 @@ public final class ConfigurationRules {
     return check(draft).orThrow();
   }
 
-  /** Applies every rule. */
+  /**
+   * Applies every rule. A reader that found a field of the wrong type leaves it null, and drops
+   * what is said here of that field.
+   */
   public static Checked check(ScenarioDraft draft) {
     Findings findings = new Findings();
     String fundId = findings.id("fundId", draft.fundId(), MAX_NAME);

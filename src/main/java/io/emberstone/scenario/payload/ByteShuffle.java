@@ -1,8 +1,9 @@
 package io.emberstone.scenario.payload;
 
 /**
- * Puts the lowest bytes of all cells together, then the next ones, the signs and exponents last:
- * these are alike, and a compressor finds them once they stand side by side. Stateless.
+ * Puts the lowest bytes of all cells together, then the next ones, so that a plane of each kind
+ * stands by itself; the exponents, which are alike, fill the last. To have them in one byte the
+ * bits are rotated first: the sign, always the same, goes from the top to the bottom. Stateless.
  */
 final class ByteShuffle {
 
@@ -12,7 +13,7 @@ final class ByteShuffle {
     int n = cells.length;
     byte[] bytes = new byte[Float.BYTES * n];
     for (int i = 0; i < n; i++) {
-      int bits = Float.floatToRawIntBits(cells[i]);
+      int bits = Integer.rotateLeft(Float.floatToRawIntBits(cells[i]), 1);
       bytes[i] = (byte) bits;
       bytes[n + i] = (byte) (bits >>> 8);
       bytes[2 * n + i] = (byte) (bits >>> 16);
@@ -30,7 +31,7 @@ final class ByteShuffle {
               | (bytes[n + i] & 0xFF) << 8
               | (bytes[2 * n + i] & 0xFF) << 16
               | bytes[3 * n + i] << 24;
-      cells[i] = Float.intBitsToFloat(bits);
+      cells[i] = Float.intBitsToFloat(Integer.rotateRight(bits, 1));
     }
     return cells;
   }

@@ -1,6 +1,7 @@
 package io.emberstone.scenario.payload;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import io.emberstone.cache.MalformedValueException;
 import io.emberstone.scenario.domain.Codec;
 import io.emberstone.scenario.domain.Layout;
@@ -12,9 +13,10 @@ import net.jpountz.lz4.LZ4Factory;
 
 /**
  * The payload format, version 1: one byte with the version, then the cells of the layout,
- * little-endian, as the codec has them. {@code zstd} is one frame of the shuffled bytes, {@code
- * lz4} one block of the plain ones, {@code none} the plain ones. Sizes are taken from the row,
- * never from a frame, whose own word may be absent or a lie. Thread-safe.
+ * little-endian, as the codec has them. {@code zstd} is one frame for each of the four planes of
+ * shuffled bytes (frames may follow each other: RFC 8878, section 3), {@code lz4} one block of the
+ * plain bytes, {@code none} the plain bytes. Sizes are taken from the row, never from a frame,
+ * whose own word may be absent or a lie. Thread-safe.
  */
 public final class VersionedPayloadCodec implements PayloadCodec {
 
@@ -53,15 +55,18 @@ public final class VersionedPayloadCodec implements PayloadCodec {
     };
   }
 
-  private static byte[] zstd(byte[] raw) {
-    byte[] bytes = new byte[HEADER + Math.toIntExact(Zstd.compressBound(raw.length))];
-    long size =
-        Zstd.compressByteArray(
-            bytes, HEADER, bytes.length - HEADER, raw, 0, raw.length, ZSTD_LEVEL);
-    if (Zstd.isError(size)) {
-      throw new IllegalStateException(Zstd.getErrorName(size));
+  /** A frame for each plane: one frame would have one Huffman table for bytes of four kinds. */
+  private static byte[] zstd(byte[] planes) {
+    int plane = planes.length / Float.BYTES;
+    byte[] bytes = new byte[HEADER + Float.BYTES * Math.toIntExact(Zstd.compressBound(plane))];
+    int size = HEADER;
+    for (int from = 0; from < planes.length; from += plane) {
+      size +=
+          Math.toIntExact(
+              Zstd.compressByteArray(
+                  bytes, size, bytes.length - size, planes, from, plane, ZSTD_LEVEL));
     }
-    return Arrays.copyOf(bytes, HEADER + Math.toIntExact(size));
+    return Arrays.copyOf(bytes, size);
   }
 
   private byte[] lz4(byte[] raw) {
@@ -120,12 +125,13 @@ public final class VersionedPayloadCodec implements PayloadCodec {
 
   private static byte[] unzstd(byte[] bytes, int size) {
     byte[] raw = new byte[size];
-    long written = Zstd.decompressByteArray(raw, 0, size, bytes, HEADER, bytes.length - HEADER);
-    if (Zstd.isError(written)) {
-      throw new MalformedValueException("zstd: " + Zstd.getErrorName(written));
+    try {
+      requireSize(
+          Zstd.decompressByteArray(raw, 0, size, bytes, HEADER, bytes.length - HEADER), size);
+      return raw;
+    } catch (ZstdException e) {
+      throw new MalformedValueException("zstd: " + e.getMessage(), e);
     }
-    requireSize(written, size);
-    return raw;
   }
 
   private byte[] unlz4(byte[] bytes, int size) {
