@@ -1,0 +1,10 @@
+package io.emberstone.platform;
+
+/**
+ * One thing wrong with a request.
+ *
+ * @param field path of the member or name of the parameter, such as {@code buckets[1].name}; empty
+ *     for the body itself
+ * @param message what is wrong with it
+ */
+public record FieldError(String field, String message) {}

@@ -1,0 +1,98 @@
+package io.emberstone.platform;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request's body, read strictly as one JSON object. Plain JSON binding would ignore unknown
+ * members and stop at the first error; this names every error at once.
+ */
+public final class JsonBody {
+
+  /** The largest body that is read, in bytes. */
+  public static final int LIMIT = 1 << 20;
+
+  private JsonBody() {}
+
+  /**
+   * Reads the body to its end; what is wrong with its members goes to {@code errors} as the caller
+   * asks for them.
+   *
+   * @param contentType the header field, null where the request has none
+   * @param contentLength the header field, null where the request has none
+   * @throws ProblemException if it is not JSON by its type, over the limit, not UTF-8, malformed,
+   *     nested too deeply, or not an object
+   */
+  public static JsonMembers read(
+      @Nullable InputStream in,
+      @Nullable String contentType,
+      @Nullable String contentLength,
+      FieldErrors errors) {
+    requireJson(contentType);
+    JsonNode root = JsonTree.parse(text(bytes(in, contentLength)), errors);
+    if (root instanceof JsonNode.Members object) {
+      return new JsonMembers(object, "", errors);
+    }
+    throw new ProblemException(ProblemType.MALFORMED_BODY, "The body must be a JSON object.");
+  }
+
+  private static void requireJson(@Nullable String contentType) {
+    String[] parts = contentType == null ? new String[] {""} : contentType.split(";", -1);
+    boolean json = parts[0].strip().equalsIgnoreCase("application/json");
+    for (int i = 1; i < parts.length; i++) {
+      String parameter = parts[i].strip().replace("\"", "");
+      boolean charset = parameter.regionMatches(true, 0, "charset=", 0, 8);
+      json &= !charset || parameter.equalsIgnoreCase("charset=utf-8");
+    }
+    if (!json) {
+      throw new ProblemException(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json in UTF-8.");
+    }
+  }
+
+  private static byte[] bytes(@Nullable InputStream in, @Nullable String contentLength) {
+    if (contentLength != null && announcesTooMuch(contentLength.strip())) {
+      throw tooLarge();
+    }
+    if (in == null) {
+      return new byte[0];
+    }
+    try {
+      byte[] bytes = in.readNBytes(LIMIT + 1);
+      if (bytes.length > LIMIT) {
+        throw tooLarge();
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new ProblemException(ProblemType.MALFORMED_BODY, "The body ended early.");
+    }
+  }
+
+  private static boolean announcesTooMuch(String contentLength) {
+    return contentLength.matches("\\d+")
+        && (contentLength.length() > 18 || Long.parseLong(contentLength) > LIMIT);
+  }
+
+  private static String text(byte[] bytes) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    CoderResult result = decoder.decode(in, out, true);
+    if (result.isError()) {
+      throw new ProblemException(
+          ProblemType.MALFORMED_BODY, "Not UTF-8 at byte %d.".formatted(in.position()));
+    }
+    return out.flip().toString();
+  }
+
+  private static ProblemException tooLarge() {
+    return new ProblemException(
+        ProblemType.BODY_TOO_LARGE, "The body is larger than %d bytes.".formatted(LIMIT));
+  }
+}

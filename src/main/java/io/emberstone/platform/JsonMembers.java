@@ -1,0 +1,145 @@
+package io.emberstone.platform;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of a JSON object, taken one by one as what they are to be. A member that is absent,
+ * null or of another type is null to the caller; another type is noted as an error. Whoever has
+ * taken all it knows calls {@link #close()}, which notes the rest as unknown. Not thread-safe.
+ */
+public final class JsonMembers {
+
+  private static final Pattern DIGITS = Pattern.compile("-?\\d+");
+  private static final Pattern WHOLE = Pattern.compile("-?\\d+(\\.0+)?");
+
+  /** So many characters always fit into a long, sign included. */
+  private static final int LONG_DIGITS = 18;
+
+  private final JsonNode.Members object;
+  private final String path;
+  private final FieldErrors errors;
+  private final Set<String> taken = new HashSet<>();
+
+  JsonMembers(JsonNode.Members object, String path, FieldErrors errors) {
+    this.object = object;
+    this.path = path;
+    this.errors = errors;
+  }
+
+  /** A string. */
+  public @Nullable String string(String name) {
+    JsonNode.Text text = take(name, JsonNode.Text.class, "must be a string");
+    return text == null ? null : text.text();
+  }
+
+  /** A string, or an integer taken as its decimal digits. */
+  public @Nullable String stringOrInteger(String name) {
+    if (object.members().get(name) instanceof JsonNode.Numeral numeral
+        && DIGITS.matcher(numeral.digits()).matches()) {
+      taken.add(name);
+      return numeral.digits();
+    }
+    JsonNode.Text text = take(name, JsonNode.Text.class, "must be a string or an integer");
+    return text == null ? null : text.text();
+  }
+
+  /**
+   * An integer; one beyond the range of long is the end of that range, which every rule refuses.
+   */
+  public @Nullable Long integer(String name) {
+    JsonNode.Numeral numeral = take(name, JsonNode.Numeral.class, "must be an integer");
+    if (numeral == null) {
+      return null;
+    }
+    if (!WHOLE.matcher(numeral.digits()).matches()) {
+      errors.add(at(name), "must be an integer");
+      return null;
+    }
+    return saturated(numeral.digits().split("\\.", 2)[0]);
+  }
+
+  /** A number; one beyond the range of double is infinite, which every rule refuses. */
+  public @Nullable Double number(String name) {
+    JsonNode.Numeral numeral = take(name, JsonNode.Numeral.class, "must be a number");
+    return numeral == null ? null : Double.valueOf(numeral.digits());
+  }
+
+  /** A boolean. */
+  public @Nullable Boolean bool(String name) {
+    JsonNode.Truth truth = take(name, JsonNode.Truth.class, "must be true or false");
+    return truth == null ? null : truth.value();
+  }
+
+  /** An object. */
+  public @Nullable JsonMembers object(String name) {
+    JsonNode.Members members = take(name, JsonNode.Members.class, "must be an object");
+    return members == null ? null : new JsonMembers(members, at(name), errors);
+  }
+
+  /**
+   * A list of objects, null standing where an element is something else.
+   *
+   * @param limit elements beyond it are not read: one more than the rules allow is enough for them
+   *     to refuse
+   */
+  public @Nullable List<@Nullable JsonMembers> objects(String name, int limit) {
+    JsonNode.Elements list = take(name, JsonNode.Elements.class, "must be an array");
+    if (list == null) {
+      return null;
+    }
+    List<@Nullable JsonMembers> objects = new ArrayList<>();
+    for (JsonNode element : list.elements().subList(0, Math.min(limit, list.elements().size()))) {
+      String place = at(name) + "[" + objects.size() + "]";
+      if (element instanceof JsonNode.Members members) {
+        objects.add(new JsonMembers(members, place, errors));
+      } else {
+        errors.add(place, "must be an object");
+        objects.add(null);
+      }
+    }
+    return objects;
+  }
+
+  /** Takes a member without looking at it. */
+  public void ignore(String name) {
+    taken.add(name);
+  }
+
+  /** Notes every member that nobody took as unknown. */
+  public void close() {
+    for (String name : object.members().keySet()) {
+      if (!taken.contains(name)) {
+        errors.add(at(name), "is not known");
+      }
+    }
+  }
+
+  private <N extends JsonNode> @Nullable N take(String name, Class<N> type, String message) {
+    taken.add(name);
+    JsonNode node = object.members().get(name);
+    if (node == null || node instanceof JsonNode.Null) {
+      return null;
+    }
+    if (!type.isInstance(node)) {
+      errors.add(at(name), message);
+      return null;
+    }
+    return type.cast(node);
+  }
+
+  private static long saturated(String digits) {
+    if (digits.length() <= LONG_DIGITS) {
+      return Long.parseLong(digits);
+    }
+    return digits.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE;
+  }
+
+  private String at(String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+}

@@ -1,0 +1,35 @@
+package io.emberstone.platform;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Problems as answers; their media type is theirs, whatever the caller accepts. */
+public final class ProblemResponses {
+
+  private ProblemResponses() {}
+
+  /** An answer of one of our kinds; {@code instance} is the request's path. */
+  public static Response of(
+      ProblemType type, String detail, List<FieldError> errors, @Nullable UriInfo uri) {
+    return of(Problem.of(type, detail, path(uri), errors), Map.of());
+  }
+
+  static Response of(Problem problem, Map<String, String> headers) {
+    Response.ResponseBuilder response =
+        Response.status(problem.status())
+            .type(MediaType.valueOf(Problem.MEDIA_TYPE))
+            .header(HttpHeaders.CACHE_CONTROL, "no-store")
+            .entity(RecordJson.bytes(problem));
+    headers.forEach(response::header);
+    return response.build();
+  }
+
+  static @Nullable String path(@Nullable UriInfo uri) {
+    return uri == null ? null : uri.getRequestUri().getRawPath();
+  }
+}

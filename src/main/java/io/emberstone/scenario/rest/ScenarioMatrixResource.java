@@ -1,0 +1,188 @@
+package io.emberstone.scenario.rest;
+
+import io.emberstone.cache.Fetched;
+import io.emberstone.platform.FieldErrors;
+import io.emberstone.platform.JsonBody;
+import io.emberstone.scenario.domain.ScenarioDraft;
+import io.emberstone.scenario.domain.ScenarioMatrices;
+import io.emberstone.scenario.domain.ScenarioRequest;
+import io.emberstone.scenario.domain.ScenarioResult;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Scenario matrices without their cells: found, generated, listed. */
+@Path("/scenario-matrices")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Scenario matrices", description = "Monte Carlo scenario matrices for venture funds")
+public class ScenarioMatrixResource {
+
+  private final ScenarioMatrices matrices;
+
+  /** For the container's proxy only. */
+  @SuppressWarnings("NullAway") // a proxy has no service, and calls nothing of its own
+  protected ScenarioMatrixResource() {
+    this(null);
+  }
+
+  @Inject
+  public ScenarioMatrixResource(ScenarioMatrices matrices) {
+    this.matrices = matrices;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "findOrGenerateScenarioMatrix",
+      summary = "The matrix of a configuration, found or generated",
+      description =
+          "Answers without the cells. Columns are in the order of the request's buckets; equal"
+              + " configurations have one key, whatever the order.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ScenarioDraft.class),
+              examples = @ExampleObject(name = "default", value = ScenarioExamples.REQUEST)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The matrix",
+      headers = {
+        @Header(
+            name = "Cache-Status",
+            description = "RFC 9211, such as emberstone; hit; detail=HOT; ttl=3412",
+            schema = @Schema(type = SchemaType.STRING)),
+        @Header(
+            name = "Server-Timing",
+            description = "milliseconds spent in each tier: hot, durable, generate, total",
+            schema = @Schema(type = SchemaType.STRING))
+      },
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ScenarioAnswer.class),
+              examples = @ExampleObject(name = "default", value = ScenarioExamples.ANSWER)))
+  @APIResponse(responseCode = "400", ref = "InvalidRequest")
+  @APIResponse(responseCode = "406", ref = "NotAcceptable")
+  @APIResponse(responseCode = "413", ref = "BodyTooLarge")
+  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+  @APIResponse(responseCode = "422", ref = "RulesViolated")
+  @APIResponse(responseCode = "500", ref = "InternalError")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Response findOrGenerate(InputStream body, @Context HttpHeaders headers) {
+    FieldErrors errors = new FieldErrors();
+    ScenarioRequest request =
+        ScenarioRequests.scenario(
+            JsonBody.read(
+                body,
+                headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
+                headers.getHeaderString(HttpHeaders.CONTENT_LENGTH),
+                errors),
+            errors);
+    Fetched<ScenarioResult> fetched = matrices.findOrGenerate(request);
+    return Answers.json(
+        ScenarioAnswer.of(fetched, request.bucketOrder()), fetched, Answers.NO_STORE);
+  }
+
+  @GET
+  @Path("/{key}")
+  @Operation(
+      operationId = "findScenarioMatrix",
+      summary = "The matrix stored under a key",
+      description = "Never generates. Columns are in canonical order: by name, by code point.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The matrix",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ScenarioAnswer.class),
+              examples = @ExampleObject(name = "default", value = ScenarioExamples.ANSWER)))
+  @APIResponse(responseCode = "400", ref = "InvalidRequest")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "406", ref = "NotAcceptable")
+  @APIResponse(responseCode = "500", ref = "InternalError")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Response find(
+      @Parameter(description = "64 hex digits", example = ScenarioExamples.KEY) @PathParam("key")
+          String key) {
+    Fetched<ScenarioResult> fetched =
+        matrices.find(MatrixKeys.require(key)).orElseThrow(MatrixKeys::unknown);
+    return Answers.json(
+        ScenarioAnswer.of(fetched, fetched.value().configuration().bucketNames()),
+        fetched,
+        Answers.NO_CACHE);
+  }
+
+  @GET
+  @Operation(
+      operationId = "listScenarioMatrices",
+      summary = "The matrices of the durable tier",
+      description = "Paged, the newest first. Reads the durable tier only.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = InventoryAnswer.class),
+              examples = @ExampleObject(name = "one", value = ScenarioExamples.INVENTORY)))
+  @APIResponse(responseCode = "400", ref = "InvalidRequest")
+  @APIResponse(responseCode = "406", ref = "NotAcceptable")
+  @APIResponse(responseCode = "500", ref = "InternalError")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Response inventory(
+      @Parameter(description = "of this fund only", example = "fund-1") @QueryParam("fundId")
+          @Nullable String fundId,
+      @Parameter(
+              description = "with this status only",
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"pending", "processing", "complete", "failed", "invalidated"}))
+          @QueryParam("status")
+          @Nullable String status,
+      @Parameter(
+              description = "from 0",
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "0", defaultValue = "0"))
+          @QueryParam("page")
+          @Nullable String page,
+      @Parameter(
+              description = "matrices a page",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "100",
+                      defaultValue = "20"))
+          @QueryParam("size")
+          @Nullable String size) {
+    return Answers.json(
+        InventoryAnswer.of(matrices.inventory(InventoryRequests.read(fundId, status, page, size))),
+        Answers.NO_STORE);
+  }
+}

@@ -1,0 +1,96 @@
+package io.emberstone.scenario.rest;
+
+import io.emberstone.cache.Fetched;
+import io.emberstone.platform.FieldErrors;
+import io.emberstone.platform.JsonBody;
+import io.emberstone.scenario.domain.ScenarioMatrices;
+import io.emberstone.scenario.domain.Simulation;
+import io.emberstone.scenario.domain.SimulationDraft;
+import io.emberstone.scenario.domain.SimulationRequest;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Simulations of a whole fund, from its scenario matrix. */
+@Path("/monte-carlo")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Simulations", description = "What a scenario matrix says of a whole fund")
+public class SimulationResource {
+
+  private final ScenarioMatrices matrices;
+
+  /** For the container's proxy only. */
+  @SuppressWarnings("NullAway") // a proxy has no service, and calls nothing of its own
+  protected SimulationResource() {
+    this(null);
+  }
+
+  @Inject
+  public SimulationResource(ScenarioMatrices matrices) {
+    this.matrices = matrices;
+  }
+
+  @POST
+  @Path("/simulate")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "simulate",
+      summary = "The figures of a whole fund",
+      description =
+          "Derives a configuration - runs become its scenarios, the time horizon its fund's"
+              + " lifetime, and whatever is absent is the default - finds or generates its matrix,"
+              + " and answers with that and the figures of the whole fund.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = SimulationDraft.class),
+              examples =
+                  @ExampleObject(name = "default", value = ScenarioExamples.SIMULATION_REQUEST)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The matrix and the fund's figures",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = SimulationAnswer.class),
+              examples =
+                  @ExampleObject(name = "default", value = ScenarioExamples.SIMULATION_ANSWER)))
+  @APIResponse(responseCode = "400", ref = "InvalidRequest")
+  @APIResponse(responseCode = "406", ref = "NotAcceptable")
+  @APIResponse(responseCode = "413", ref = "BodyTooLarge")
+  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+  @APIResponse(responseCode = "422", ref = "RulesViolated")
+  @APIResponse(responseCode = "500", ref = "InternalError")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public Response simulate(InputStream body, @Context HttpHeaders headers) {
+    FieldErrors errors = new FieldErrors();
+    SimulationRequest request =
+        ScenarioRequests.simulation(
+            JsonBody.read(
+                body,
+                headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
+                headers.getHeaderString(HttpHeaders.CONTENT_LENGTH),
+                errors),
+            errors);
+    Fetched<Simulation> fetched = matrices.simulate(request);
+    return Answers.json(SimulationAnswer.of(fetched, request), fetched, Answers.NO_STORE);
+  }
+}

@@ -1,0 +1,78 @@
+package io.emberstone.scenario.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.emberstone.cache.Fetched;
+import io.emberstone.cache.Source;
+import io.emberstone.cache.Timings;
+import io.emberstone.platform.RecordJson;
+import io.emberstone.scenario.domain.BucketSummary;
+import io.emberstone.scenario.domain.ScenarioResult;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScenarioAnswerTest {
+
+  private static final Timings TIMINGS =
+      new Timings(Duration.ofNanos(412_345), Duration.ofMillis(2), Duration.ofMillis(500));
+
+  @Test
+  void answer_isExactlyWhatIsPromised() {
+    ScenarioAnswer answer = ScenarioAnswer.of(fetched(Source.GENERATED, 9), List.of("A"));
+
+    assertThat(json(answer))
+        .isEqualTo(
+            "{\"matrix\":{\"key\":\""
+                + Matrices.KEY
+                + "\",\"keyVersion\":\"v1.2\",\"fundId\":\"fund-1\",\"taxonomyVersion\":\"v1.2\","
+                + "\"numScenarios\":5,\"buckets\":[\"A\"],\"codec\":\"zstd\","
+                + "\"layout\":\"column-major\",\"rawBytes\":20,\"compressedBytes\":3,"
+                + "\"checksum\":\"c0ffee\"},\"metadata\":{\"source\":\"GENERATED\",\"stale\":false,"
+                + "\"generatedAt\":\"2026-01-02T03:04:05.678Z\",\"durationMs\":123,"
+                + "\"lookupMs\":2.412,\"recyclingMultiples\":[1],\"warnings\":[{\"field\":"
+                + "\"correlationWeights.macro\",\"message\":\"is unusual\"}]},\"summary\":[{"
+                + "\"bucket\":\"A\",\"mean\":0.5,\"median\":1,\"p5\":0,\"p25\":0,\"p75\":2,"
+                + "\"p90\":3,\"p95\":4,\"min\":0,\"max\":5,\"probabilityOfLoss\":0.25}]}");
+  }
+
+  @Test
+  void everythingPerBucket_isInTheCallersOrder() {
+    Fetched<ScenarioResult> fetched =
+        fetched(Source.HOT, 9).map(some -> Matrices.result(5, "A", "B", "C"));
+    ScenarioAnswer answer = ScenarioAnswer.of(fetched, List.of("C", "A", "B"));
+
+    assertThat(answer.matrix().buckets()).containsExactly("C", "A", "B");
+    assertThat(answer.summary()).extracting(BucketSummary::bucket).containsExactly("C", "A", "B");
+    assertThat(answer.metadata().recyclingMultiples()).containsExactly(3.0, 1.0, 2.0);
+  }
+
+  @Test
+  void hit_saysWhatTheMissSaidButForSourceAndTimings() {
+    ScenarioAnswer hit = ScenarioAnswer.of(fetched(Source.HOT, 9), List.of("A"));
+    ScenarioAnswer miss = ScenarioAnswer.of(fetched(Source.GENERATED, 9), List.of("A"));
+
+    assertThat(hit.matrix()).isEqualTo(miss.matrix());
+    assertThat(hit.summary()).isEqualTo(miss.summary());
+    assertThat(hit.metadata().generatedAt()).isEqualTo(miss.metadata().generatedAt());
+    assertThat(hit.metadata().warnings()).isEqualTo(miss.metadata().warnings());
+    assertThat(hit.metadata().durationMs()).isZero();
+    assertThat(miss.metadata().durationMs()).isEqualTo(123);
+  }
+
+  @Test
+  void staleAnswer_saysSo() {
+    assertThat(ScenarioAnswer.of(fetched(Source.HOT, -9), List.of("A")).metadata().stale())
+        .isTrue();
+  }
+
+  private static Fetched<ScenarioResult> fetched(Source source, long ttl) {
+    return new Fetched<>(
+        Matrices.result(5, "A"), source, true, false, false, Duration.ofSeconds(ttl), TIMINGS);
+  }
+
+  private static String json(Record value) {
+    return new String(RecordJson.bytes(value), StandardCharsets.UTF_8);
+  }
+}
