@@ -9,18 +9,30 @@ import java.time.Duration;
 public class UnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final Duration retryAfter;
 
   public UnavailableException(String message) {
-    super(message);
+    this(message, SOON);
   }
 
   public UnavailableException(String message, Throwable cause) {
+    this(message, SOON, cause);
+  }
+
+  public UnavailableException(String message, Duration retryAfter) {
+    super(message);
+    this.retryAfter = retryAfter;
+  }
+
+  public UnavailableException(String message, Duration retryAfter, Throwable cause) {
     super(message, cause);
+    this.retryAfter = retryAfter;
   }
 
   /** How long to wait before trying again: RFC 9110's Retry-After. */
   public Duration retryAfter() {
-    return RETRY_AFTER;
+    return retryAfter;
   }
 }
