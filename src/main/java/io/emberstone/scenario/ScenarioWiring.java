@@ -7,6 +7,7 @@ import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.WireFormat;
 import io.emberstone.scenario.domain.Codec;
+import io.emberstone.scenario.domain.FrameCompressor;
 import io.emberstone.scenario.domain.Layout;
 import io.emberstone.scenario.domain.MatrixGenerator;
 import io.emberstone.scenario.domain.PayloadCodec;
@@ -16,6 +17,7 @@ import io.emberstone.scenario.generator.CorrelationStructureGenerator;
 import io.emberstone.scenario.payload.MatrixWireFormat;
 import io.emberstone.scenario.payload.ResultWireFormat;
 import io.emberstone.scenario.payload.VersionedPayloadCodec;
+import io.emberstone.scenario.payload.ZstdFrames;
 import io.emberstone.scenario.store.JpaStoredMatrices;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -44,6 +46,12 @@ class ScenarioWiring {
   @Singleton
   PayloadCodec payloads() {
     return new VersionedPayloadCodec();
+  }
+
+  @Produces
+  @Singleton
+  FrameCompressor frames() {
+    return new ZstdFrames();
   }
 
   @Produces
