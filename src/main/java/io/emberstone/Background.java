@@ -1,7 +1,9 @@
 package io.emberstone;
 
+import io.emberstone.cache.Region;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.durable.DurableProbe;
+import io.emberstone.cache.hot.FirstContact;
 import io.emberstone.cache.hot.HotProbe;
 import io.emberstone.cache.hot.HotState;
 import io.emberstone.cache.observe.TierHealth;
@@ -12,6 +14,8 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -48,18 +52,29 @@ class Background {
   private final TimeSource time;
   private final HotProbe hotProbe;
   private final HotState hotState;
+  private final FirstContact firstContact;
+  private final Instance<Region<?>> regions;
+  private volatile boolean contacted;
   private SchemaMigration migration;
   private DurableProbe durableProbe;
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway") // a proxy has no state
   protected Background() {
-    this(null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
   @SuppressWarnings("NullAway") // what needs the injected resources is made in start
-  Background(Config config, TimeSource time, HotProbe hotProbe, HotState hotState) {
+  Background(
+      Config config,
+      TimeSource time,
+      HotProbe hotProbe,
+      HotState hotState,
+      FirstContact firstContact,
+      @Any Instance<Region<?>> regions) {
+    this.firstContact = firstContact;
+    this.regions = regions;
     this.config = config;
     this.time = time;
     this.hotProbe = hotProbe;
@@ -73,6 +88,7 @@ class Background {
     repeat(durableProbe, probe);
     repeat(hotProbe, config.getValue("emberstone.hot.probe", Duration.class));
     tasks.add(scheduler.submit(this::migrate));
+    tasks.add(scheduler.submit(this::contact));
   }
 
   private void repeat(Runnable task, Duration pause) {
@@ -86,6 +102,11 @@ class Background {
       tasks.add(
           scheduler.schedule(this::migrate, MIGRATION_RETRY.toMillis(), TimeUnit.MILLISECONDS));
     }
+  }
+
+  private void contact() {
+    regions.forEach(firstContact::with);
+    contacted = true;
   }
 
   @PreDestroy
@@ -108,6 +129,6 @@ class Background {
   @Produces
   @Readiness
   HealthCheck hotTier() {
-    return () -> TierHealth.hot(hotState::isUp);
+    return () -> TierHealth.hot(() -> contacted, hotState::isUp);
   }
 }

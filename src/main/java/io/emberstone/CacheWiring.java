@@ -9,6 +9,7 @@ import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.durable.DurableBreaker;
 import io.emberstone.cache.durable.DurableGuard;
 import io.emberstone.cache.durable.Transactions;
+import io.emberstone.cache.hot.FirstContact;
 import io.emberstone.cache.hot.GuardedHotTier;
 import io.emberstone.cache.hot.HotCaches;
 import io.emberstone.cache.hot.HotGuard;
@@ -96,25 +97,31 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  HotTier hotTier(
-      HotCaches caches,
-      HotGuard guard,
-      HotState state,
-      TimeSource time,
-      CacheObserver observer,
-      Config config) {
+  JCacheHotTier unguarded(
+      HotCaches caches, TimeSource time, CacheObserver observer, Config config) {
     JCacheHotTier.Settings settings =
         new JCacheHotTier.Settings(
             config.getValue("emberstone.hot.lease", Duration.class),
             config.getValue("emberstone.hot.jitter", Double.class));
-    HotTier tier = new JCacheHotTier(caches, settings, time, observer);
-    return new GuardedHotTier(tier, guard, state, time, observer);
+    return new JCacheHotTier(caches, settings, time, observer);
   }
 
   @Produces
   @Singleton
-  TieredCache cache(HotTier hot, TimeSource time, CacheObserver observer) {
-    return new TieredCache(hot, time, observer);
+  FirstContact firstContact(JCacheHotTier unguarded) {
+    return new FirstContact(unguarded);
+  }
+
+  @Produces
+  @Singleton
+  TieredCache cache(
+      JCacheHotTier unguarded,
+      HotGuard guard,
+      HotState state,
+      TimeSource time,
+      CacheObserver observer) {
+    HotTier guarded = new GuardedHotTier(unguarded, guard, state, time, observer);
+    return new TieredCache(guarded, time, observer);
   }
 
   @Produces

@@ -12,6 +12,8 @@ import io.emberstone.scenario.domain.Layout;
 import io.emberstone.scenario.domain.MatrixGenerator;
 import io.emberstone.scenario.domain.PayloadCodec;
 import io.emberstone.scenario.domain.ScenarioMatrices;
+import io.emberstone.scenario.domain.ScenarioMatrix;
+import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.domain.StoredMatrices;
 import io.emberstone.scenario.generator.CorrelationStructureGenerator;
 import io.emberstone.scenario.payload.MatrixWireFormat;
@@ -62,35 +64,25 @@ class ScenarioWiring {
 
   @Produces
   @Singleton
-  ScenarioMatrices matrices(
-      TieredCache cache,
-      StoredMatrices stored,
-      MatrixGenerator generator,
-      PayloadCodec payloads,
-      Generations generations,
-      TimeSource time,
-      Config config) {
-    ScenarioMatrices.Regions regions =
-        new ScenarioMatrices.Regions(
-            region(
-                "scenario-result",
-                config.getValue("emberstone.scenario.absent-ttl", Duration.class),
-                config.getValue("emberstone.scenario.result.size-limit", Integer.class),
-                new ResultWireFormat(),
-                config),
-            region(
-                "scenario-matrix",
-                Duration.ZERO,
-                config.getValue("emberstone.scenario.matrix.size-limit", Integer.class),
-                new MatrixWireFormat(),
-                config));
-    ScenarioMatrices.Settings settings =
-        new ScenarioMatrices.Settings(
-            Codec.ofLabel(config.getValue("emberstone.scenario.codec", String.class)),
-            Layout.ofLabel(config.getValue("emberstone.scenario.layout", String.class)),
-            config.getValue("emberstone.request.deadline", Duration.class));
-    return new ScenarioMatrices(
-        cache, regions, stored, generator, payloads, generations, settings, time);
+  Region<ScenarioResult> results(Config config) {
+    return region(
+        "scenario-result",
+        config.getValue("emberstone.scenario.absent-ttl", Duration.class),
+        config.getValue("emberstone.scenario.result.size-limit", Integer.class),
+        new ResultWireFormat(),
+        config);
+  }
+
+  /** Keeps no "there is none" of its own: see {@link ScenarioMatrices#findMatrix}. */
+  @Produces
+  @Singleton
+  Region<ScenarioMatrix> matrices(Config config) {
+    return region(
+        "scenario-matrix",
+        Duration.ZERO,
+        config.getValue("emberstone.scenario.matrix.size-limit", Integer.class),
+        new MatrixWireFormat(),
+        config);
   }
 
   private static <V> Region<V> region(
@@ -102,5 +94,33 @@ class ScenarioWiring {
         config.getValue("emberstone.scenario.lease-wait", Duration.class),
         sizeLimit,
         format);
+  }
+
+  @Produces
+  @Singleton
+  ScenarioMatrices service(
+      TieredCache cache,
+      Region<ScenarioResult> results,
+      Region<ScenarioMatrix> matrices,
+      StoredMatrices stored,
+      MatrixGenerator generator,
+      PayloadCodec payloads,
+      Generations generations,
+      TimeSource time,
+      Config config) {
+    ScenarioMatrices.Settings settings =
+        new ScenarioMatrices.Settings(
+            Codec.ofLabel(config.getValue("emberstone.scenario.codec", String.class)),
+            Layout.ofLabel(config.getValue("emberstone.scenario.layout", String.class)),
+            config.getValue("emberstone.request.deadline", Duration.class));
+    return new ScenarioMatrices(
+        cache,
+        new ScenarioMatrices.Regions(results, matrices),
+        stored,
+        generator,
+        payloads,
+        generations,
+        settings,
+        time);
   }
 }

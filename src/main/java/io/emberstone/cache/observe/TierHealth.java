@@ -24,10 +24,13 @@ public final class TierHealth {
         .build();
   }
 
-  /** Ready with or without the hot tier: its outage costs speed, no answer. */
-  public static HealthCheckResponse hot(BooleanSupplier up) {
+  /**
+   * Ready with or without the hot tier, since its outage costs speed and no answer; but not before
+   * it was tried once.
+   */
+  public static HealthCheckResponse hot(BooleanSupplier tried, BooleanSupplier up) {
     return HealthCheckResponse.named("hot-tier")
-        .up()
+        .status(tried.getAsBoolean())
         .withData("state", up.getAsBoolean() ? "UP" : "DOWN")
         .build();
   }
