@@ -23,7 +23,7 @@ final class ScenarioExamples {
       "matrix":{"key":"0b23205f67aa2a39b20b95d9d900a3fc99a4d6edcfa40c733323ab1a49324210",\
       "keyVersion":"v1.2","fundId":"fund-1","taxonomyVersion":"v1.2",\
       "numScenarios":10000,"buckets":["Seed","Series A","Series B"],"codec":"zstd",\
-      "layout":"row-major","rawBytes":120000,"compressedBytes":0,\
+      "layout":"row-major","rawBytes":120000,"compressedBytes":96576,\
       "checksum":"98ea5d08d5ed513dc428d265bf23b1f109eb7fb3c60e4875013c3b94a1ee5de0"}""";
 
   private static final String METADATA =
@@ -94,7 +94,7 @@ final class ScenarioExamples {
       {"items":[{"key":"0b23205f67aa2a39b20b95d9d900a3fc99a4d6edcfa40c733323ab1a49324210",\
       "fundId":"fund-1","taxonomyVersion":"v1.2","status":"complete",\
       "numScenarios":10000,"buckets":["Seed","Series A","Series B"],"rawBytes":120000,\
-      "compressedBytes":0,"codec":"zstd","layout":"row-major",\
+      "compressedBytes":96576,"codec":"zstd","layout":"row-major",\
       "checksum":"98ea5d08d5ed513dc428d265bf23b1f109eb7fb3c60e4875013c3b94a1ee5de0",\
       "version":1,"generatedAt":"2026-01-02T03:04:05.678Z",\
       "createdAt":"2026-01-02T03:04:05.678Z","updatedAt":"2026-01-02T03:04:05.678Z"}],\
