@@ -2,6 +2,7 @@ package io.emberstone.platform;
 
 import jakarta.json.JsonException;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonLocation;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import jakarta.json.stream.JsonParsingException;
@@ -47,9 +48,7 @@ final class JsonTree {
       }
       return root;
     } catch (JsonParsingException e) {
-      throw malformed(
-          "Malformed JSON at line %d, column %d."
-              .formatted(e.getLocation().getLineNumber(), e.getLocation().getColumnNumber()));
+      throw malformed("Malformed JSON at " + position(text, e.getLocation()) + ".");
     } catch (JsonException e) {
       throw malformed("Malformed JSON.");
     }
@@ -93,6 +92,14 @@ final class JsonTree {
       event = parser.next();
     }
     return new JsonNode.Elements(elements);
+  }
+
+  /** Counted here: past the end of a text, the parser's own count runs on. */
+  private static String position(String text, JsonLocation location) {
+    int end = (int) Math.min(text.length(), Math.max(0, location.getStreamOffset()));
+    int line = 1 + (int) text.substring(0, end).chars().filter(c -> c == '\n').count();
+    int column = end - text.lastIndexOf('\n', end - 1);
+    return "line " + line + ", column " + column;
   }
 
   private static ProblemException malformed(String detail) {

@@ -21,7 +21,7 @@ public final class ProblemResponses {
 
   static Response of(Problem problem, Map<String, String> headers) {
     Response.ResponseBuilder response =
-        Response.status(problem.status())
+        Response.status(problem.status(), problem.title())
             .type(MediaType.valueOf(Problem.MEDIA_TYPE))
             .header(HttpHeaders.CACHE_CONTROL, "no-store")
             .entity(RecordJson.bytes(problem));
@@ -29,7 +29,12 @@ public final class ProblemResponses {
     return response.build();
   }
 
+  /** The request's path; null where what was requested is no URI. */
   static @Nullable String path(@Nullable UriInfo uri) {
-    return uri == null ? null : uri.getRequestUri().getRawPath();
+    try {
+      return uri == null ? null : uri.getRequestUri().getRawPath();
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 }

@@ -142,6 +142,9 @@ class JsonBodyTest {
   @Test
   void position_isWhereTheErrorIs() {
     assertThat(problemOf("{\"a\": 1,\n  \"b\": x}").detail()).contains("line 2, column 8");
+    assertThat(problemOf("{\"a\":").detail()).contains("line 1, column 6");
+    assertThat(problemOf("{\"a\":\n1,\n").detail()).contains("line 3, column 1");
+    assertThat(problemOf("x").detail()).contains("line 1, column 1");
   }
 
   @ParameterizedTest

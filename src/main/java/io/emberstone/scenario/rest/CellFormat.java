@@ -11,7 +11,7 @@ enum CellFormat {
   /** float32 little-endian, row-major, and nothing else. */
   BINARY("application/octet-stream", 4),
   /** RFC 4180, a header line first. */
-  CSV("text/csv; charset=utf-8; header=present", 14),
+  CSV("text/csv;charset=utf-8;header=present", 14),
   /** An array of rows. */
   JSON("application/json", 14),
   /** NumPy's own format, version 1.0. */

@@ -44,7 +44,7 @@ class CellsResponderTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(text(answer)).isEqualTo(CSV);
     assertThat(answer.headers())
-        .containsEntry("Content-Type", "text/csv; charset=utf-8; header=present")
+        .containsEntry("Content-Type", "text/csv;charset=utf-8;header=present")
         .containsEntry("Content-Length", Integer.toString(CSV.length()))
         .containsEntry("Emberstone-Buckets", "\"A\", \"B\"")
         .containsEntry("Cache-Control", "private, no-cache")

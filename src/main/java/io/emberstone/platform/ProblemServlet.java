@@ -1,0 +1,49 @@
+package io.emberstone.platform;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.UUID;
+
+/**
+ * Errors that never reach JAX-RS or come from the server itself: the error page of web.xml. The
+ * server's own page is HTML and names classes.
+ */
+@WebServlet("/problem")
+public class ProblemServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final System.Logger LOG = System.getLogger(ProblemServlet.class.getName());
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    int status = code instanceof Integer number ? number : 404;
+    Problem problem = status < 500 ? refusal(request, status) : internalError(request, status);
+    byte[] body = RecordJson.bytes(problem);
+    response.setStatus(status);
+    response.setContentType(Problem.MEDIA_TYPE);
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  private static Problem refusal(HttpServletRequest request, int status) {
+    Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    return Problem.ofStatus(status, "Refused", path instanceof String text ? text : null);
+  }
+
+  private static Problem internalError(HttpServletRequest request, int status) {
+    String id = "urn:uuid:" + UUID.randomUUID();
+    Object cause = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+    LOG.log(
+        System.Logger.Level.ERROR,
+        "internal error " + id,
+        cause instanceof Throwable throwable ? throwable : null);
+    return ThrowableMapper.problem(id, status);
+  }
+}

@@ -1,0 +1,164 @@
+package io.emberstone.scenario.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.emberstone.cache.Fetched;
+import io.emberstone.cache.Source;
+import io.emberstone.cache.Timings;
+import io.emberstone.platform.FieldErrors;
+import io.emberstone.platform.JsonBody;
+import io.emberstone.platform.JsonMembers;
+import io.emberstone.platform.RecordJson;
+import io.emberstone.scenario.domain.BucketSummaries;
+import io.emberstone.scenario.domain.CanonicalKey;
+import io.emberstone.scenario.domain.Codec;
+import io.emberstone.scenario.domain.FundFigures;
+import io.emberstone.scenario.domain.GeneratedCells;
+import io.emberstone.scenario.domain.Inventory;
+import io.emberstone.scenario.domain.InventoryItem;
+import io.emberstone.scenario.domain.Layout;
+import io.emberstone.scenario.domain.MatrixStatus;
+import io.emberstone.scenario.domain.Payload;
+import io.emberstone.scenario.domain.RecyclingMultiples;
+import io.emberstone.scenario.domain.ScenarioConfiguration;
+import io.emberstone.scenario.domain.ScenarioRequest;
+import io.emberstone.scenario.domain.ScenarioResult;
+import io.emberstone.scenario.domain.Simulation;
+import io.emberstone.scenario.domain.SimulationRequest;
+import io.emberstone.scenario.generator.CorrelationStructureGenerator;
+import io.emberstone.scenario.payload.VersionedPayloadCodec;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the description of the interface shows is what the code says to the same request. */
+class ScenarioExamplesTest {
+
+  private static final Pattern DECIMAL = Pattern.compile("-?\\d+\\.\\d{9,}");
+  private static final Instant GENERATED_AT = Instant.parse("2026-01-02T03:04:05.678Z");
+  private static final Timings TIMINGS =
+      new Timings(Duration.ofNanos(850_000), Duration.ofMillis(3), Duration.ofMillis(41));
+
+  private final FieldErrors errors = new FieldErrors();
+
+  @Test
+  void answer_isThatOfTheRequest() {
+    ScenarioRequest request = ScenarioRequests.scenario(read(ScenarioExamples.REQUEST), errors);
+    ScenarioResult result = result(request, cells(request.configuration()));
+
+    assertExample(
+        ScenarioExamples.ANSWER, ScenarioAnswer.of(fetched(result), request.bucketOrder()));
+  }
+
+  @Test
+  void simulation_isThatOfTheRequest() {
+    SimulationRequest request =
+        ScenarioRequests.simulation(read(ScenarioExamples.SIMULATION_REQUEST), errors);
+    ScenarioConfiguration configuration = request.scenario().configuration();
+    GeneratedCells cells = cells(configuration);
+    FundFigures figures = FundFigures.of(cells.cells(), configuration, request.holdingYears());
+    Simulation simulation = new Simulation(result(request.scenario(), cells), figures);
+
+    assertExample(
+        ScenarioExamples.SIMULATION_ANSWER, SimulationAnswer.of(fetched(simulation), request));
+  }
+
+  @Test
+  void inventory_hasTheMatrixOfTheRequest() {
+    ScenarioRequest request = ScenarioRequests.scenario(read(ScenarioExamples.REQUEST), errors);
+    ScenarioResult result = result(request, cells(request.configuration()));
+    InventoryItem item =
+        new InventoryItem(
+            result.key(),
+            result.configuration().fundId(),
+            result.configuration().taxonomyVersion(),
+            MatrixStatus.COMPLETE,
+            result.configuration().numScenarios(),
+            result.configuration().bucketNames(),
+            result.rawBytes(),
+            result.compressedBytes(),
+            result.codec(),
+            result.layout(),
+            result.checksum(),
+            1,
+            GENERATED_AT,
+            GENERATED_AT,
+            GENERATED_AT);
+
+    assertExample(
+        ScenarioExamples.INVENTORY, InventoryAnswer.of(new Inventory(List.of(item), 0, 20, 1)));
+  }
+
+  @Test
+  void cells_areTheFirstTwoRows() throws IOException {
+    ScenarioConfiguration configuration =
+        ScenarioRequests.scenario(read(ScenarioExamples.REQUEST), errors).configuration();
+    float[] two = Arrays.copyOf(cells(configuration).cells(), 6);
+    Columns columns = Columns.of(configuration.bucketNames(), List.of());
+    ByteArrayOutputStream csv = new ByteArrayOutputStream();
+    ByteArrayOutputStream rows = new ByteArrayOutputStream();
+    CellFormat.CSV.write(two, columns, csv);
+    CellFormat.JSON.write(two, columns, rows);
+
+    assertThat(csv.toString(StandardCharsets.UTF_8)).isEqualTo(ScenarioExamples.CSV);
+    assertThat(rows.toString(StandardCharsets.UTF_8)).isEqualTo(ScenarioExamples.ROWS);
+  }
+
+  /**
+   * Digits of doubles differ between Java versions, and the payload's size is the codec's affair.
+   */
+  private static void assertExample(String example, Record answer) {
+    String json = new String(RecordJson.bytes(answer), StandardCharsets.UTF_8);
+    assertThat(comparable(json)).isEqualTo(comparable(example));
+  }
+
+  private static String comparable(String json) {
+    return DECIMAL
+        .matcher(json.replaceAll("\"compressedBytes\":\\d+", "\"compressedBytes\":0"))
+        .replaceAll(number -> Double.toString(Double.parseDouble(number.group())));
+  }
+
+  private static GeneratedCells cells(ScenarioConfiguration configuration) {
+    return new CorrelationStructureGenerator(1, Runnable::run)
+        .generate(configuration, CanonicalKey.of(configuration));
+  }
+
+  private static ScenarioResult result(ScenarioRequest request, GeneratedCells cells) {
+    ScenarioConfiguration configuration = request.configuration();
+    Payload payload =
+        new VersionedPayloadCodec()
+            .encode(cells.cells(), configuration.buckets().size(), Codec.ZSTD, Layout.ROW_MAJOR);
+    return new ScenarioResult(
+        configuration,
+        CanonicalKey.of(configuration),
+        payload.codec(),
+        payload.layout(),
+        payload.bytes().length,
+        payload.checksum(),
+        RecyclingMultiples.of(configuration.recycling(), cells.columnMeans()),
+        request.warnings(),
+        BucketSummaries.of(cells.cells(), configuration.bucketNames()),
+        GENERATED_AT,
+        41,
+        1);
+  }
+
+  private static <V> Fetched<V> fetched(V value) {
+    return new Fetched<>(value, Source.GENERATED, true, false, false, Duration.ofDays(1), TIMINGS);
+  }
+
+  private JsonMembers read(String body) {
+    return JsonBody.read(
+        new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
+        "application/json",
+        null,
+        errors);
+  }
+}
