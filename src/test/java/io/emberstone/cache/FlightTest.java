@@ -1,0 +1,97 @@
+package io.emberstone.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The joining rule, case by case. */
+class FlightTest {
+
+  private static final long LOAD_BEGAN = 10;
+  private static final long BEFORE = 9;
+  private static final long DURING = 11;
+
+  private final Flight<String> flight = new Flight<>();
+  private final Answer<String> answer = new Answer<>(null);
+
+  @Test
+  void acceptedFill_isForEverybodyAboard() throws Exception {
+    Future<Answer<String>> before = aboard(BEFORE);
+    flight.loadBegins(LOAD_BEGAN);
+    Future<Answer<String>> during = aboard(DURING);
+    flight.close();
+    flight.land(answer, true);
+
+    assertThat(before.get(10, TimeUnit.SECONDS)).isSameAs(answer);
+    assertThat(during.get(10, TimeUnit.SECONDS)).isSameAs(answer);
+  }
+
+  @Test
+  void refusedFill_isForThoseWhoCameBeforeTheLoadOnly() throws Exception {
+    Future<Answer<String>> before = aboard(BEFORE);
+    flight.loadBegins(LOAD_BEGAN);
+    Future<Answer<String>> during = aboard(DURING);
+    flight.close();
+    flight.land(answer, false);
+
+    assertThat(before.get(10, TimeUnit.SECONDS)).isSameAs(answer);
+    assertThat(during.get(10, TimeUnit.SECONDS)).isNull();
+  }
+
+  @Test
+  void closedFlight_takesNobodyWhateverItBrings() throws Exception {
+    flight.loadBegins(LOAD_BEGAN);
+    flight.close();
+    Future<Answer<String>> late = aboard(BEFORE);
+    flight.land(answer, true);
+
+    assertThat(late.get(10, TimeUnit.SECONDS)).isNull();
+  }
+
+  @Test
+  void flightThatFoundAnEntry_sendsEverybodyToLookAgain() throws Exception {
+    Future<Answer<String>> joined = aboard(BEFORE);
+    flight.landElsewhere();
+
+    assertThat(joined.get(10, TimeUnit.SECONDS)).isNull();
+  }
+
+  @Test
+  void crash_isEverybodysCrash() {
+    Future<Answer<String>> joined = aboard(BEFORE);
+    flight.crash(new IllegalStateException("broken"));
+
+    assertThatThrownBy(() -> joined.get(10, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class)
+        .hasRootCauseMessage("broken");
+  }
+
+  @Test
+  void crashByAnError_isAnOutageToThoseWhoWaited() {
+    Future<Answer<String>> joined = aboard(BEFORE);
+    flight.crash(new OutOfMemoryError("of the leader"));
+
+    assertThatThrownBy(() -> joined.get(10, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(UnavailableException.class);
+  }
+
+  /** A joiner on a thread of its own, returned once it waits. */
+  private Future<Answer<String>> aboard(long arrival) {
+    FutureTask<Answer<String>> join =
+        new FutureTask<>(
+            () -> flight.join(arrival, Deadline.after(Duration.ofMinutes(1), TimeSource.SYSTEM)));
+    Thread thread = new Thread(join, "joiner");
+    thread.setDaemon(true);
+    thread.start();
+    while (thread.getState() != Thread.State.TIMED_WAITING && !join.isDone()) {
+      Thread.onSpinWait();
+    }
+    return join;
+  }
+}

@@ -1,0 +1,427 @@
+package io.emberstone.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TieredCacheTest {
+
+  private static final Key KEY = Key.shared("k");
+  private static final Region<String> REGION =
+      new Region<>(
+          "region",
+          Duration.ofHours(1),
+          Duration.ofSeconds(5),
+          Duration.ofMillis(200),
+          1000,
+          new TextFormat());
+
+  private final MemoryHotTier hot = new MemoryHotTier();
+  private final ManualTime time = new ManualTime();
+  private final RecordingObserver observer = new RecordingObserver();
+  private final TieredCache cache = new TieredCache(hot, time, observer);
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  @AfterEach
+  void nothingLeaks() {
+    threads.shutdownNow();
+    assertThat(cache.loadsUnderWay()).isZero();
+  }
+
+  @Test
+  void coldKey_isLoadedAndFilled() {
+    Fetched<String> first = get(source("v")).orElseThrow();
+
+    assertThat(first.value()).isEqualTo("v");
+    assertThat(first.source()).isEqualTo(Source.DURABLE);
+    assertThat(first.stored()).isTrue();
+    assertThat(first.ttl()).isEqualTo(REGION.ttl());
+  }
+
+  @Test
+  void filledKey_isServedHotAndTheSourceNotAsked() {
+    get(source("v"));
+
+    Fetched<String> second = get(unasked()).orElseThrow();
+
+    assertThat(second.value()).isEqualTo("v");
+    assertThat(second.source()).isEqualTo(Source.HOT);
+    assertThat(observer.hits.sum()).isEqualTo(1);
+    assertThat(observer.misses.sum()).isEqualTo(1);
+  }
+
+  @Test
+  void absentKey_isKeptAsAbsent() {
+    assertThat(get(source(null))).isEmpty();
+    assertThat(get(unasked())).isEmpty();
+  }
+
+  @Test
+  void keyKeptAsAbsent_isGeneratedAllTheSame() {
+    get(source(null));
+
+    assertThat(generate(source(null), generation("made")).value()).isEqualTo("made");
+    assertThat(get(unasked()).orElseThrow().value()).isEqualTo("made");
+  }
+
+  @Test
+  void keyInTheDurableTier_isNotGenerated() {
+    Fetched<String> found =
+        generate(
+            source("v"),
+            (key, deadline) -> {
+              throw new AssertionError("there is nothing to generate");
+            });
+
+    assertThat(found.source()).isEqualTo(Source.DURABLE);
+  }
+
+  @Test
+  void manyCallersOfAColdKey_shareOneLoad() throws Exception {
+    int callers = 100;
+    CountDownLatch gate = new CountDownLatch(1);
+    AtomicInteger loads = new AtomicInteger();
+    DurableSource<String> source =
+        (key, deadline) -> {
+          loads.incrementAndGet();
+          await(gate);
+          return Loaded.durable("v", 1);
+        };
+
+    List<Future<Optional<Fetched<String>>>> answers = new ArrayList<>();
+    for (int i = 0; i < callers; i++) {
+      answers.add(threads.submit(() -> get(source)));
+    }
+    gate.countDown();
+
+    for (Future<Optional<Fetched<String>>> answer : answers) {
+      assertThat(resultOf(answer).orElseThrow().value()).isEqualTo("v");
+    }
+    assertThat(loads).hasValue(1);
+    assertThat(observer.hits.sum() + observer.misses.sum()).isEqualTo(callers);
+  }
+
+  @Test
+  void loadThatFails_failsItsCallerAndCachesNothing() {
+    DurableSource<String> failing =
+        (key, deadline) -> {
+          throw new IllegalStateException("broken");
+        };
+
+    assertThatThrownBy(() -> get(failing)).hasMessage("broken");
+    assertThat(hot.has(REGION, KEY)).isFalse();
+    assertThat(get(source("v")).orElseThrow().value()).isEqualTo("v");
+  }
+
+  @Test
+  void loadThatFails_failsAllWhoWait() throws Exception {
+    CountDownLatch loading = new CountDownLatch(1);
+    CountDownLatch gate = new CountDownLatch(1);
+    DurableSource<String> failing =
+        (key, deadline) -> {
+          loading.countDown();
+          await(gate);
+          throw new IllegalStateException("broken");
+        };
+    Future<Optional<Fetched<String>>> leader = threads.submit(() -> get(failing));
+    await(loading);
+    Future<Optional<Fetched<String>>> waiter = submitUntilWaiting(() -> get(unasked()));
+    gate.countDown();
+
+    assertThatThrownBy(() -> resultOf(leader)).hasMessage("broken");
+    assertThatThrownBy(() -> resultOf(waiter)).hasMessage("broken");
+  }
+
+  @Test
+  void leaseHeldElsewhere_isWaitedForAndThenReadWithoutFilling() {
+    LeaseAttempt theirs = hot.lease(REGION, KEY);
+    long before = time.nanos();
+
+    Fetched<String> read = get(source("v")).orElseThrow();
+
+    assertThat(read.source()).isEqualTo(Source.DURABLE);
+    assertThat(read.stored()).isFalse();
+    assertThat(Duration.ofNanos(time.nanos() - before)).isGreaterThanOrEqualTo(REGION.leaseWait());
+    assertThat(hot.clear(REGION, KEY, lease(theirs))).isEqualTo(HotReply.ACCEPTED);
+  }
+
+  @Test
+  void leaseHeldElsewhereAndFilledMeanwhile_isServedHot() {
+    LeaseAttempt theirs = hot.lease(REGION, KEY);
+    TimeSource filling =
+        new TimeSource() {
+          @Override
+          public long millis() {
+            return time.millis();
+          }
+
+          @Override
+          public long nanos() {
+            return time.nanos();
+          }
+
+          @Override
+          public void pause(Duration duration) {
+            hot.fill(REGION, KEY, lease(theirs), Loaded.durable("theirs", 1));
+          }
+        };
+
+    Fetched<String> read =
+        new TieredCache(hot, filling, observer)
+            .get(REGION, KEY, unasked(), deadline())
+            .orElseThrow();
+
+    assertThat(read.value()).isEqualTo("theirs");
+    assertThat(read.source()).isEqualTo(Source.HOT);
+  }
+
+  @Test
+  void leaseLostDuringTheLoad_leavesTheValueUncached() {
+    Fetched<String> read =
+        get((key, deadline) -> {
+              hot.invalidate(REGION, KEY);
+              return Loaded.durable("old", 1);
+            })
+            .orElseThrow();
+
+    assertThat(read.stored()).isFalse();
+    assertThat(hot.has(REGION, KEY)).isFalse();
+    assertThat(observer.events).contains(CacheEvent.FILL_REFUSED);
+  }
+
+  @Test
+  void generationWhoseFillIsRefused_removesWhatStandsThere() {
+    Fetched<String> made =
+        generate(
+            source(null),
+            (key, deadline) -> {
+              // Meanwhile another process takes the lease and keeps "there is none".
+              hot.evict(REGION, KEY);
+              LeaseAttempt theirs = hot.lease(REGION, KEY);
+              hot.fillAbsent(REGION, KEY, lease(theirs));
+              return new Loaded<>("made", 1, Source.GENERATED, Timings.NONE);
+            });
+
+    assertThat(made.stored()).isFalse();
+    assertThat(hot.has(REGION, KEY)).isFalse();
+  }
+
+  @Test
+  void getDuringAGeneration_doesNotWaitForItNorHideIt() throws Exception {
+    CountDownLatch generating = new CountDownLatch(1);
+    CountDownLatch gate = new CountDownLatch(1);
+    Future<Fetched<String>> post =
+        threads.submit(
+            () ->
+                generate(
+                    source(null),
+                    (key, deadline) -> {
+                      generating.countDown();
+                      await(gate);
+                      return new Loaded<>("made", 1, Source.GENERATED, Timings.NONE);
+                    }));
+    await(generating);
+
+    assertThat(get(source(null))).isEmpty();
+    gate.countDown();
+
+    assertThat(resultOf(post).stored()).isTrue();
+    assertThat(get(unasked()).orElseThrow().value()).isEqualTo("made");
+  }
+
+  @Test
+  void getThatFoundNothingBeforeTheCommit_cannotFillAfterIt() throws Exception {
+    CountDownLatch loaded = new CountDownLatch(1);
+    CountDownLatch gate = new CountDownLatch(1);
+    Future<Optional<Fetched<String>>> get =
+        threads.submit(
+            () ->
+                get(
+                    (key, deadline) -> {
+                      loaded.countDown();
+                      await(gate);
+                      return null;
+                    }));
+    await(loaded);
+
+    generate(source(null), generation("made"));
+    gate.countDown();
+
+    assertThat(resultOf(get)).isEmpty();
+    assertThat(hot.has(REGION, KEY)).isFalse();
+    assertThat(get(source("made"))).isPresent();
+  }
+
+  @Test
+  void hotTierAway_isAskedOnceARequestAndTheAnswerIsRight() {
+    hot.away(true);
+
+    Fetched<String> made = generate(source(null), generation("made"));
+
+    assertThat(made.value()).isEqualTo("made");
+    assertThat(made.bypassed()).isTrue();
+    assertThat(made.stored()).isFalse();
+    assertThat(hot.calls()).isEqualTo(1);
+  }
+
+  @Test
+  void hotTierLostDuringTheLoad_costsTheFillOnly() {
+    Fetched<String> read =
+        get((key, deadline) -> {
+              hot.away(true);
+              return Loaded.durable("v", 1);
+            })
+            .orElseThrow();
+
+    assertThat(read.value()).isEqualTo("v");
+    assertThat(read.stored()).isFalse();
+    assertThat(read.bypassed()).isTrue();
+  }
+
+  @Test
+  void waiterWhoseDeadlinePasses_isToldToComeAgain() throws Exception {
+    CountDownLatch loading = new CountDownLatch(1);
+    CountDownLatch gate = new CountDownLatch(1);
+    Future<Optional<Fetched<String>>> leader =
+        threads.submit(
+            () ->
+                get(
+                    (key, deadline) -> {
+                      loading.countDown();
+                      await(gate);
+                      return Loaded.durable("v", 1);
+                    }));
+    await(loading);
+
+    assertThatThrownBy(() -> cache.get(REGION, KEY, unasked(), Deadline.after(Duration.ZERO, time)))
+        .isInstanceOf(UnavailableException.class);
+    gate.countDown();
+    assertThat(resultOf(leader)).isPresent();
+  }
+
+  @Test
+  void interruptedWaiter_stopsWaitingAndStaysInterrupted() throws Exception {
+    CountDownLatch loading = new CountDownLatch(1);
+    CountDownLatch gate = new CountDownLatch(1);
+    Future<Optional<Fetched<String>>> leader =
+        threads.submit(
+            () ->
+                get(
+                    (key, deadline) -> {
+                      loading.countDown();
+                      await(gate);
+                      return Loaded.durable("v", 1);
+                    }));
+    await(loading);
+    Future<Boolean> waiter =
+        threads.submit(
+            () -> {
+              Thread.currentThread().interrupt();
+              assertThatThrownBy(() -> get(unasked())).isInstanceOf(UnavailableException.class);
+              return Thread.interrupted();
+            });
+
+    assertThat(resultOf(waiter)).isTrue();
+    gate.countDown();
+    resultOf(leader);
+  }
+
+  @Test
+  void differentKeys_doNotWaitForEachOther() throws Exception {
+    CountDownLatch loading = new CountDownLatch(1);
+    CountDownLatch gate = new CountDownLatch(1);
+    Future<Optional<Fetched<String>>> slow =
+        threads.submit(
+            () ->
+                get(
+                    (key, deadline) -> {
+                      loading.countDown();
+                      await(gate);
+                      return Loaded.durable("slow", 1);
+                    }));
+    await(loading);
+
+    assertThat(cache.get(REGION, Key.shared("other"), source("quick"), deadline())).isPresent();
+    gate.countDown();
+    assertThat(resultOf(slow)).isPresent();
+  }
+
+  private Optional<Fetched<String>> get(DurableSource<String> source) {
+    return cache.get(REGION, KEY, source, deadline());
+  }
+
+  private Fetched<String> generate(DurableSource<String> source, Generation<String> generation) {
+    return cache.getOrGenerate(REGION, KEY, source, generation, deadline());
+  }
+
+  private static DurableSource<String> source(String value) {
+    return (key, deadline) -> value == null ? null : Loaded.durable(value, 1);
+  }
+
+  private static DurableSource<String> unasked() {
+    return (key, deadline) -> {
+      throw new AssertionError("the durable tier was asked");
+    };
+  }
+
+  private static Generation<String> generation(String value) {
+    return (key, deadline) -> new Loaded<>(value, 1, Source.GENERATED, Timings.NONE);
+  }
+
+  private static Seen lease(LeaseAttempt attempt) {
+    return Optional.ofNullable(attempt.lease()).orElseThrow();
+  }
+
+  private Deadline deadline() {
+    return Deadline.after(Duration.ofMinutes(10), time);
+  }
+
+  /** Starts a call that can only end by waiting, and returns when it does wait. */
+  private <T> Future<T> submitUntilWaiting(Callable<T> call) throws Exception {
+    CountDownLatch started = new CountDownLatch(1);
+    Thread[] thread = new Thread[1];
+    Future<T> future =
+        threads.submit(
+            () -> {
+              thread[0] = Thread.currentThread();
+              started.countDown();
+              return call.call();
+            });
+    await(started);
+    while (thread[0].getState() != Thread.State.TIMED_WAITING && !future.isDone()) {
+      Thread.onSpinWait();
+    }
+    return future;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private static <T> T resultOf(Future<T> future) throws Exception {
+    try {
+      return future.get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw (Exception) e.getCause();
+    }
+  }
+}
