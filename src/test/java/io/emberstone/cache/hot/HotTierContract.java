@@ -1,0 +1,284 @@
+package io.emberstone.cache.hot;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.emberstone.cache.CacheEvent;
+import io.emberstone.cache.HotReply;
+import io.emberstone.cache.HotTier;
+import io.emberstone.cache.Key;
+import io.emberstone.cache.LeaseAttempt;
+import io.emberstone.cache.Loaded;
+import io.emberstone.cache.Lookup;
+import io.emberstone.cache.ManualTime;
+import io.emberstone.cache.RecordingObserver;
+import io.emberstone.cache.Region;
+import io.emberstone.cache.Seen;
+import io.emberstone.cache.TextFormat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.cache.Cache;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What lease and fill ask of a JCache provider, whichever it is. */
+abstract class HotTierContract {
+
+  private static final Duration LEASE = Duration.ofMinutes(1);
+
+  private final ManualTime time = new ManualTime();
+  private final RecordingObserver observer = new RecordingObserver();
+  private final Key key = Key.shared("key-" + UUID.randomUUID());
+  private final Region<String> region =
+      new Region<>(
+          "contract",
+          Duration.ofHours(1),
+          Duration.ofSeconds(5),
+          Duration.ZERO,
+          1000,
+          new TextFormat());
+  private HotCaches caches;
+  private HotTier tier;
+
+  /** Opens a cache of the provider under test. */
+  abstract HotCaches.Provider provider();
+
+  @BeforeEach
+  void open() {
+    caches = new HotCaches(provider(), LEASE);
+    tier = new JCacheHotTier(caches, new JCacheHotTier.Settings(LEASE, 0.1), time, observer);
+  }
+
+  @Test
+  void nothing_isMissing() {
+    assertThat(look()).isInstanceOf(Lookup.Missing.class);
+  }
+
+  @Test
+  void lease_isGivenOnceAndSeenByOthers() {
+    assertThat(tier.lease(region, key).reply()).isEqualTo(HotReply.ACCEPTED);
+    assertThat(tier.lease(region, key).reply()).isEqualTo(HotReply.REFUSED);
+    assertThat(look()).isInstanceOf(Lookup.Leased.class);
+  }
+
+  @Test
+  void leaseGivenBack_isFree() {
+    Seen lease = lease();
+
+    assertThat(tier.clear(region, key, lease)).isEqualTo(HotReply.ACCEPTED);
+    assertThat(look()).isInstanceOf(Lookup.Missing.class);
+  }
+
+  @Test
+  void fillOfTheStandingLease_isServed() {
+    assertThat(fill(lease(), "v", 7)).isEqualTo(HotReply.ACCEPTED);
+
+    Lookup.Fresh<String> fresh = (Lookup.Fresh<String>) look();
+    assertThat(fresh.value()).isEqualTo("v");
+    assertThat(fresh.version()).isEqualTo(7);
+    assertThat(fresh.ttl()).isBetween(Duration.ofMinutes(54), Duration.ofHours(1));
+  }
+
+  @Test
+  void fillAfterAnInvalidation_isRefused() {
+    Seen lease = lease();
+    tier.invalidate(region, key);
+
+    assertThat(fill(lease, "old", 1)).isEqualTo(HotReply.REFUSED);
+    assertThat(look()).isInstanceOf(Lookup.Missing.class);
+  }
+
+  @Test
+  void fillOfALostLease_isRefusedThoughAnotherStands() {
+    Seen lost = lease();
+    tier.invalidate(region, key);
+    Seen standing = lease();
+
+    assertThat(fill(lost, "old", 1)).isEqualTo(HotReply.REFUSED);
+    assertThat(fill(standing, "new", 2)).isEqualTo(HotReply.ACCEPTED);
+  }
+
+  @Test
+  void secondFillOfOneLease_isRefused() {
+    Seen lease = lease();
+    fill(lease, "first", 1);
+
+    assertThat(fill(lease, "second", 2)).isEqualTo(HotReply.REFUSED);
+    assertThat(((Lookup.Fresh<String>) look()).value()).isEqualTo("first");
+  }
+
+  @Test
+  void clearOfWhatWasSeen_touchesNothingNewer() {
+    Seen lease = lease();
+    fill(lease, "v", 1);
+
+    assertThat(tier.clear(region, key, lease)).isEqualTo(HotReply.REFUSED);
+    assertThat(look()).isInstanceOf(Lookup.Fresh.class);
+  }
+
+  @Test
+  void absence_isKnownAndCanBeCleared() {
+    assertThat(tier.fillAbsent(region, key, lease())).isEqualTo(HotReply.ACCEPTED);
+
+    Lookup.KnownAbsent<String> absent = (Lookup.KnownAbsent<String>) look();
+    assertThat(absent.ttl()).isLessThanOrEqualTo(Duration.ofSeconds(5));
+    assertThat(tier.clear(region, key, absent.seen())).isEqualTo(HotReply.ACCEPTED);
+    assertThat(look()).isInstanceOf(Lookup.Missing.class);
+  }
+
+  @Test
+  void valuePastItsLogicalExpiry_isExpired() {
+    fill(lease(), "v", 1);
+    time.advance(Duration.ofMinutes(61));
+
+    assertThat(look()).isInstanceOf(Lookup.Expired.class);
+  }
+
+  @Test
+  void leaseFarBehindItsDeadline_isOverdue() {
+    lease();
+    time.advance(LEASE.plusMillis(900));
+    assertThat(((Lookup.Leased<String>) look()).overdue()).isFalse();
+
+    time.advance(Duration.ofMillis(200));
+    assertThat(((Lookup.Leased<String>) look()).overdue()).isTrue();
+  }
+
+  @Test
+  void valueOverTheSizeLimit_isNotCached() {
+    Seen lease = lease();
+
+    assertThat(fill(lease, "x".repeat(1001), 1)).isEqualTo(HotReply.UNCACHEABLE);
+    assertThat(look()).isInstanceOf(Lookup.Leased.class);
+  }
+
+  @Test
+  void corruptEntry_isAMissAndGone() {
+    byte[] bytes = stored("v");
+    bytes[bytes.length / 2] ^= 1;
+    put(bytes);
+
+    assertThat(look()).isInstanceOf(Lookup.Missing.class);
+    assertThat(cache().containsKey(key.name())).isFalse();
+    assertThat(observer.events).containsExactly(CacheEvent.CACHE_ENTRY_UNREADABLE);
+  }
+
+  @Test
+  void truncatedEntry_isAMissAndGone() {
+    byte[] bytes = stored("v");
+    put(java.util.Arrays.copyOf(bytes, bytes.length - 5));
+
+    assertThat(look()).isInstanceOf(Lookup.Missing.class);
+    assertThat(cache().containsKey(key.name())).isFalse();
+  }
+
+  @Test
+  void foreignBytes_areAMiss() {
+    put("{\"no\": \"entry of ours, and longer than any lease\"}".getBytes(UTF_8));
+
+    assertThat(look()).isInstanceOf(Lookup.Missing.class);
+  }
+
+  @Test
+  void olderWireVersion_isAMissAndGone() {
+    put(withVersion(stored("v"), Envelope.VERSION - 1));
+
+    assertThat(look()).isInstanceOf(Lookup.Missing.class);
+    assertThat(cache().containsKey(key.name())).isFalse();
+  }
+
+  @Test
+  void newerWireVersion_isLeftAlone() {
+    put(withVersion(stored("v"), Envelope.VERSION + 1));
+
+    assertThat(look()).isInstanceOf(Lookup.Newer.class);
+    assertThat(cache().containsKey(key.name())).isTrue();
+  }
+
+  @Test
+  void valueTheFormatCannotRead_isAMissAndGone() {
+    fill(lease(), "malformed", 1);
+
+    assertThat(look()).isInstanceOf(Lookup.Missing.class);
+    assertThat(cache().containsKey(key.name())).isFalse();
+  }
+
+  @Test
+  void valueOfAnotherOwner_isAMissAndGone() {
+    fill(lease(), "secret", 1);
+
+    assertThat(tier.look(region, new Key(key.name(), "somebody-else")))
+        .isInstanceOf(Lookup.Missing.class);
+    assertThat(cache().containsKey(key.name())).isFalse();
+  }
+
+  @Test
+  void regionWithoutATtl_isNeitherReadNorWritten() {
+    Region<String> uncached =
+        new Region<>(
+            "contract", Duration.ZERO, Duration.ZERO, Duration.ZERO, 1000, new TextFormat());
+    fill(lease(), "v", 1);
+
+    assertThat(tier.look(uncached, key)).isInstanceOf(Lookup.Missing.class);
+    assertThat(tier.lease(uncached, key).reply()).isEqualTo(HotReply.UNCACHEABLE);
+  }
+
+  @Test
+  void manyWhoWantTheLease_oneGetsIt() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<LeaseAttempt>> attempts = new ArrayList<>();
+      for (int i = 0; i < 64; i++) {
+        attempts.add(() -> tier.lease(region, key));
+      }
+      int accepted = 0;
+      for (Future<LeaseAttempt> attempt : threads.invokeAll(attempts)) {
+        accepted += attempt.get().reply() == HotReply.ACCEPTED ? 1 : 0;
+      }
+      assertThat(accepted).isEqualTo(1);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private Lookup<String> look() {
+    return tier.look(region, key);
+  }
+
+  private Seen lease() {
+    return Objects.requireNonNull(tier.lease(region, key).lease());
+  }
+
+  private HotReply fill(Seen lease, String value, long version) {
+    return tier.fill(region, key, lease, Loaded.durable(value, version));
+  }
+
+  private Cache<String, byte[]> cache() {
+    return caches.of(region.name());
+  }
+
+  /** The bytes of an entry with that value, which is removed again. */
+  private byte[] stored(String value) {
+    fill(lease(), value, 1);
+    return cache().getAndRemove(key.name());
+  }
+
+  private void put(byte[] bytes) {
+    assertThat(cache().putIfAbsent(key.name(), bytes)).isTrue();
+  }
+
+  private static byte[] withVersion(byte[] entry, int version) {
+    entry[2] = (byte) version;
+    java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
+    crc.update(entry, 0, entry.length - 4);
+    java.nio.ByteBuffer.wrap(entry).putInt(entry.length - 4, (int) crc.getValue());
+    return entry;
+  }
+}
