@@ -59,7 +59,7 @@ public final class SimulationRules {
     Findings findings = new Findings();
     long runs = runs(findings, draft.runs());
     double years = years(findings, draft.timeHorizonYears());
-    lifetimeIsHorizon(findings, draft.recycling(), years);
+    lifetimeIsHorizon(findings, draft);
     RecyclingDraft recycling = recycling(draft.recycling(), years);
     ConfigurationRules.Checked scenario =
         ConfigurationRules.check(scenario(draft, runs, recycling));
@@ -90,12 +90,14 @@ public final class SimulationRules {
     return findings.violations().size() == before ? number : DEFAULT_YEARS;
   }
 
-  private static void lifetimeIsHorizon(
-      Findings findings, @Nullable RecyclingDraft recycling, double years) {
+  /** Compared as written: a horizon out of bounds is one violation, not two. */
+  private static void lifetimeIsHorizon(Findings findings, SimulationDraft draft) {
+    RecyclingDraft recycling = draft.recycling();
     if (recycling == null || Boolean.FALSE.equals(recycling.enabled())) {
       return;
     }
     Double lifetime = recycling.fundLifetime();
+    double years = Objects.requireNonNullElse(draft.timeHorizonYears(), DEFAULT_YEARS);
     if (lifetime != null && Rounding.round(lifetime) != Rounding.round(years)) {
       findings.add("recycling.fundLifetime", "must be the same as timeHorizonYears");
     }

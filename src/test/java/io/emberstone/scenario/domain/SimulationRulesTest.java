@@ -86,6 +86,10 @@ class SimulationRulesTest {
         arguments(draft(null, 15.001, null), "timeHorizonYears", years),
         arguments(draft(null, Double.NaN, null), "timeHorizonYears", years),
         arguments(
+            draft(null, 20.0, new RecyclingDraft(true, null, null, null, 20.0)),
+            "timeHorizonYears",
+            years),
+        arguments(
             draft(null, null, new RecyclingDraft(true, null, null, null, 9.0)),
             "recycling.fundLifetime",
             "must be the same as timeHorizonYears"),
