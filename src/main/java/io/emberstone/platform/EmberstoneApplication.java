@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
                   name = "InvalidRequest",
                   responseCode = "400",
                   description =
-                      "Malformed, of wrong types, or with unknown members or parameters; errors names each. A key that is not 64 hex digits.",
+                      "Malformed, of wrong types, with unknown members or bad parameters; errors names each. A key that is not 64 hex digits.",
                   content =
                       @Content(
                           mediaType = Problem.MEDIA_TYPE,

@@ -21,7 +21,7 @@ public final class ProblemResponses {
 
   static Response of(Problem problem, Map<String, String> headers) {
     Response.ResponseBuilder response =
-        Response.status(problem.status(), problem.title())
+        Response.status(problem.status())
             .type(MediaType.valueOf(Problem.MEDIA_TYPE))
             .header(HttpHeaders.CACHE_CONTROL, "no-store")
             .entity(RecordJson.bytes(problem));

@@ -5,6 +5,7 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.UUID;
 
@@ -34,7 +35,9 @@ public class ProblemServlet extends HttpServlet {
 
   private static Problem refusal(HttpServletRequest request, int status) {
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-    return Problem.ofStatus(status, "Refused", path instanceof String text ? text : null);
+    Response.Status known = Response.Status.fromStatusCode(status);
+    String reason = known == null ? "Refused" : known.getReasonPhrase();
+    return Problem.ofStatus(status, reason, path instanceof String text ? text : null);
   }
 
   private static Problem internalError(HttpServletRequest request, int status) {
