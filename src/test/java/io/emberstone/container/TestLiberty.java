@@ -1,0 +1,73 @@
+package io.emberstone.container;
+
+import io.emberstone.dev.fixture.TestServers;
+import io.emberstone.dev.servers.Ports;
+import io.emberstone.dev.servers.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jboss.arquillian.container.spi.Container;
+import org.jboss.arquillian.container.spi.ContainerRegistry;
+import org.jboss.arquillian.core.api.annotation.Observes;
+import org.jboss.arquillian.core.spi.LoadableExtension;
+
+/**
+ * Prepares the server before Arquillian starts it: Redis and PostgreSQL run, their addresses are in
+ * its configuration, and it listens on a free port. Its log is {@code
+ * target/liberty/wlp/usr/servers/emberstone-test/logs/messages.log}.
+ */
+public class TestLiberty implements LoadableExtension {
+
+  @Override
+  public void register(ExtensionBuilder builder) {
+    builder.observer(Preparation.class);
+  }
+
+  /** Acts when Arquillian knows its containers and has not configured them yet. */
+  public static class Preparation {
+
+    /** Prepares each of them. */
+    public void prepare(@Observes ContainerRegistry registry) throws IOException {
+      for (Container container : registry.getContainers()) {
+        int port = Ports.free();
+        container.getContainerConfiguration().overrideProperty("httpPort", String.valueOf(port));
+        Map<String, String> given = container.getContainerConfiguration().getContainerProperties();
+        Path server = Path.of(given.get("wlpHome"), "usr", "servers", given.get("serverName"));
+        configure(server, port);
+      }
+    }
+
+    private static void configure(Path server, int port) throws IOException {
+      // The application in apps/ would have the same name as the one a test deploys.
+      Files.deleteIfExists(server.resolve("application.xml"));
+      Path overrides = Files.createDirectories(server.resolve("configDropins/overrides"));
+      Files.copy(
+          server.resolve("overlays/test.xml"),
+          overrides.resolve("test.xml"),
+          StandardCopyOption.REPLACE_EXISTING);
+      StringBuilder xml = new StringBuilder("<server>\n");
+      variables(port)
+          .forEach(
+              (name, value) ->
+                  xml.append("  <variable name=\"" + name + "\" value=\"" + value + "\"/>\n"));
+      Files.writeString(overrides.resolve("test-servers.xml"), xml.append("</server>\n"));
+    }
+
+    // In Open Liberty a variable of the server is a property of MicroProfile Config too.
+    private static Map<String, String> variables(int port) {
+      PostgresServer postgres = TestServers.postgres();
+      Map<String, String> variables = new LinkedHashMap<>();
+      variables.put("emberstone.http.port", String.valueOf(port));
+      variables.put("emberstone.hot.address", TestServers.redis().address());
+      variables.put("emberstone.db.url", postgres.url());
+      variables.put("emberstone.db.user", postgres.application().user());
+      variables.put("emberstone.db.password", postgres.application().password());
+      variables.put("emberstone.db.owner.user", postgres.owner().user());
+      variables.put("emberstone.db.owner.password", postgres.owner().password());
+      return variables;
+    }
+  }
+}
