@@ -1,0 +1,210 @@
+package io.emberstone.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.persistence.Entity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** A line's room is known by its imports: the package table, row by row, each with its reason. */
+class ArchitectureTest {
+
+  private static final String ROOT = "io.emberstone";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(location -> location.contains("/target/classes/"))
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(ROOT);
+
+  /**
+   * A row of the table.
+   *
+   * @param room the package, without those below it
+   * @param mayImport beyond java.*, itself and the annotations of JSpecify
+   */
+  private record Row(String room, String because, String... mayImport) {
+
+    Row {
+      room = ROOT + room;
+    }
+
+    ArchRule rule() {
+      List<String> allowed = new ArrayList<>(List.of(mayImport));
+      allowed.addAll(List.of("java..", "org.jspecify.annotations..", room));
+      return classes()
+          .that(resideInAPackage(room))
+          .should()
+          .onlyDependOnClassesThat(resideInAnyPackage(allowed.toArray(String[]::new)))
+          .because(because)
+          .allowEmptyShould(false);
+    }
+  }
+
+  private static final String FAULT_TOLERANCE = "org.eclipse.microprofile.faulttolerance..";
+  private static final String CDI = "jakarta.enterprise.context..";
+  private static final String INJECT = "jakarta.inject..";
+  private static final String OPENAPI = "org.eclipse.microprofile.openapi..";
+  private static final String CACHE = ROOT + ".cache";
+
+  private static final List<Row> TABLE =
+      List.of(
+          new Row(".cache", "the protocol must be readable, and testable, without any container"),
+          new Row(
+              ".cache.hot",
+              "the hot tier speaks the standard, whichever provider stands behind it",
+              CACHE,
+              "javax.cache..",
+              CDI,
+              FAULT_TOLERANCE),
+          new Row(
+              ".cache.durable",
+              "one place guards the durable tier for every domain",
+              CACHE,
+              CDI,
+              FAULT_TOLERANCE,
+              "jakarta.transaction..",
+              "jakarta.persistence..",
+              "javax.sql.."),
+          new Row(
+              ".cache.redis",
+              "nothing else in the project knows Redisson",
+              CACHE,
+              "javax.cache..",
+              "org.redisson.."),
+          new Row(
+              ".cache.observe",
+              "what is told of the cache must not change what it does",
+              CACHE,
+              "org.eclipse.microprofile.metrics..",
+              "org.eclipse.microprofile.health.."),
+          new Row(
+              ".schema",
+              "migrations know the tables and nothing of who uses them",
+              "javax.sql..",
+              "org.flywaydb.."),
+          new Row(
+              ".platform",
+              "what every resource stands on knows no domain",
+              CACHE,
+              "jakarta..",
+              OPENAPI),
+          new Row(".scenario.domain", "rules and figures need no framework to be right", CACHE),
+          new Row(
+              ".scenario.generator",
+              "a pure function has nothing to import",
+              ROOT + ".scenario.domain"),
+          new Row(
+              ".scenario.payload",
+              "only here are bytes compressed",
+              ROOT + ".scenario.domain",
+              CACHE,
+              "com.github.luben.zstd..",
+              "net.jpountz.."),
+          new Row(
+              ".scenario.store",
+              "entities never leave, and nothing but the store knows of tables",
+              ROOT + ".scenario.domain",
+              CACHE,
+              "jakarta.persistence..",
+              "jakarta.transaction..",
+              "jakarta.json.."),
+          new Row(
+              ".scenario.rest",
+              "resources translate between HTTP and the domain, and reach no tier",
+              ROOT + ".scenario.domain",
+              ROOT + ".platform",
+              CACHE,
+              "jakarta.ws.rs..",
+              "jakarta.validation..",
+              "jakarta.annotation..",
+              CDI,
+              INJECT,
+              "org.eclipse.microprofile.config..",
+              OPENAPI));
+
+  @TestFactory
+  Stream<DynamicTest> everyRoom_importsWhatTheTableAllows() {
+    return TABLE.stream()
+        .map(row -> DynamicTest.dynamicTest(row.room(), () -> row.rule().check(CLASSES)));
+  }
+
+  @Test
+  void everyPackage_isInTheTableOrWires() {
+    Set<String> rooms = new TreeSet<>();
+    CLASSES.forEach(type -> rooms.add(type.getPackageName()));
+    TABLE.forEach(row -> rooms.remove(row.room()));
+
+    assertThat(rooms).containsExactly(ROOT, ROOT + ".scenario");
+  }
+
+  @Test
+  void packages_haveNoCycles() {
+    slices()
+        .matching(ROOT + ".(**)")
+        .should()
+        .beFreeOfCycles()
+        .because("a room that needs its neighbour's neighbour is the wrong room")
+        .allowEmptyShould(false)
+        .check(CLASSES);
+  }
+
+  @Test
+  void entities_stayInTheStore() {
+    classes()
+        .that()
+        .areAnnotatedWith(Entity.class)
+        .should()
+        .resideInAPackage("..store")
+        .andShould()
+        .bePackagePrivate()
+        .because("a row is the store's business, a record is everybody's")
+        .allowEmptyShould(false)
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobodyBelowTheBoundary_asksWhatTimeItIs() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + ".cache..", ROOT + ".scenario..", ROOT + ".schema..")
+        .and()
+        .doNotHaveFullyQualifiedName("io.emberstone.cache.TimeSource$1")
+        .should()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .callMethod(Thread.class, "sleep", long.class)
+        .because("time is handed in, and tests own the clock")
+        .allowEmptyShould(false)
+        .check(CLASSES);
+  }
+
+  @Test
+  void names_sayWhatAClassIs() {
+    noClasses()
+        .should()
+        .haveNameMatching(".*(Impl|Manager|Util|Utils|Helper|Base)")
+        .because("such a name says nothing of what the class is for")
+        .allowEmptyShould(false)
+        .check(CLASSES);
+  }
+}
