@@ -123,7 +123,7 @@ public final class Launcher {
 
   private synchronized void stop() {
     stopping = true;
-    if (!started.isEmpty()) {
+    if (started.size() > 1) {
       say("stopping");
     }
     while (!started.isEmpty()) {
