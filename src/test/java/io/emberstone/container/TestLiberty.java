@@ -4,6 +4,7 @@ import io.emberstone.dev.fixture.TestServers;
 import io.emberstone.dev.servers.Ports;
 import io.emberstone.dev.servers.PostgresServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +22,13 @@ import org.jboss.arquillian.core.spi.LoadableExtension;
  */
 public class TestLiberty implements LoadableExtension {
 
+  private static volatile int port;
+
+  /** Where a deployed application is found, for tests that deploy it themselves. */
+  static URI root() {
+    return URI.create("http://localhost:" + port + "/emberstone/");
+  }
+
   @Override
   public void register(ExtensionBuilder builder) {
     builder.observer(Preparation.class);
@@ -32,7 +40,7 @@ public class TestLiberty implements LoadableExtension {
     /** Prepares each of them. */
     public void prepare(@Observes ContainerRegistry registry) throws IOException {
       for (Container container : registry.getContainers()) {
-        int port = Ports.free();
+        port = Ports.free();
         container.getContainerConfiguration().overrideProperty("httpPort", String.valueOf(port));
         Map<String, String> given = container.getContainerConfiguration().getContainerProperties();
         Path server = Path.of(given.get("wlpHome"), "usr", "servers", given.get("serverName"));

@@ -1,0 +1,105 @@
+package io.emberstone.container;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** The deployed service, as its callers see it. Thread-safe. */
+final class Service {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final URI application;
+  private final URI server;
+
+  /** The application at that address. */
+  Service(URI application) {
+    this.application = application;
+    this.server = application.resolve("/");
+  }
+
+  /** An answer to a matrix request. */
+  record Answer(int status, String cacheStatus, JsonObject body, HttpResponse<String> response) {
+
+    String source() {
+      return body.getJsonObject("metadata").getString("source");
+    }
+
+    String key() {
+      return body.getJsonObject("matrix").getString("key");
+    }
+
+    String checksum() {
+      return body.getJsonObject("matrix").getString("checksum");
+    }
+  }
+
+  Answer post(String configuration) {
+    return post("api/scenario-matrices", configuration);
+  }
+
+  Answer post(String path, String json) {
+    return answer(
+        send(
+            HttpRequest.newBuilder(application.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)),
+            BodyHandlers.ofString()));
+  }
+
+  Answer get(String path) {
+    return answer(text(path));
+  }
+
+  HttpResponse<String> text(String path, String... headers) {
+    return send(request(path, headers), BodyHandlers.ofString());
+  }
+
+  HttpResponse<byte[]> bytes(String path, String... headers) {
+    return send(request(path, headers), BodyHandlers.ofByteArray());
+  }
+
+  /** What the server itself answers beside the application, such as its health. */
+  HttpResponse<String> ofServer(String path) {
+    return send(HttpRequest.newBuilder(server.resolve(path)).GET(), BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(application.resolve(path)).GET();
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> handler) {
+    try {
+      return client.send(request.timeout(LIMIT).build(), handler);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Answer answer(HttpResponse<String> response) {
+    try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
+      return new Answer(
+          response.statusCode(),
+          response.headers().firstValue("Cache-Status").orElse(""),
+          reader.readObject(),
+          response);
+    }
+  }
+}
