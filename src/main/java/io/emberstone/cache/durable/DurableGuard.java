@@ -4,6 +4,7 @@ import io.emberstone.cache.Deadline;
 import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.DurableTierException;
 import io.emberstone.cache.UnavailableException;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -21,9 +22,12 @@ import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceExceptio
  */
 public final class DurableGuard implements DurableAccess {
 
+  private static final System.Logger LOG = System.getLogger(DurableGuard.class.getName());
+
   private final Semaphore room;
   private final DurableBreaker breaker;
   private final Transactions transactions;
+  private volatile boolean failing;
 
   /**
    * A guard that lets so many through at once.
@@ -49,11 +53,33 @@ public final class DurableGuard implements DurableAccess {
   private <T> T guarded(Deadline deadline, Supplier<T> operation) {
     enter(deadline);
     try {
-      return breaker.call(operation);
+      T result = breaker.call(operation);
+      answered();
+      return result;
     } catch (DurableTierException | FaultToleranceException e) {
+      failed(e);
       throw new UnavailableException("The durable tier is unavailable.", e);
     } finally {
       room.release();
+    }
+  }
+
+  private void answered() {
+    if (failing) {
+      failing = false;
+      LOG.log(Level.INFO, "The durable tier answers again.");
+    }
+  }
+
+  /** An outage is one line, not one a request. */
+  private void failed(Throwable failure) {
+    if (!failing) {
+      failing = true;
+      Throwable root = failure;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      LOG.log(Level.WARNING, "The durable tier failed: {0}", root.toString());
     }
   }
 
