@@ -63,7 +63,6 @@ public final class SchemaMigration {
         .resourceProvider(new Migrations())
         .javaMigrationClassProvider(List::of)
         .locations(new String[0])
-        .callbackLocations(new String[0])
         .skipDefaultCallbacks(true)
         .placeholders(Map.of("application_role", quoted(applicationRole)))
         .connectRetries(0)

@@ -7,6 +7,8 @@ import io.emberstone.cache.UnavailableException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 
 /**
@@ -17,13 +19,17 @@ import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceExceptio
  * </pre>
  *
  * <p>MicroProfile's own synchronous bulkhead rejects at once where this one waits: a burst shorter
- * than the deadline should be served, not refused. Fair, thread-safe.
+ * than the deadline should be served, not refused. A statement that fails is logged unless the one
+ * before failed in the same way. Fair, thread-safe.
  */
 public final class DurableGuard implements DurableAccess {
+
+  private static final Logger LOG = Logger.getLogger(DurableGuard.class.getName());
 
   private final Semaphore room;
   private final DurableBreaker breaker;
   private final Transactions transactions;
+  private volatile String lastFailure = "";
 
   /**
    * A guard that lets so many through at once.
@@ -49,11 +55,30 @@ public final class DurableGuard implements DurableAccess {
   private <T> T guarded(Deadline deadline, Supplier<T> operation) {
     enter(deadline);
     try {
-      return breaker.call(operation);
-    } catch (DurableTierException | FaultToleranceException e) {
+      T result = breaker.call(operation);
+      if (!lastFailure.isEmpty()) {
+        lastFailure = "";
+      }
+      return result;
+    } catch (DurableTierException e) {
+      log(e);
+      throw new UnavailableException("The durable tier is unavailable.", e);
+    } catch (FaultToleranceException e) {
       throw new UnavailableException("The durable tier is unavailable.", e);
     } finally {
       room.release();
+    }
+  }
+
+  private void log(DurableTierException failed) {
+    Throwable root = failed;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String failure = root.toString();
+    if (!failure.equals(lastFailure)) {
+      lastFailure = failure;
+      LOG.log(Level.WARNING, "The durable tier failed: {0}", failure);
     }
   }
 
