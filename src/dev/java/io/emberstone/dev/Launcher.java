@@ -12,6 +12,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Starts Emberstone with everything it needs, stays until Ctrl-C or SIGTERM, and stops all it
@@ -22,6 +24,8 @@ public final class Launcher {
   private static final int POSTGRES_PORT = 15_432;
   private static final int REDIS_PORT = 16_379;
   private static final Duration LEFT_OVER = Duration.ofSeconds(40);
+  // Kept, since a logger nobody holds forgets its level.
+  private static final Logger BINARIES = Logger.getLogger("io.zonky");
 
   private final LaunchSettings settings;
   private final Path target;
@@ -35,6 +39,8 @@ public final class Launcher {
 
   /** Takes no arguments: the environment says what there is to say. */
   public static void main(String[] arguments) throws InterruptedException {
+    // It tells several times which system this is.
+    BINARIES.setLevel(Level.WARNING);
     try {
       Launcher launcher = new Launcher(LaunchSettings.from(System.getenv()), Path.of("target"));
       Runtime.getRuntime().addShutdownHook(new Thread(launcher::stop, "launcher-stop"));

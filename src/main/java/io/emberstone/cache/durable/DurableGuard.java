@@ -4,10 +4,11 @@ import io.emberstone.cache.Deadline;
 import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.DurableTierException;
 import io.emberstone.cache.UnavailableException;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 
 /**
@@ -18,16 +19,17 @@ import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceExceptio
  * </pre>
  *
  * <p>MicroProfile's own synchronous bulkhead rejects at once where this one waits: a burst shorter
- * than the deadline should be served, not refused. Fair, thread-safe.
+ * than the deadline should be served, not refused. A statement that fails is logged unless the one
+ * before failed in the same way. Fair, thread-safe.
  */
 public final class DurableGuard implements DurableAccess {
 
-  private static final System.Logger LOG = System.getLogger(DurableGuard.class.getName());
+  private static final Logger LOG = Logger.getLogger(DurableGuard.class.getName());
 
   private final Semaphore room;
   private final DurableBreaker breaker;
   private final Transactions transactions;
-  private volatile boolean failing;
+  private volatile String lastFailure = "";
 
   /**
    * A guard that lets so many through at once.
@@ -54,32 +56,29 @@ public final class DurableGuard implements DurableAccess {
     enter(deadline);
     try {
       T result = breaker.call(operation);
-      answered();
+      if (!lastFailure.isEmpty()) {
+        lastFailure = "";
+      }
       return result;
-    } catch (DurableTierException | FaultToleranceException e) {
-      failed(e);
+    } catch (DurableTierException e) {
+      log(e);
+      throw new UnavailableException("The durable tier is unavailable.", e);
+    } catch (FaultToleranceException e) {
       throw new UnavailableException("The durable tier is unavailable.", e);
     } finally {
       room.release();
     }
   }
 
-  private void answered() {
-    if (failing) {
-      failing = false;
-      LOG.log(Level.INFO, "The durable tier answers again.");
+  private void log(DurableTierException failed) {
+    Throwable root = failed;
+    while (root.getCause() != null) {
+      root = root.getCause();
     }
-  }
-
-  /** An outage is one line, not one a request. */
-  private void failed(Throwable failure) {
-    if (!failing) {
-      failing = true;
-      Throwable root = failure;
-      while (root.getCause() != null) {
-        root = root.getCause();
-      }
-      LOG.log(Level.WARNING, "The durable tier failed: {0}", root.toString());
+    String failure = root.toString();
+    if (!failure.equals(lastFailure)) {
+      lastFailure = failure;
+      LOG.log(Level.WARNING, "The durable tier failed: {0}", failure);
     }
   }
 

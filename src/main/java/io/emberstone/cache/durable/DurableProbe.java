@@ -4,19 +4,26 @@ import io.emberstone.cache.TimeSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries the durable tier periodically, so that whoever asks for its health has the answer at once
- * even while it hangs. Thread-safe; run it one at a time.
+ * even while it hangs; logs when it goes away and when it is back. Thread-safe; run it one at a
+ * time.
  */
 public final class DurableProbe implements Runnable {
+
+  private static final Logger LOG = Logger.getLogger(DurableProbe.class.getName());
 
   private final DataSource dataSource;
   private final TimeSource time;
   private final long patience;
   private volatile long lastAnswer;
   private volatile boolean answeredOnce;
+  private volatile boolean away;
 
   /**
    * A probe through that data source.
@@ -33,11 +40,28 @@ public final class DurableProbe implements Runnable {
   public void run() {
     try (Connection connection = dataSource.getConnection()) {
       if (connection.isValid(1)) {
-        lastAnswer = time.nanos();
-        answeredOnce = true;
+        answered();
+      } else {
+        failed("its connection is dead");
       }
     } catch (SQLException e) {
-      // Whoever needs the tier says so; this one only looks.
+      failed(e.getMessage());
+    }
+  }
+
+  private void answered() {
+    lastAnswer = time.nanos();
+    answeredOnce = true;
+    if (away) {
+      away = false;
+      LOG.info("PostgreSQL answers again.");
+    }
+  }
+
+  private void failed(@Nullable String why) {
+    if (!away) {
+      away = true;
+      LOG.log(Level.WARNING, "PostgreSQL does not answer: {0}", why);
     }
   }
 

@@ -3,13 +3,16 @@ package io.emberstone.cache.redis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.codec.CompositeCodec;
+import org.redisson.config.BaseConfig;
 import org.redisson.config.BaseMasterSlaveServersConfig;
 import org.redisson.config.Config;
 import org.redisson.config.ReadMode;
@@ -34,6 +37,7 @@ public final class RedisClient implements AutoCloseable {
    *
    * @throws IllegalStateException once closed
    * @throws UncheckedIOException if the configuration file cannot be read
+   * @throws IllegalArgumentException if it names no server
    */
   public synchronized RedissonClient get() {
     if (closed) {
@@ -54,7 +58,8 @@ public final class RedisClient implements AutoCloseable {
     }
   }
 
-  private Config config() {
+  /** What the client is made from. */
+  Config config() {
     Config config = settings.yaml().isPresent() ? fromYaml() : single();
     // Values are our own checked envelopes. The default codec would instantiate any class it is
     // sent.
@@ -80,27 +85,45 @@ public final class RedisClient implements AutoCloseable {
   }
 
   private Config fromYaml() {
-    Config config;
+    Servers config;
     try {
-      config = Config.fromYAML(settings.yaml().orElseThrow().toFile());
+      config = new Servers(Config.fromYAML(settings.yaml().orElseThrow().toFile()));
     } catch (IOException e) {
       throw new UncheckedIOException("the Redisson configuration cannot be read", e);
     }
-    // A replica lags behind: what it answers may have been invalidated.
-    if (config.isClusterConfig()) {
-      fromMaster(config.useClusterServers());
-    } else if (config.isSentinelConfig()) {
-      fromMaster(config.useSentinelServers());
+    BaseConfig<?> servers = config.named();
+    servers.setRetryAttempts(0);
+    if (servers instanceof BaseMasterSlaveServersConfig<?> replicated) {
+      // A replica lags behind: what it answers may have been invalidated.
+      replicated.setReadMode(ReadMode.MASTER);
+      replicated.setSubscriptionMode(SubscriptionMode.MASTER);
     }
     return config;
   }
 
-  private static void fromMaster(BaseMasterSlaveServersConfig<?> servers) {
-    servers.setReadMode(ReadMode.MASTER);
-    servers.setSubscriptionMode(SubscriptionMode.MASTER);
-  }
-
   private static int millis(Duration duration) {
     return Math.toIntExact(duration.toMillis());
+  }
+
+  /** Redisson tells its heirs alone what is in a configuration. */
+  static final class Servers extends Config {
+
+    Servers(Config config) {
+      super(config);
+    }
+
+    /** The servers it names, of whatever kind. */
+    BaseConfig<?> named() {
+      return Stream.of(
+              getSingleServerConfig(),
+              getSentinelServersConfig(),
+              getClusterServersConfig(),
+              getReplicatedServersConfig(),
+              getMasterSlaveServersConfig())
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElseThrow(
+              () -> new IllegalArgumentException("the Redisson configuration names no server"));
+    }
   }
 }
