@@ -36,8 +36,9 @@ public final class DurableProbe implements Runnable {
         lastAnswer = time.nanos();
         answeredOnce = true;
       }
-    } catch (SQLException e) {
-      // Whoever needs the tier says so; this one only looks.
+    } catch (SQLException | RuntimeException e) {
+      // Whoever needs the tier says so; this one only looks. Were anything thrown from here, the
+      // scheduler would not call again.
     }
   }
 
