@@ -91,6 +91,8 @@ public final class RedisClient implements AutoCloseable {
       fromMaster(config.useClusterServers());
     } else if (config.isSentinelConfig()) {
       fromMaster(config.useSentinelServers());
+    } else if (!config.isSingleConfig()) {
+      fromMaster(config.useReplicatedServers());
     }
     return config;
   }
