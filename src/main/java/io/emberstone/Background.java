@@ -99,6 +99,7 @@ class Background {
   private void migrate() {
     migration.tryOnce();
     if (!migration.isDone()) {
+      tasks.removeIf(Future::isDone);
       tasks.add(
           scheduler.schedule(this::migrate, MIGRATION_RETRY.toMillis(), TimeUnit.MILLISECONDS));
     }

@@ -22,7 +22,8 @@ public interface CacheObserver {
       };
 
   /**
-   * A request has its answer. Each is told exactly once, so hits and misses add up to requests.
+   * A request was a hit or a miss. Each is told exactly once, those that fail included, so hits and
+   * misses add up to requests.
    *
    * @param hit whether the hot tier had the answer, "there is none" included
    */

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 public interface DurableAccess {
 
   /**
-   * Runs one statement, outside of any transaction.
+   * Runs a statement that only reads; nothing of the tier is held on return.
    *
    * @throws UnavailableException if there is no room by the deadline, or the tier fails or has been
    *     failing lately

@@ -47,7 +47,7 @@ final class Load<V> {
     Loaded<V> loaded = loadOrGiveBack(approach.lease());
     Duration took = since(began);
     flight.close();
-    boolean accepted = publish(approach.lease(), loaded);
+    boolean accepted = publish(approach, loaded);
     Answer<V> answer = new Answer<>(loaded == null ? null : fetched(loaded, accepted, took));
     flight.land(answer, accepted);
     return answer;
@@ -58,8 +58,13 @@ final class Load<V> {
    *
    * @param served what somebody else filled while this one waited: there is nothing to load
    * @param lease the lease, or null where this one loads without filling
+   * @param newer whether a newer release's entry stands there, which nobody is about to change
    */
-  private record Approach<V>(@Nullable Answer<V> served, @Nullable Seen lease) {}
+  private record Approach<V>(@Nullable Answer<V> served, @Nullable Seen lease, boolean newer) {
+    static <V> Approach<V> without(boolean newer) {
+      return new Approach<>(null, null, newer);
+    }
+  }
 
   private Approach<V> approach() {
     Deadline patience = Deadline.after(request.region().leaseWait(), time);
@@ -67,16 +72,19 @@ final class Load<V> {
     while (true) {
       LeaseAttempt attempt = hot.lease();
       if (attempt.reply() != HotReply.REFUSED) {
-        return new Approach<>(null, attempt.lease());
+        return new Approach<>(null, attempt.lease(), false);
       }
       Lookup<V> lookup = hot.look();
       Answer<V> served = Served.by(lookup, hot, request.generates());
       if (served != null) {
-        return new Approach<>(served, null);
+        return new Approach<>(served, null, false);
+      }
+      if (lookup instanceof Lookup.Newer) {
+        return Approach.without(true);
       }
       boolean cleared = lookup.fold(new Clearing());
       if (hot.away() || patience.passed() || request.deadline().passed()) {
-        return new Approach<>(null, null);
+        return Approach.without(false);
       }
       if (!cleared) {
         pause(pause);
@@ -124,19 +132,28 @@ final class Load<V> {
   }
 
   /** Fills, and whether that was accepted. */
-  private boolean publish(@Nullable Seen lease, @Nullable Loaded<V> loaded) {
+  private boolean publish(Approach<V> approach, @Nullable Loaded<V> loaded) {
+    Seen lease = approach.lease();
     HotReply reply = lease == null ? HotReply.UNCACHEABLE : fill(lease, loaded);
     if (reply == HotReply.REFUSED || reply == HotReply.UNAVAILABLE) {
       observer.event(
           CacheEvent.FILL_REFUSED, request.region().name(), request.key().name(), reply.name());
     }
-    if (reply != HotReply.ACCEPTED && loaded != null && request.generates()) {
+    if (reply != HotReply.ACCEPTED && loaded != null && tellsOfACommit(approach, loaded)) {
       // A commit is a write: a "there is none" that somebody fills meanwhile must not outlive it.
       hot.invalidate();
     } else if (reply == HotReply.UNCACHEABLE && lease != null) {
       hot.clear(lease);
     }
     return reply == HotReply.ACCEPTED;
+  }
+
+  /**
+   * Whether the caller may be the first to be told of a row: its own, or another's who has not been
+   * told yet. A newer release's entry is left to that release, unless this one wrote the row.
+   */
+  private boolean tellsOfACommit(Approach<V> approach, Loaded<V> loaded) {
+    return request.generates() && !(approach.newer() && loaded.source() != Source.GENERATED);
   }
 
   private HotReply fill(Seen lease, @Nullable Loaded<V> loaded) {

@@ -64,12 +64,9 @@ public final class TieredCache {
   private <V> Answer<V> fetch(Request<V> request) {
     HotAccess<V> access = new HotAccess<>(hot, request.region(), request.key(), time, observer);
     Answer<V> answer = Served.by(access.look(), access, request.generates());
-    boolean hit = answer != null;
-    if (answer == null) {
-      answer = miss(request, access);
-    }
-    observer.answered(request.region(), request.key(), hit);
-    return answer;
+    // Told before the load, which may fail: a request that ends in an exception was a miss too.
+    observer.answered(request.region(), request.key(), answer != null);
+    return answer != null ? answer : miss(request, access);
   }
 
   private <V> Answer<V> miss(Request<V> request, HotAccess<V> access) {

@@ -6,7 +6,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 
 /**
  * Brings the schema to this release's version, as the role that owns it. Run it until {@link
@@ -45,7 +44,7 @@ public final class SchemaMigration {
     try {
       flyway().migrate();
       done = true;
-    } catch (FlywayException e) {
+    } catch (RuntimeException e) {
       String failure = rootMessage(e);
       if (!failure.equals(lastFailure)) {
         lastFailure = failure;

@@ -20,6 +20,8 @@ public final class MemoryHotTier implements HotTier {
 
   private record ValueEntry(Seen seen, @Nullable Object value, long version) implements Entry {}
 
+  private record NewerEntry(Seen seen) implements Entry {}
+
   private final ConcurrentMap<String, Entry> entries = new ConcurrentHashMap<>();
   private volatile boolean away;
   private volatile int calls;
@@ -39,6 +41,11 @@ public final class MemoryHotTier implements HotTier {
     entries.remove(id(region, key));
   }
 
+  /** A newer release writes an entry. */
+  void writeNewer(Region<?> region, Key key) {
+    entries.put(id(region, key), new NewerEntry(unique()));
+  }
+
   /** Whether there is any entry, a lease included. */
   public boolean has(Region<?> region, Key key) {
     return entries.containsKey(id(region, key));
@@ -56,6 +63,9 @@ public final class MemoryHotTier implements HotTier {
     }
     if (entry instanceof LeaseEntry) {
       return new Lookup.Leased<>(false, entry.seen());
+    }
+    if (entry instanceof NewerEntry) {
+      return new Lookup.Newer<>();
     }
     ValueEntry value = (ValueEntry) entry;
     return value.value() == null

@@ -123,6 +123,7 @@ class TieredCacheTest {
         };
 
     assertThatThrownBy(() -> get(failing)).hasMessage("broken");
+    assertThat(observer.misses.sum()).isEqualTo(1);
     assertThat(hot.has(REGION, KEY)).isFalse();
     assertThat(get(source("v")).orElseThrow().value()).isEqualTo("v");
   }
@@ -157,6 +158,27 @@ class TieredCacheTest {
     assertThat(read.stored()).isFalse();
     assertThat(Duration.ofNanos(time.nanos() - before)).isGreaterThanOrEqualTo(REGION.leaseWait());
     assertThat(hot.clear(REGION, KEY, lease(theirs))).isEqualTo(HotReply.ACCEPTED);
+  }
+
+  @Test
+  void entryOfANewerRelease_isLeftAloneAndNotWaitedFor() {
+    hot.writeNewer(REGION, KEY);
+    long before = time.nanos();
+
+    assertThat(get(source("v")).orElseThrow().source()).isEqualTo(Source.DURABLE);
+    assertThat(generate(source("v"), generation("made")).source()).isEqualTo(Source.DURABLE);
+
+    assertThat(hot.has(REGION, KEY)).isTrue();
+    assertThat(time.nanos()).isEqualTo(before);
+  }
+
+  @Test
+  void entryOfANewerRelease_doesNotOutliveAGeneration() {
+    hot.writeNewer(REGION, KEY);
+
+    generate(source(null), generation("made"));
+
+    assertThat(hot.has(REGION, KEY)).isFalse();
   }
 
   @Test

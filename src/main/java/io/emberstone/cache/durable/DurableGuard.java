@@ -44,7 +44,9 @@ public final class DurableGuard implements DurableAccess {
 
   @Override
   public <T> T read(Deadline deadline, Supplier<T> statement) {
-    return guarded(deadline, () -> transactions.without(statement));
+    // In a transaction, although one statement needs none: outside of one the container keeps the
+    // connection for the request until that ends, however long it waits or sends afterwards.
+    return transact(deadline, statement);
   }
 
   @Override

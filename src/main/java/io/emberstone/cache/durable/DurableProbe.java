@@ -44,7 +44,8 @@ public final class DurableProbe implements Runnable {
       } else {
         failed("its connection is dead");
       }
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
+      // Were anything thrown from here, the scheduler would not call again.
       failed(e.getMessage());
     }
   }

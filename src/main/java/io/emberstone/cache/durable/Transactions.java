@@ -24,14 +24,6 @@ public class Transactions {
     this.transaction = transaction;
   }
 
-  <T> T without(Supplier<T> statement) {
-    try {
-      return statement.get();
-    } catch (PersistenceException e) {
-      throw translated(e);
-    }
-  }
-
   <T> T within(Supplier<T> work) {
     begin();
     boolean done = false;

@@ -29,6 +29,9 @@ public final class ConfigurationRules {
   private static final int MAX_SEED = 256;
   private static final double MAX_YEARS = 100;
 
+  /** A single weight may be all of the sum, and share its tolerance. */
+  private static final double MAX_WEIGHT = 1.000001;
+
   private static final Pattern TAXONOMY_VERSION = Pattern.compile("v\\d+\\.\\d+");
 
   private ConfigurationRules() {}
@@ -150,9 +153,10 @@ public final class ConfigurationRules {
       findings.missing(path);
       return null;
     }
-    Double macro = findings.between(path + ".macro", draft.macro(), 0, 1);
-    Double systematic = findings.between(path + ".systematic", draft.systematic(), 0, 1);
-    Double idiosyncratic = findings.between(path + ".idiosyncratic", draft.idiosyncratic(), 0, 1);
+    Double macro = findings.between(path + ".macro", draft.macro(), 0, MAX_WEIGHT);
+    Double systematic = findings.between(path + ".systematic", draft.systematic(), 0, MAX_WEIGHT);
+    Double idiosyncratic =
+        findings.between(path + ".idiosyncratic", draft.idiosyncratic(), 0, MAX_WEIGHT);
     if (macro == null || systematic == null || idiosyncratic == null) {
       return null;
     }

@@ -19,7 +19,7 @@ final class SharedWork {
   private final IntConsumer work;
   private final AtomicInteger next = new AtomicInteger();
   private final CountDownLatch open;
-  private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   private SharedWork(int pieces, IntConsumer work) {
     this.pieces = pieces;
@@ -38,10 +38,7 @@ final class SharedWork {
     shared.callHelpers(Math.min(workers, pieces) - 1, executor);
     shared.takeAll();
     shared.awaitAll();
-    RuntimeException failure = shared.failure.get();
-    if (failure != null) {
-      throw failure;
-    }
+    shared.throwFailure();
   }
 
   private void callHelpers(int helpers, Executor executor) {
@@ -61,7 +58,8 @@ final class SharedWork {
         if (failure.get() == null) {
           work.accept(piece);
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // An error too: a piece that a helper left undone must never pass for done.
         failure.compareAndSet(null, e);
       } finally {
         open.countDown();
@@ -82,6 +80,16 @@ final class SharedWork {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void throwFailure() {
+    Throwable thrown = failure.get();
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    if (thrown != null) {
+      throw (RuntimeException) thrown;
     }
   }
 }

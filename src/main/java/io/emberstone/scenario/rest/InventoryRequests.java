@@ -3,7 +3,6 @@ package io.emberstone.scenario.rest;
 import io.emberstone.platform.FieldErrors;
 import io.emberstone.scenario.domain.InventoryQuery;
 import io.emberstone.scenario.domain.MatrixStatus;
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +39,16 @@ final class InventoryRequests {
   }
 
   private static String fund(String fundId, FieldErrors errors) {
-    String normal = Normalizer.normalize(fundId, Normalizer.Form.NFC);
-    int length = normal.codePointCount(0, normal.length());
+    int length = fundId.codePointCount(0, fundId.length());
     boolean strange =
-        normal
+        fundId
             .codePoints()
             .anyMatch(
                 c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
-    if (normal.isBlank() || length > MAX_FUND_ID || strange) {
+    if (fundId.isBlank() || length > MAX_FUND_ID || strange) {
       errors.add("fundId", "must be 1 to " + MAX_FUND_ID + " characters, not blank");
     }
-    return normal;
+    return fundId;
   }
 
   private static @Nullable MatrixStatus status(String label, FieldErrors errors) {

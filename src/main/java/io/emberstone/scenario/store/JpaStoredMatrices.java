@@ -131,41 +131,45 @@ public final class JpaStoredMatrices implements StoredMatrices {
     long began = time.nanos();
     ScenarioMatrix generated = generation.get();
     Duration took = Duration.ofNanos(time.nanos() - began);
-    long version = insert(generated);
+    Long version = insert(generated);
+    if (version == null) {
+      MatrixEntity other = Objects.requireNonNull(complete(MatrixEntity.class, key));
+      return Loaded.durable(matrix(other), other.version);
+    }
     ScenarioMatrix stored =
         new ScenarioMatrix(generated.result().withRowVersion(version), generated.payload());
     return new Loaded<>(
         stored, version, Source.GENERATED, new Timings(Duration.ZERO, Duration.ZERO, took));
   }
 
-  private long insert(ScenarioMatrix matrix) {
+  /** The row's version, or null: somebody who takes no lock has completed it meanwhile. */
+  private @Nullable Long insert(ScenarioMatrix matrix) {
     ScenarioResult result = matrix.result();
     ScenarioConfiguration configuration = result.configuration();
     String seed = Objects.requireNonNullElse(configuration.seed(), result.key());
-    return ((Number)
-            entities
-                .createNativeQuery(INSERT)
-                .setParameter(1, result.key())
-                .setParameter(2, configuration.fundId())
-                .setParameter(3, configuration.taxonomyVersion())
-                .setParameter(4, matrix.payload().bytes())
-                .setParameter(5, configuration.numScenarios())
-                .setParameter(6, configuration.buckets().size())
-                .setParameter(7, MatrixJson.bucketParams(configuration.buckets()))
-                .setParameter(
-                    8, MatrixJson.generation(algorithm, configuration.correlationWeights(), seed))
-                .setParameter(9, MatrixJson.numbers(result.recyclingMultiples()))
-                .setParameter(10, CanonicalKey.json(configuration))
-                .setParameter(11, MatrixJson.summary(result.summary()))
-                .setParameter(12, MatrixJson.warnings(result.warnings()))
-                .setParameter(13, result.generatedAt().toString())
-                .setParameter(14, result.generationMs())
-                .setParameter(15, result.rawBytes())
-                .setParameter(16, result.codec().label())
-                .setParameter(17, result.layout().label())
-                .setParameter(18, result.checksum())
-                .getSingleResult())
-        .longValue();
+    return (Long)
+        entities
+            .createNativeQuery(INSERT)
+            .setParameter(1, result.key())
+            .setParameter(2, configuration.fundId())
+            .setParameter(3, configuration.taxonomyVersion())
+            .setParameter(4, matrix.payload().bytes())
+            .setParameter(5, configuration.numScenarios())
+            .setParameter(6, configuration.buckets().size())
+            .setParameter(7, MatrixJson.bucketParams(configuration.buckets()))
+            .setParameter(
+                8, MatrixJson.generation(algorithm, configuration.correlationWeights(), seed))
+            .setParameter(9, MatrixJson.numbers(result.recyclingMultiples()))
+            .setParameter(10, CanonicalKey.json(configuration))
+            .setParameter(11, MatrixJson.summary(result.summary()))
+            .setParameter(12, MatrixJson.warnings(result.warnings()))
+            .setParameter(13, result.generatedAt().toString())
+            .setParameter(14, result.generationMs())
+            .setParameter(15, result.rawBytes())
+            .setParameter(16, result.codec().label())
+            .setParameter(17, result.layout().label())
+            .setParameter(18, result.checksum())
+            .getSingleResultOrNull();
   }
 
   private List<ResultEntity> page(InventoryQuery query) {

@@ -207,6 +207,14 @@ class ConfigurationRulesTest {
   }
 
   @Test
+  void singleWeight_hasTheToleranceOfTheSum() {
+    ScenarioDraft draft = weighted(1.0000005, 0.0, 0.0);
+
+    assertThat(ConfigurationRules.require(draft).configuration().correlationWeights())
+        .isEqualTo(new CorrelationWeights(1, 0, 0));
+  }
+
+  @Test
   void macroOutsideTheUsualRange_isAWarning() {
     assertThat(warningFields(weighted(0.29, 0.71, 0.0)))
         .containsExactly("correlationWeights.macro");

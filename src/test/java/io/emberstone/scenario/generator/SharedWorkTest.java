@@ -106,6 +106,25 @@ class SharedWorkTest {
   }
 
   @Test
+  void errorOnAHelpersThread_isThrownToTheCaller() {
+    CyclicBarrier both = new CyclicBarrier(2);
+    Thread caller = Thread.currentThread();
+    assertThatThrownBy(
+            () ->
+                SharedWork.run(
+                    2,
+                    2,
+                    pool,
+                    piece -> {
+                      meet(both);
+                      if (Thread.currentThread() != caller) {
+                        throw new NoClassDefFoundError("gone");
+                      }
+                    }))
+        .isInstanceOf(NoClassDefFoundError.class);
+  }
+
+  @Test
   void interruptWhileWaiting_isKeptAndTheWorkDone() {
     Thread caller = Thread.currentThread();
     CyclicBarrier both = new CyclicBarrier(2);

@@ -29,7 +29,7 @@ class InventoryTest {
   @Test
   void parameters_areTaken() {
     assertThat(InventoryRequests.read("Fru\u0308h", "complete", "3", "100"))
-        .isEqualTo(new InventoryQuery("Früh", MatrixStatus.COMPLETE, 3, 100));
+        .isEqualTo(new InventoryQuery("Fru\u0308h", MatrixStatus.COMPLETE, 3, 100));
   }
 
   @Test
