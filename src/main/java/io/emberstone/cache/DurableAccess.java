@@ -9,18 +9,12 @@ import java.util.function.Supplier;
 public interface DurableAccess {
 
   /**
-   * Runs a statement that only reads; nothing of the tier is held on return.
+   * Runs one transaction of its own, a single statement's too; committed on return. Whatever the
+   * work throws rolls it back.
    *
    * @throws UnavailableException if there is no room by the deadline, or the tier fails or has been
-   *     failing lately
-   */
-  <T> T read(Deadline deadline, Supplier<T> statement);
-
-  /**
-   * Runs one transaction of its own; committed on return. Whatever the work throws rolls it back.
-   *
-   * @throws UnavailableException as {@link #read}; nothing of the transaction is kept, unless it
-   *     was the commit's answer that got lost
+   *     failing lately; nothing of the transaction is kept, unless it was the commit's answer that
+   *     got lost
    */
   <T> T transact(Deadline deadline, Supplier<T> work);
 }

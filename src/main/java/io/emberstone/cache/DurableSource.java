@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 public interface DurableSource<V> {
 
   /**
-   * What the durable tier has, read in one statement or one transaction of its own; null if it has
-   * none.
+   * What the durable tier has, read in one transaction of its own; null if it has none.
    *
    * @throws UnavailableException if the durable tier does not answer in time
    */

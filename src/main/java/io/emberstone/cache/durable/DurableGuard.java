@@ -19,8 +19,10 @@ import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceExceptio
  * </pre>
  *
  * <p>MicroProfile's own synchronous bulkhead rejects at once where this one waits: a burst shorter
- * than the deadline should be served, not refused. A statement that fails is logged unless the one
- * before failed in the same way. Fair, thread-safe.
+ * than the deadline should be served, not refused. A single read is a transaction too: outside of
+ * one the container keeps the connection until the request ends, and EclipseLink tries a failed
+ * statement again after five seconds. A statement that fails is logged unless the one before failed
+ * in the same way. Fair, thread-safe.
  */
 public final class DurableGuard implements DurableAccess {
 
@@ -40,13 +42,6 @@ public final class DurableGuard implements DurableAccess {
     this.room = new Semaphore(atOnce, true);
     this.breaker = breaker;
     this.transactions = transactions;
-  }
-
-  @Override
-  public <T> T read(Deadline deadline, Supplier<T> statement) {
-    // In a transaction, although one statement needs none: outside of one the container keeps the
-    // connection for the request until that ends, however long it waits or sends afterwards.
-    return transact(deadline, statement);
   }
 
   @Override

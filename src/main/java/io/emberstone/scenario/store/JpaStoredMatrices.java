@@ -27,8 +27,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matrices in the table {@code scenario_matrices}. A lookup is one statement; an insert takes the
- * key's advisory lock, looks again, generates and inserts, in one transaction.
+ * Matrices in the table {@code scenario_matrices}. A lookup is one statement in a transaction of
+ * its own; an insert takes the key's advisory lock, looks again, generates and inserts, in one
+ * transaction.
  */
 public final class JpaStoredMatrices implements StoredMatrices {
 
@@ -76,13 +77,13 @@ public final class JpaStoredMatrices implements StoredMatrices {
 
   @Override
   public @Nullable Loaded<ScenarioResult> findResult(String key, Deadline deadline) {
-    ResultEntity row = durable.read(deadline, () -> complete(ResultEntity.class, key));
+    ResultEntity row = durable.transact(deadline, () -> complete(ResultEntity.class, key));
     return row == null ? null : Loaded.durable(result(row), row.version);
   }
 
   @Override
   public @Nullable Loaded<ScenarioMatrix> findMatrix(String key, Deadline deadline) {
-    MatrixEntity row = durable.read(deadline, () -> complete(MatrixEntity.class, key));
+    MatrixEntity row = durable.transact(deadline, () -> complete(MatrixEntity.class, key));
     return row == null ? null : Loaded.durable(matrix(row), row.version);
   }
 
@@ -94,7 +95,7 @@ public final class JpaStoredMatrices implements StoredMatrices {
 
   @Override
   public Inventory inventory(InventoryQuery query, Deadline deadline) {
-    return durable.read(
+    return durable.transact(
         deadline,
         () ->
             new Inventory(
