@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Bounds the memory of all representations being made and sent at once. First come, first served,
- * so that a large one is not kept waiting for ever by small ones. Thread-safe.
+ * Bounds the memory of all cells being computed with, represented and sent at once. First come,
+ * first served, so that a large one is not kept waiting for ever by small ones. Thread-safe.
  */
 @ApplicationScoped
 public class CellBudget {

@@ -3,6 +3,7 @@ package io.emberstone.scenario.rest;
 import io.emberstone.cache.Fetched;
 import io.emberstone.platform.FieldErrors;
 import io.emberstone.platform.JsonBody;
+import io.emberstone.scenario.domain.ScenarioConfiguration;
 import io.emberstone.scenario.domain.ScenarioMatrices;
 import io.emberstone.scenario.domain.Simulation;
 import io.emberstone.scenario.domain.SimulationDraft;
@@ -33,17 +34,22 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Simulations", description = "What a scenario matrix says of a whole fund")
 public class SimulationResource {
 
+  /** Of one cell, at the worst: its stored bytes twice, then planes, floats and those as bytes. */
+  private static final long BYTES_PER_CELL = 20;
+
   private final ScenarioMatrices matrices;
+  private final CellMemory memory;
 
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway") // a proxy has no service, and calls nothing of its own
   protected SimulationResource() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public SimulationResource(ScenarioMatrices matrices) {
+  public SimulationResource(ScenarioMatrices matrices, CellMemory memory) {
     this.matrices = matrices;
+    this.memory = memory;
   }
 
   @POST
@@ -90,7 +96,13 @@ public class SimulationResource {
                 headers.getHeaderString(HttpHeaders.CONTENT_LENGTH),
                 errors),
             errors);
+    memory.reserve(BYTES_PER_CELL * cells(request));
     Fetched<Simulation> fetched = matrices.simulate(request);
     return Answers.json(SimulationAnswer.of(fetched, request), fetched, Answers.NO_STORE);
+  }
+
+  private static long cells(SimulationRequest request) {
+    ScenarioConfiguration configuration = request.scenario().configuration();
+    return (long) configuration.numScenarios() * configuration.buckets().size();
   }
 }
