@@ -2,7 +2,7 @@ package io.emberstone.jcache.redis;
 
 import java.util.List;
 import org.redisson.client.protocol.RedisCommand;
-import org.redisson.client.protocol.decoder.ListScanResult;
+import org.redisson.client.protocol.decoder.ListMultiDecoder2;
 import org.redisson.client.protocol.decoder.ObjectListReplayDecoder;
 
 /**
@@ -34,9 +34,10 @@ final class Commands {
   static final RedisCommand<List<Object>> EVAL_LIST =
       new RedisCommand<>("EVAL", new ObjectListReplayDecoder<>());
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // with a byte codec SCAN's keys are arrays
-  static final RedisCommand<ListScanResult<byte[]>> SCAN =
-      (RedisCommand) org.redisson.client.protocol.RedisCommands.SCAN;
+  static final RedisCommand<Object> SCAN =
+      new RedisCommand<>(
+          "SCAN",
+          new ListMultiDecoder2<>(new ScanPageDecoder(), new ObjectListReplayDecoder<Object>()));
 
   private Commands() {}
 

@@ -13,16 +13,23 @@ import org.redisson.connection.ConnectionListener;
 import org.redisson.connection.MasterSlaveEntry;
 
 /** The servers as one connection knows them. */
-public final class ConnectedServers implements RedisServers {
+public final class ConnectedServers implements RedisServers, AutoCloseable {
 
   private final Connection connection;
   private final ConnectionGeneration generation;
+  private final int listener;
 
   /** The servers behind that connection. */
   public ConnectedServers(Connection connection) {
     this.connection = connection;
     this.generation = ConnectionGeneration.of(connection.client().getConfig());
-    connection.events().addListener(new Reconnects());
+    this.listener = connection.events().addListener(new Reconnects());
+  }
+
+  /** Stops listening to the client, which may outlive this. */
+  @Override
+  public void close() {
+    connection.events().removeListener(listener);
   }
 
   @Override

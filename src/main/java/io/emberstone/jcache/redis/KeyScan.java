@@ -2,6 +2,8 @@ package io.emberstone.jcache.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -60,12 +62,12 @@ public final class KeyScan implements Iterator<List<byte[]>> {
     if (master == null) {
       throw new NoSuchElementException();
     }
-    ListScanResult<byte[]> page =
+    Object reply =
         connection.replies.read(
             "SCAN",
             connection.send(master, Commands.SCAN, cursor, "MATCH", pattern, "COUNT", COUNT));
-    if (page == null) {
-      throw new IllegalStateException("SCAN answered nothing");
+    if (!(reply instanceof ListScanResult<?> page)) {
+      throw new IllegalStateException("SCAN answered " + reply);
     }
     boolean sameServer = server == null || server == page.getRedisClient();
     server = page.getRedisClient();
@@ -74,7 +76,9 @@ public final class KeyScan implements Iterator<List<byte[]>> {
       masters.remove();
       server = null;
     }
-    return page.getValues();
+    List<byte[]> keys = new ArrayList<>(page.getValues().size());
+    page.getValues().forEach(key -> keys.add((byte[]) key));
+    return keys;
   }
 
   /** The pattern that matches what begins with exactly those bytes. */
@@ -88,6 +92,6 @@ public final class KeyScan implements Iterator<List<byte[]>> {
       pattern[length++] = b;
     }
     pattern[length++] = '*';
-    return java.util.Arrays.copyOf(pattern, length);
+    return Arrays.copyOf(pattern, length);
   }
 }
