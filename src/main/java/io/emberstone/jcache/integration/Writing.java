@@ -33,7 +33,9 @@ public final class Writing<K, V> implements AutoCloseable {
 
   /** Writes entries; those that were written are taken out of the collection, if not all are. */
   public void writeAll(Collection<Cache.Entry<? extends K, ? extends V>> entries) {
-    guarded(w -> w.writeAll(entries));
+    if (!entries.isEmpty()) {
+      guarded(w -> w.writeAll(entries));
+    }
   }
 
   /** Deletes an entry. */
@@ -43,7 +45,9 @@ public final class Writing<K, V> implements AutoCloseable {
 
   /** Deletes entries; those that were deleted are taken out of the collection, if not all are. */
   public void deleteAll(Collection<?> keys) {
-    guarded(w -> w.deleteAll(keys));
+    if (!keys.isEmpty()) {
+      guarded(w -> w.deleteAll(keys));
+    }
   }
 
   @Override
