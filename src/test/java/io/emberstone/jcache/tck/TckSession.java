@@ -36,15 +36,9 @@ public final class TckSession implements LauncherSessionListener {
       return;
     }
     Thread thread = Thread.currentThread();
-    try {
-      redis = TestRedis.start();
-      System.setProperty("io.emberstone.jcache.uri", redis.uri().toString());
-      Files.writeString(
-          Path.of(System.getProperty("tck.yaml")),
-          "singleServerConfig:\n  address: \"" + redis.uri() + "\"\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    redis = TestRedis.start();
+    System.setProperty("io.emberstone.jcache.uri", redis.uri().toString());
+    writeYaml("singleServerConfig:\n  address: \"" + redis.uri() + "\"\n");
     thread.setContextClassLoader(new OneProvider(provider, thread.getContextClassLoader()));
   }
 
@@ -52,6 +46,28 @@ public final class TckSession implements LauncherSessionListener {
   public void launcherSessionClosed(LauncherSession session) {
     if (redis != null) {
       redis.close();
+      deleteYaml();
+    }
+  }
+
+  /** Where Redisson's provider looks for its server; nobody else may find it there afterwards. */
+  private static Path yaml() {
+    return Path.of(System.getProperty("tck.yaml"));
+  }
+
+  private static void writeYaml(String content) {
+    try {
+      Files.writeString(yaml(), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void deleteYaml() {
+    try {
+      Files.deleteIfExists(yaml());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
