@@ -2,6 +2,7 @@ package io.emberstone.jcache;
 
 import io.emberstone.jcache.management.Beans;
 import io.emberstone.jcache.management.ConfigurationView;
+import io.emberstone.jcache.management.Statistics;
 import io.emberstone.jcache.operation.Comparisons;
 import io.emberstone.jcache.operation.Parts;
 import io.emberstone.jcache.operation.Reads;
@@ -291,6 +292,11 @@ final class RedisCache<K, V> implements Cache<K, V> {
     synchronized (configuration) {
       return new MutableConfiguration<>(configuration);
     }
+  }
+
+  /** What is counted here, while statistics are enabled. */
+  Statistics statistics() {
+    return parts.statistics();
   }
 
   void enableManagement(boolean enabled) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The provider: {@code Caching.getCachingProvider("io.emberstone.jcache.RedisCachingProvider")}. A
- * manager is made without touching Redis; its first cache makes its client, and that cache's first
- * operation connects. Thread-safe.
+ * manager is made without touching Redis; its first cache makes its client and connects, and is
+ * there also when that fails. Thread-safe.
  */
 public final class RedisCachingProvider implements CachingProvider {
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ public final class Bus implements AutoCloseable {
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final long RENEWAL_MS = LEASE.toMillis() / 3;
   private static final long RETRY_MS = 500;
+  private static final long FIRST_COPY_MS = 250;
 
   private final UUID self = UUID.randomUUID();
   private final Channels channels;
@@ -59,12 +61,36 @@ public final class Bus implements AutoCloseable {
     this.thread = thread;
   }
 
-  /** Takes a cache in, and begins to listen with the first one, all in the background. */
+  /**
+   * Takes a cache in, and begins to listen with the first one, all in the background; waits a
+   * moment for the copy of what others want, so that they miss nothing that this process does
+   * first.
+   */
   void join(String cache, Participant participant) {
     caches.put(cache, participant);
+    CountDownLatch copied = new CountDownLatch(1);
     run(this::start);
+    run(
+        () -> {
+          try {
+            readOthers();
+          } finally {
+            copied.countDown();
+          }
+        });
+    await(copied);
     if (participant.localInterest() != Interest.NONE) {
       interestChanged(cache, Interest.NONE, participant.localInterest());
+    }
+  }
+
+  private static void await(CountDownLatch copied) {
+    try {
+      if (!copied.await(FIRST_COPY_MS, TimeUnit.MILLISECONDS)) {
+        LOG.log(System.Logger.Level.DEBUG, "Redis does not say yet who listens");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
