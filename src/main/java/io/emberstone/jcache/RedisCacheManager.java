@@ -62,7 +62,7 @@ final class RedisCacheManager implements CacheManager {
 
   /**
    * Opens a cache, whether Redis can be reached or not: its entries are there, or come, under the
-   * cache's name. Redis is only asked who listens elsewhere, for a quarter of a second at most.
+   * cache's name. For the first one Redis is asked who listens elsewhere, for a second at most.
    *
    * @throws CacheException if there is a cache of that name, or one whose keys could not be told
    *     from this one's, or the configuration's factories fail

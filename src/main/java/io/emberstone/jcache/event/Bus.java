@@ -3,6 +3,7 @@ package io.emberstone.jcache.event;
 import io.emberstone.jcache.redis.Channels;
 import io.emberstone.jcache.redis.InterestRecord;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,13 +29,15 @@ public final class Bus implements AutoCloseable {
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final long RENEWAL_MS = LEASE.toMillis() / 3;
   private static final long RETRY_MS = 500;
-  private static final long FIRST_COPY_MS = 250;
+  private static final long FIRST_COPY_MS = 1_000;
 
   private final UUID self = UUID.randomUUID();
   private final Channels channels;
   private final InterestRecord interests;
   private final ScheduledExecutorService thread;
   private final Map<String, Participant> caches = new ConcurrentHashMap<>();
+  private final CountDownLatch firstCopy = new CountDownLatch(1);
+  private volatile Map<String, Integer> others = Map.of();
   private volatile boolean started;
 
   /** A cache that takes part. */
@@ -68,26 +71,19 @@ public final class Bus implements AutoCloseable {
    */
   void join(String cache, Participant participant) {
     caches.put(cache, participant);
-    CountDownLatch copied = new CountDownLatch(1);
     run(this::start);
-    run(
-        () -> {
-          try {
-            readOthers();
-          } finally {
-            copied.countDown();
-          }
-        });
-    await(copied);
+    participant.othersWant(others.getOrDefault(cache, Interest.NONE));
+    await(firstCopy);
     if (participant.localInterest() != Interest.NONE) {
       interestChanged(cache, Interest.NONE, participant.localInterest());
     }
   }
 
-  private static void await(CountDownLatch copied) {
+  private static void await(CountDownLatch copy) {
     try {
-      if (!copied.await(FIRST_COPY_MS, TimeUnit.MILLISECONDS)) {
+      if (!copy.await(FIRST_COPY_MS, TimeUnit.MILLISECONDS)) {
         LOG.log(System.Logger.Level.DEBUG, "Redis does not say yet who listens");
+        copy.countDown();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -190,7 +186,7 @@ public final class Bus implements AutoCloseable {
   }
 
   private void readOthers() {
-    Map<String, Integer> wanted = new ConcurrentHashMap<>();
+    Map<String, Integer> wanted = new HashMap<>();
     for (String line : interests.lines()) {
       String[] parts = line.split(" ", 3);
       if (parts.length == 3 && !parts[0].equals(self.toString())) {

@@ -40,7 +40,7 @@ public record Parts<K, V>(
     try {
       return values.decode(bytes);
     } catch (MarshalException e) {
-      LOG.log(System.Logger.Level.WARNING, "an entry cannot be read and counts as absent", e);
+      LOG.log(System.Logger.Level.WARNING, "an entry counts as absent: " + e.getMessage());
       return null;
     }
   }
