@@ -25,10 +25,8 @@ import javax.cache.processor.EntryProcessorResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache: checks that it is open and that its arguments are what the standard asks for, and hands
- * them to the operations. Null is a {@link NullPointerException}, an object of another than the
- * declared type a {@link ClassCastException}, a closed cache an {@link IllegalStateException}; a
- * failure of Redis is a {@link io.emberstone.jcache.redis.RedisCacheException}. Thread-safe.
+ * A cache: lets its arguments in by the gate, and hands them to the operations. A failure of Redis
+ * is a {@link io.emberstone.jcache.redis.RedisCacheException}. Thread-safe.
  */
 final class RedisCache<K, V> implements Cache<K, V> {
 
@@ -43,7 +41,7 @@ final class RedisCache<K, V> implements Cache<K, V> {
   private final Removals<K, V> removals;
   private final Processing<K, V> processing;
   private final Beans beans;
-  private volatile boolean closed;
+  private final Gate<K, V> gate;
 
   @SuppressWarnings("this-escape") // listeners need their source; nobody hears of it before open()
   private RedisCache(
@@ -52,6 +50,7 @@ final class RedisCache<K, V> implements Cache<K, V> {
     this.backend = backend;
     this.name = name;
     this.configuration = Assembly.complete(given);
+    this.gate = new Gate<>(name, configuration);
     this.parts = Assembly.parts(this, configuration, backend);
     this.reads = new Reads<>(parts);
     this.writes = new Writes<>(parts);
@@ -73,23 +72,23 @@ final class RedisCache<K, V> implements Cache<K, V> {
 
   @Override
   public @Nullable V get(K key) {
-    return reads.get(checkedKey(key));
+    return reads.get(gate.key(key));
   }
 
   @Override
   public Map<K, V> getAll(Set<? extends K> keys) {
-    return reads.getAll(checkedKeys(keys));
+    return reads.getAll(gate.keys(keys));
   }
 
   @Override
   public boolean containsKey(K key) {
-    return reads.containsKey(checkedKey(key));
+    return reads.containsKey(gate.key(key));
   }
 
   @Override
   public void loadAll(
       Set<? extends K> keys, boolean replaceExistingValues, @Nullable CompletionListener listener) {
-    Set<K> wanted = new HashSet<>(checkedKeys(keys));
+    Set<K> wanted = new HashSet<>(gate.keys(keys));
     if (!parts.loading().isPossible()) {
       if (listener != null) {
         listener.onCompletion();
@@ -115,99 +114,88 @@ final class RedisCache<K, V> implements Cache<K, V> {
 
   @Override
   public void put(K key, V value) {
-    writes.put(checkedKey(key), checkedValue(value));
+    writes.put(gate.key(key), gate.value(value));
   }
 
   @Override
   public @Nullable V getAndPut(K key, V value) {
-    return writes.getAndPut(checkedKey(key), checkedValue(value));
+    return writes.getAndPut(gate.key(key), gate.value(value));
   }
 
   @Override
   public void putAll(Map<? extends K, ? extends V> map) {
-    checkOpen();
-    for (Map.Entry<? extends K, ? extends V> entry : map.entrySet()) {
-      checkedKey(entry.getKey());
-      checkedValue(entry.getValue());
-    }
-    writes.putAll(map);
+    writes.putAll(gate.entries(map));
   }
 
   @Override
   public boolean putIfAbsent(K key, V value) {
-    return writes.putIfAbsent(checkedKey(key), checkedValue(value));
+    return writes.putIfAbsent(gate.key(key), gate.value(value));
   }
 
   @Override
   public boolean remove(K key) {
-    return removals.remove(checkedKey(key));
+    return removals.remove(gate.key(key));
   }
 
   @Override
   public boolean remove(K key, V oldValue) {
-    return comparisons.remove(checkedKey(key), checkedValue(oldValue));
+    return comparisons.remove(gate.key(key), gate.value(oldValue));
   }
 
   @Override
   public @Nullable V getAndRemove(K key) {
-    return removals.getAndRemove(checkedKey(key));
+    return removals.getAndRemove(gate.key(key));
   }
 
   @Override
   public boolean replace(K key, V oldValue, V newValue) {
-    return comparisons.replace(checkedKey(key), checkedValue(oldValue), checkedValue(newValue));
+    return comparisons.replace(gate.key(key), gate.value(oldValue), gate.value(newValue));
   }
 
   @Override
   public boolean replace(K key, V value) {
-    return writes.replace(checkedKey(key), checkedValue(value));
+    return writes.replace(gate.key(key), gate.value(value));
   }
 
   @Override
   public @Nullable V getAndReplace(K key, V value) {
-    return writes.getAndReplace(checkedKey(key), checkedValue(value));
+    return writes.getAndReplace(gate.key(key), gate.value(value));
   }
 
   @Override
   public void removeAll(Set<? extends K> keys) {
-    removals.removeAll(checkedKeys(keys));
+    removals.removeAll(gate.keys(keys));
   }
 
   @Override
   public void removeAll() {
-    checkOpen();
+    gate.checkOpen();
     removals.removeAll();
   }
 
   @Override
   public void clear() {
-    checkOpen();
+    gate.checkOpen();
     removals.clear();
   }
 
   @Override
   public <T> @Nullable T invoke(
       K key, EntryProcessor<K, V, T> entryProcessor, Object... arguments) {
-    checkedKey(key);
-    if (entryProcessor == null) {
-      throw new NullPointerException("entry processor");
-    }
-    return processing.invoke(key, entryProcessor, arguments);
+    return processing.invoke(
+        gate.key(key), Gate.notNull(entryProcessor, "entry processor"), arguments);
   }
 
   @Override
   public <T> Map<K, EntryProcessorResult<T>> invokeAll(
       Set<? extends K> keys, EntryProcessor<K, V, T> entryProcessor, Object... arguments) {
-    checkedKeys(keys);
-    if (entryProcessor == null) {
-      throw new NullPointerException("entry processor");
-    }
-    return processing.invokeAll(keys, entryProcessor, arguments);
+    return processing.invokeAll(
+        gate.keys(keys), Gate.notNull(entryProcessor, "entry processor"), arguments);
   }
 
   @Override
   public Iterator<Entry<K, V>> iterator() {
-    checkOpen();
+    gate.checkOpen();
     return new Walk<>(parts, this::remove);
   }
 
@@ -232,7 +220,7 @@ final class RedisCache<K, V> implements Cache<K, V> {
 
   @Override
   public boolean isClosed() {
-    return closed;
+    return gate.isClosed();
   }
 
   @Override
@@ -245,7 +233,7 @@ final class RedisCache<K, V> implements Cache<K, V> {
 
   @Override
   public void registerCacheEntryListener(CacheEntryListenerConfiguration<K, V> listener) {
-    checkOpen();
+    gate.checkOpen();
     synchronized (configuration) {
       configuration.addCacheEntryListenerConfiguration(listener);
       parts.observers().add(listener);
@@ -254,10 +242,8 @@ final class RedisCache<K, V> implements Cache<K, V> {
 
   @Override
   public void deregisterCacheEntryListener(CacheEntryListenerConfiguration<K, V> listener) {
-    checkOpen();
-    if (listener == null) {
-      throw new NullPointerException("listener configuration");
-    }
+    gate.checkOpen();
+    Gate.notNull(listener, "listener configuration");
     synchronized (configuration) {
       configuration.removeCacheEntryListenerConfiguration(listener);
       parts.observers().remove(listener);
@@ -267,11 +253,8 @@ final class RedisCache<K, V> implements Cache<K, V> {
   /** Closes the cache and its customizations; the entries stay in Redis. */
   @Override
   public void close() {
-    synchronized (configuration) {
-      if (closed) {
-        return;
-      }
-      closed = true;
+    if (!gate.close()) {
+      return;
     }
     manager.forget(this);
     enableBeans(false, false);
@@ -317,32 +300,5 @@ final class RedisCache<K, V> implements Cache<K, V> {
   private void enableBeans(boolean management, boolean statistics) {
     beans.showConfiguration(new ConfigurationView(this::configuration), management);
     beans.showStatistics(parts.statistics(), statistics);
-  }
-
-  private void checkOpen() {
-    if (closed) {
-      throw new IllegalStateException("the cache " + name + " is closed");
-    }
-  }
-
-  private K checkedKey(K key) {
-    checkOpen();
-    if (key == null) {
-      throw new NullPointerException("key");
-    }
-    return configuration.getKeyType().cast(key);
-  }
-
-  private V checkedValue(V value) {
-    if (value == null) {
-      throw new NullPointerException("value");
-    }
-    return configuration.getValueType().cast(value);
-  }
-
-  private <S extends Set<? extends K>> S checkedKeys(S keys) {
-    checkOpen();
-    keys.forEach(this::checkedKey);
-    return keys;
   }
 }
