@@ -40,6 +40,9 @@ public final class Bus implements AutoCloseable {
   private volatile Map<String, Integer> others = Map.of();
   private volatile boolean started;
 
+  private boolean expiryAsked;
+  private volatile boolean expiryNotified;
+
   /** A cache that takes part. */
   interface Participant {
 
@@ -51,6 +54,12 @@ public final class Bus implements AutoCloseable {
 
     /** Something another process did. */
     void received(Message message);
+
+    /** The server tells itself, from now on, which keys have expired. */
+    void serverTellsOfExpiry();
+
+    /** The server told that a key expired, perhaps one of this cache's. */
+    void expiredAtServer(byte[] key);
   }
 
   /**
@@ -73,6 +82,9 @@ public final class Bus implements AutoCloseable {
     caches.put(cache, participant);
     run(this::start);
     participant.othersWant(others.getOrDefault(cache, Interest.NONE));
+    if (expiryNotified) {
+      participant.serverTellsOfExpiry();
+    }
     await(firstCopy);
     if (participant.localInterest() != Interest.NONE) {
       interestChanged(cache, Interest.NONE, participant.localInterest());
@@ -128,7 +140,12 @@ public final class Bus implements AutoCloseable {
     started = true;
     var unused =
         thread.scheduleWithFixedDelay(this::renew, RENEWAL_MS, RENEWAL_MS, TimeUnit.MILLISECONDS);
-    follow();
+    try {
+      readOthers();
+    } finally {
+      firstCopy.countDown();
+      follow();
+    }
   }
 
   private void follow() {
@@ -139,6 +156,29 @@ public final class Bus implements AutoCloseable {
               later(this::follow);
               return null;
             });
+  }
+
+  /**
+   * Hears of expiry from the server where it is set up to tell, on one server: nodes of a cluster
+   * tell only of their own keys, and only on their own connections.
+   */
+  void followExpiry() {
+    run(
+        () -> {
+          if (!expiryAsked) {
+            expiryAsked = true;
+            channels
+                .subscribeExpired(
+                    key -> run(() -> caches.values().forEach(c -> c.expiredAtServer(key))))
+                .thenAccept(
+                    told -> {
+                      expiryNotified = told;
+                      if (told) {
+                        caches.values().forEach(Participant::serverTellsOfExpiry);
+                      }
+                    });
+          }
+        });
   }
 
   private void subscribe(String cache) {

@@ -6,6 +6,7 @@ import io.emberstone.jcache.redis.Ttl;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,7 @@ public final class ExpiryWatch<K, V> {
 
     private final byte[] key;
     private byte @Nullable [] value;
+    private @Nullable Future<?> look;
 
     Watched(byte[] key, byte @Nullable [] value) {
       this.key = key;
@@ -91,10 +93,15 @@ public final class ExpiryWatch<K, V> {
   }
 
   private void later(Watched entry, long ttl) {
-    try {
-      var unused = thread.schedule(() -> look(entry), ttl + GRACE_MS, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      gone(entry.key); // closed
+    synchronized (watched) {
+      if (watched.get(ByteBuffer.wrap(entry.key)) != entry) {
+        return;
+      }
+      try {
+        entry.look = thread.schedule(() -> look(entry), ttl + GRACE_MS, TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException e) {
+        remove(ByteBuffer.wrap(entry.key)); // closed
+      }
     }
   }
 
@@ -118,7 +125,7 @@ public final class ExpiryWatch<K, V> {
     byte[] value = entry.value;
     gone(entry.key);
     if (left == Ttl.NONE) {
-      observers.expired(entry.key, value);
+      observers.noticedExpired(entry.key, value);
     }
   }
 
@@ -126,6 +133,9 @@ public final class ExpiryWatch<K, V> {
     Watched entry = watched.remove(key);
     if (entry != null) {
       bytes -= entry.size();
+      if (entry.look != null) {
+        entry.look.cancel(false);
+      }
     }
   }
 }

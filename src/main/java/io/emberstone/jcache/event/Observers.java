@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Observers<K, V> implements Bus.Participant {
 
-  private static final System.Logger LOG = System.getLogger(Observers.class.getName());
-
   private final Cache<K, V> source;
   private final Keys<K> keys;
   private final Values<V> values;
@@ -29,6 +27,7 @@ public final class Observers<K, V> implements Bus.Participant {
   private final Bus bus;
   private final List<Registered<K, V>> listeners = new CopyOnWriteArrayList<>();
   private volatile boolean open;
+  private volatile boolean serverTells;
   private volatile int local;
   private volatile int others;
   private volatile int wanted;
@@ -48,6 +47,9 @@ public final class Observers<K, V> implements Bus.Participant {
   public void open() {
     open = true;
     bus.join(source.getName(), this);
+    if (Interest.has(local, EventType.EXPIRED)) {
+      bus.followExpiry();
+    }
   }
 
   /** Lets a watch know what is written while somebody wants to hear of expiry. */
@@ -120,15 +122,37 @@ public final class Observers<K, V> implements Bus.Participant {
     tell(EventType.EXPIRED, key, null, old);
   }
 
+  /** An entry's time was found to be over, outside of any call: everybody is told afterwards. */
+  void noticedExpired(byte[] key, byte @Nullable [] old) {
+    asynchronous.execute(() -> expired(key, old));
+  }
+
+  /**
+   * What listeners here want of other processes: all, but not expiry where the server tells of it
+   * itself, unless they want old values with it, which the server does not know.
+   */
   @Override
   public int localInterest() {
-    return local;
+    boolean fromServer = serverTells && !Interest.hasOldValues(local);
+    return fromServer ? local & ~Interest.in(EventType.EXPIRED) : local;
+  }
+
+  @Override
+  public void serverTellsOfExpiry() {
+    changed(() -> serverTells = true);
+  }
+
+  @Override
+  public void expiredAtServer(byte[] key) {
+    if (keys.owns(key) && local != localInterest()) {
+      asynchronous.execute(() -> tellLocal(EventType.EXPIRED, key, null, null, false));
+    }
   }
 
   @Override
   public void othersWant(int interest) {
     others = interest;
-    wanted = local | interest;
+    wanted = localInterest() | interest;
   }
 
   @Override
@@ -136,20 +160,29 @@ public final class Observers<K, V> implements Bus.Participant {
     if (message.type() != EventType.EXPIRED) {
       unwatched(message.key());
     }
-    try {
-      tellLocal(message.type(), message.key(), message.value(), message.old(), false);
-    } catch (CacheEntryListenerException e) {
-      LOG.log(System.Logger.Level.WARNING, "a listener of " + source.getName() + " failed", e);
-    }
+    asynchronous.execute(
+        () -> tellLocal(message.type(), message.key(), message.value(), message.old(), false));
   }
 
   private void localChanged() {
-    int before = local;
-    int now = Interest.NONE;
-    for (Registered<K, V> registered : listeners) {
-      now |= registered.wants();
+    changed(
+        () -> {
+          int now = Interest.NONE;
+          for (Registered<K, V> registered : listeners) {
+            now |= registered.wants();
+          }
+          local = now;
+        });
+    if (open && Interest.has(local, EventType.EXPIRED)) {
+      bus.followExpiry();
     }
-    local = now;
+  }
+
+  /** Changes what is wanted here, and has it recorded if it is something else than before. */
+  private synchronized void changed(Runnable change) {
+    int before = localInterest();
+    change.run();
+    int now = localInterest();
     wanted = now | others;
     if (open && now != before) {
       bus.interestChanged(source.getName(), before, now);

@@ -1,6 +1,8 @@
 package io.emberstone.jcache.redis;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.redisson.api.RTopic;
@@ -48,6 +50,37 @@ public final class Channels {
             status ->
                 topic.addListenerAsync(byte[].class, (name, message) -> received.accept(message)))
         .thenAccept(id -> subscribed.run());
+  }
+
+  /**
+   * Subscribes to what the server itself tells of keys that expire, if it is one server and set up
+   * to tell; asks with CONFIG GET, and takes a refusal for no.
+   *
+   * @param expired is given each key, on the client's threads, and must not wait
+   * @return whether it will tell
+   */
+  public CompletionStage<Boolean> subscribeExpired(Consumer<byte[]> expired) {
+    if (connection.isCluster() || !tellsOfExpiry()) {
+      return CompletableFuture.completedFuture(false);
+    }
+    String channel = "__keyevent@" + connection.database() + "__:expired";
+    return subscribe(channel, expired, () -> {}).thenApply(nothing -> true);
+  }
+
+  private boolean tellsOfExpiry() {
+    try {
+      List<Object> reply =
+          connection.replies.read(
+              "CONFIG GET",
+              connection.send(new byte[0], Commands.CONFIG_GET, "notify-keyspace-events"));
+      if (reply == null || reply.size() < 2) {
+        return false;
+      }
+      String flags = new String((byte[]) reply.get(1), StandardCharsets.US_ASCII);
+      return flags.contains("E") && (flags.contains("x") || flags.contains("A"));
+    } catch (RedisCacheException e) {
+      return false;
+    }
   }
 
   /** Ends all subscriptions to a channel, in the background. */

@@ -29,6 +29,8 @@ final class Commands {
   static final RedisCommand<Object> INFO = new RedisCommand<>("INFO");
   static final RedisCommand<List<Object>> MGET =
       new RedisCommand<>("MGET", new ObjectListReplayDecoder<>());
+  static final RedisCommand<List<Object>> CONFIG_GET =
+      new RedisCommand<>("CONFIG", "GET", new ObjectListReplayDecoder<>());
   static final RedisCommand<List<Object>> EVALSHA_LIST =
       new RedisCommand<>("EVALSHA", new ObjectListReplayDecoder<>());
   static final RedisCommand<List<Object>> EVAL_LIST =

@@ -2,6 +2,7 @@ package io.emberstone.jcache.redis;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.redisson.Redisson;
 import org.redisson.api.BatchOptions;
@@ -28,6 +29,9 @@ public final class Connection {
   private final ConnectionManager manager;
   private final CommandAsyncExecutor executor;
   private final boolean cluster;
+  private final Object lock = new Object();
+  private volatile boolean connected;
+  private @Nullable CompletableFuture<Void> connecting;
 
   /**
    * Commands over that client, which stays its owner's to shut down.
@@ -52,6 +56,36 @@ public final class Connection {
     return client;
   }
 
+  /** The number of the database. */
+  int database() {
+    return manager.getServiceManager().getConfig().getDatabase();
+  }
+
+  /**
+   * Connects, if that is still to be done. Redisson does so on the thread of the first call, which
+   * it then neither bounds nor lets be interrupted; so it is given a thread, and the caller waits.
+   */
+  private void connect() {
+    if (connected) {
+      return;
+    }
+    CompletableFuture<Void> attempt;
+    synchronized (lock) {
+      if (connecting == null || connecting.isDone()) {
+        connecting = CompletableFuture.runAsync(manager::getEntrySet, Connection::inBackground);
+      }
+      attempt = connecting;
+    }
+    replies.connected(attempt.copy());
+    connected = true;
+  }
+
+  private static void inBackground(Runnable task) {
+    Thread thread = new Thread(task, "jcache-connect");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   /** Whether keys are spread over several masters, by slot. */
   boolean isCluster() {
     return cluster;
@@ -59,21 +93,25 @@ public final class Connection {
 
   /** The slot Redis counts a key to. */
   int slot(byte[] key) {
+    connect();
     return manager.calcSlot(route(key));
   }
 
   /** Sends a command to the master of a key. */
   <R> RFuture<R> send(byte[] key, RedisCommand<R> command, @Nullable Object... parameters) {
+    connect();
     return executor.writeAsync(route(key), ByteArrayCodec.INSTANCE, command, parameters);
   }
 
   /** Sends a command to a given master. */
   <R> RFuture<R> send(MasterSlaveEntry master, RedisCommand<R> command, Object... parameters) {
+    connect();
     return executor.writeAsync(master, ByteArrayCodec.INSTANCE, command, parameters);
   }
 
   /** The masters known at this moment. */
   Collection<MasterSlaveEntry> masters() {
+    connect();
     return List.copyOf(manager.getEntrySet());
   }
 
@@ -84,6 +122,7 @@ public final class Connection {
 
   /** Collects commands, to be sent together. */
   Pipeline pipeline() {
+    connect();
     return new Pipeline(new CommandBatchService(executor, BatchOptions.defaults()), this);
   }
 

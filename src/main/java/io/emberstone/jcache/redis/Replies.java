@@ -2,6 +2,7 @@ package io.emberstone.jcache.redis;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -50,6 +51,11 @@ final class Replies {
     return await(what, reply.toCompletableFuture(), true);
   }
 
+  /** The end of an attempt to connect. */
+  void connected(CompletableFuture<Void> attempt) {
+    await("connecting", attempt, false);
+  }
+
   private <R> @Nullable R await(String what, CompletableFuture<R> reply, boolean changes) {
     if (Thread.currentThread().getName().startsWith("redisson-netty")) {
       throw new IllegalStateException(
@@ -68,6 +74,9 @@ final class Replies {
       throw new RedisCacheException(what, changes, e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof CompletionException && cause.getCause() != null) {
+        cause = cause.getCause();
+      }
       throw new RedisCacheException(what, changes && mayHaveHappened(cause), cause);
     }
   }

@@ -137,6 +137,23 @@ class BusTest {
   }
 
   @Test
+  void serverThatTellsOfExpiry_isHeardOnce() {
+    try (Jedis jedis = redis.jedis()) {
+      jedis.configSet("notify-keyspace-events", "Ex");
+    }
+    Heard<String, String> once = new Heard<>();
+    Cache<String, String> brief = there.createCache("told", Managers.text(100));
+    here.createCache("told", Managers.text(100))
+        .registerCacheEntryListener(once.configuration(false, false));
+    assertThat(Wait.until(LONG, () -> subscribers("__keyevent@0__:expired") == 1)).isTrue();
+
+    brief.put("b", "old");
+
+    assertThat(Wait.until(LONG, () -> once.expired().contains("b=null<null"))).isTrue();
+    assertThat(Wait.until(Duration.ofMillis(300), () -> once.expired().size() > 1)).isFalse();
+  }
+
+  @Test
   void synchronousListenerHere_hearsBeforeTheCallReturns() {
     listening.registerCacheEntryListener(heard.configuration(true, true));
 
