@@ -1,0 +1,70 @@
+package io.emberstone.jcache;
+
+import io.emberstone.jcache.event.ExpiryWatch;
+import io.emberstone.jcache.event.Observers;
+import io.emberstone.jcache.expiry.Expiry;
+import io.emberstone.jcache.integration.Loading;
+import io.emberstone.jcache.integration.Writing;
+import io.emberstone.jcache.management.Statistics;
+import io.emberstone.jcache.marshal.Keys;
+import io.emberstone.jcache.marshal.Values;
+import io.emberstone.jcache.operation.Parts;
+import javax.cache.Cache;
+import javax.cache.configuration.CompleteConfiguration;
+import javax.cache.configuration.Configuration;
+import javax.cache.configuration.Factory;
+import javax.cache.configuration.MutableConfiguration;
+import javax.cache.expiry.ExpiryPolicy;
+import javax.cache.integration.CacheWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a cache's parts from its configuration. */
+final class Assembly {
+
+  private Assembly() {}
+
+  /** A configuration of the cache's own, complete. */
+  static <K, V> MutableConfiguration<K, V> complete(Configuration<K, V> configuration) {
+    if (configuration instanceof CompleteConfiguration<K, V> complete) {
+      return new MutableConfiguration<>(complete);
+    }
+    return new MutableConfiguration<K, V>()
+        .setTypes(configuration.getKeyType(), configuration.getValueType())
+        .setStoreByValue(configuration.isStoreByValue());
+  }
+
+  /** The parts of a cache; its listeners are made, and hear nothing of others yet. */
+  static <K, V> Parts<K, V> parts(
+      Cache<K, V> cache, CompleteConfiguration<K, V> configuration, Backend backend) {
+    Keys<K> keys = new Keys<>(cache.getName(), configuration.getKeyType(), backend.marshaller());
+    Values<V> values = Values.of(configuration.getValueType(), backend.marshaller());
+    Observers<K, V> observers =
+        new Observers<>(cache, keys, values, backend.workers(), backend.bus());
+    observers.watchWith(new ExpiryWatch<>(backend.strings(), backend.events(), observers));
+    configuration.getCacheEntryListenerConfigurations().forEach(observers::add);
+    Statistics statistics = new Statistics();
+    statistics.setEnabled(configuration.isStatisticsEnabled());
+    ExpiryPolicy policy = configuration.getExpiryPolicyFactory().create();
+    return new Parts<>(
+        keys,
+        values,
+        backend.connection(),
+        backend.strings(),
+        backend.bulk(),
+        new Expiry(policy, backend.askAhead()),
+        observers,
+        statistics,
+        new Loading<>(make(configuration.getCacheLoaderFactory()), configuration.isReadThrough()),
+        new Writing<>(writer(configuration), configuration.isWriteThrough()));
+  }
+
+  private static <T> @Nullable T make(@Nullable Factory<? extends T> factory) {
+    return factory == null ? null : factory.create();
+  }
+
+  @SuppressWarnings("unchecked") // a writer of supertypes writes subtypes
+  private static <K, V> @Nullable CacheWriter<K, V> writer(
+      CompleteConfiguration<K, V> configuration) {
+    return (CacheWriter<K, V>) make(configuration.getCacheWriterFactory());
+  }
+}

@@ -1,0 +1,142 @@
+package io.emberstone.jcache;
+
+import io.emberstone.jcache.configuration.Clients;
+import io.emberstone.jcache.configuration.Settings;
+import io.emberstone.jcache.event.Bus;
+import io.emberstone.jcache.marshal.Marshaller;
+import io.emberstone.jcache.redis.Bulk;
+import io.emberstone.jcache.redis.Channels;
+import io.emberstone.jcache.redis.ConnectedServers;
+import io.emberstone.jcache.redis.Connection;
+import io.emberstone.jcache.redis.InterestRecord;
+import io.emberstone.jcache.redis.RedisServers;
+import io.emberstone.jcache.redis.Strings;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.redisson.api.RedissonClient;
+
+/**
+ * What the caches of one manager share: client, executors, bus and marshaller. Made with the first
+ * cache, without touching Redis; closed with the manager, but for what was handed over.
+ */
+final class Backend implements AutoCloseable {
+
+  private static final int THREADS = 4;
+  private static final long IDLE_SECONDS = 10;
+
+  private final Connection connection;
+  private final ConnectedServers servers;
+  private final Strings strings;
+  private final Bulk bulk;
+  private final @Nullable Marshaller marshaller;
+  private final boolean askAhead;
+  private final Bus bus;
+  private final ScheduledThreadPoolExecutor events;
+  private final ExecutorService workers;
+  private final boolean ownClient;
+  private final boolean ownWorkers;
+
+  Backend(URI uri, Settings settings, ClassLoader loader) {
+    this.marshaller = settings.marshaller();
+    this.askAhead = settings.askAhead();
+    RedissonClient given = settings.client();
+    this.ownClient = given == null;
+    this.connection = new Connection(given == null ? Clients.create(uri, settings, loader) : given);
+    this.servers = new ConnectedServers(connection);
+    this.strings = new Strings(connection);
+    this.bulk = new Bulk(connection);
+    this.events = new ScheduledThreadPoolExecutor(1, threads("jcache-events", loader));
+    events.setRemoveOnCancelPolicy(true);
+    events.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    this.bus = new Bus(new Channels(connection), new InterestRecord(connection), events);
+    ExecutorService executor = settings.executor();
+    this.ownWorkers = executor == null;
+    this.workers = executor == null ? workers(loader) : executor;
+  }
+
+  private static ExecutorService workers(ClassLoader loader) {
+    ThreadPoolExecutor workers =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            threads("jcache-worker", loader));
+    workers.allowCoreThreadTimeOut(true);
+    return workers;
+  }
+
+  private static ThreadFactory threads(String name, ClassLoader loader) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      thread.setContextClassLoader(loader);
+      return thread;
+    };
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  RedisServers servers() {
+    return servers;
+  }
+
+  Strings strings() {
+    return strings;
+  }
+
+  Bulk bulk() {
+    return bulk;
+  }
+
+  @Nullable Marshaller marshaller() {
+    return marshaller;
+  }
+
+  boolean askAhead() {
+    return askAhead;
+  }
+
+  Bus bus() {
+    return bus;
+  }
+
+  ScheduledThreadPoolExecutor events() {
+    return events;
+  }
+
+  ExecutorService workers() {
+    return workers;
+  }
+
+  /** Lets the events thread finish what it was given, and shuts down what is the manager's own. */
+  @Override
+  public void close() {
+    bus.close();
+    servers.close();
+    events.shutdown();
+    try {
+      if (!events.awaitTermination(IDLE_SECONDS, TimeUnit.SECONDS)) {
+        events.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      events.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    if (ownWorkers) {
+      workers.shutdown();
+    }
+    if (ownClient) {
+      connection.client().shutdown(0, IDLE_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+}

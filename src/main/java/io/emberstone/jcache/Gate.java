@@ -1,0 +1,73 @@
+package io.emberstone.jcache;
+
+import java.util.Map;
+import java.util.Set;
+import javax.cache.configuration.Configuration;
+
+/**
+ * The door of a cache: lets arguments in that the standard allows, while the cache is open. Null is
+ * a {@link NullPointerException}, an object of another than the declared type a {@link
+ * ClassCastException}, a closed cache an {@link IllegalStateException}. Thread-safe.
+ */
+final class Gate<K, V> {
+
+  private final String name;
+  private final Class<K> keyType;
+  private final Class<V> valueType;
+  private volatile boolean closed;
+
+  Gate(String name, Configuration<K, V> configuration) {
+    this.name = name;
+    this.keyType = configuration.getKeyType();
+    this.valueType = configuration.getValueType();
+  }
+
+  /** Closes the door: whether it was open. */
+  synchronized boolean close() {
+    boolean wasOpen = !closed;
+    closed = true;
+    return wasOpen;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("the cache " + name + " is closed");
+    }
+  }
+
+  K key(K key) {
+    checkOpen();
+    return keyType.cast(notNull(key, "key"));
+  }
+
+  V value(V value) {
+    return valueType.cast(notNull(value, "value"));
+  }
+
+  <S extends Set<? extends K>> S keys(S keys) {
+    checkOpen();
+    keys.forEach(this::key);
+    return keys;
+  }
+
+  <M extends Map<? extends K, ? extends V>> M entries(M entries) {
+    checkOpen();
+    for (Map.Entry<? extends K, ? extends V> entry : entries.entrySet()) {
+      key(entry.getKey());
+      value(entry.getValue());
+    }
+    return entries;
+  }
+
+  /** The argument, if there is one. */
+  static <T> T notNull(T argument, String what) {
+    if (argument == null) {
+      throw new NullPointerException(what);
+    }
+    return argument;
+  }
+}

@@ -1,0 +1,304 @@
+package io.emberstone.jcache;
+
+import io.emberstone.jcache.management.Beans;
+import io.emberstone.jcache.management.ConfigurationView;
+import io.emberstone.jcache.management.Statistics;
+import io.emberstone.jcache.operation.Comparisons;
+import io.emberstone.jcache.operation.Parts;
+import io.emberstone.jcache.operation.Reads;
+import io.emberstone.jcache.operation.Removals;
+import io.emberstone.jcache.operation.Walk;
+import io.emberstone.jcache.operation.Writes;
+import io.emberstone.jcache.processor.Processing;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import javax.cache.Cache;
+import javax.cache.CacheManager;
+import javax.cache.configuration.CacheEntryListenerConfiguration;
+import javax.cache.configuration.Configuration;
+import javax.cache.configuration.MutableConfiguration;
+import javax.cache.integration.CompletionListener;
+import javax.cache.processor.EntryProcessor;
+import javax.cache.processor.EntryProcessorResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cache: lets its arguments in by the gate, and hands them to the operations. A failure of Redis
+ * is a {@link io.emberstone.jcache.redis.RedisCacheException}. Thread-safe.
+ */
+final class RedisCache<K, V> implements Cache<K, V> {
+
+  private final RedisCacheManager manager;
+  private final String name;
+  private final MutableConfiguration<K, V> configuration;
+  private final Backend backend;
+  private final Parts<K, V> parts;
+  private final Reads<K, V> reads;
+  private final Writes<K, V> writes;
+  private final Comparisons<K, V> comparisons;
+  private final Removals<K, V> removals;
+  private final Processing<K, V> processing;
+  private final Beans beans;
+  private final Gate<K, V> gate;
+
+  @SuppressWarnings("this-escape") // listeners need their source; nobody hears of it before open()
+  private RedisCache(
+      RedisCacheManager manager, Backend backend, String name, Configuration<K, V> given) {
+    this.manager = manager;
+    this.backend = backend;
+    this.name = name;
+    this.configuration = Assembly.complete(given);
+    this.gate = new Gate<>(name, configuration);
+    this.parts = Assembly.parts(this, configuration, backend);
+    this.reads = new Reads<>(parts);
+    this.writes = new Writes<>(parts);
+    this.comparisons = new Comparisons<>(parts);
+    this.removals = new Removals<>(parts);
+    this.processing = new Processing<>(parts);
+    this.beans = new Beans(manager.getURI(), name);
+  }
+
+  /** Opens a cache of a manager. */
+  static <K, V> RedisCache<K, V> open(
+      RedisCacheManager manager, Backend backend, String name, Configuration<K, V> configuration) {
+    RedisCache<K, V> cache = new RedisCache<>(manager, backend, name, configuration);
+    cache.parts.observers().open();
+    cache.enableManagement(cache.configuration.isManagementEnabled());
+    cache.enableStatistics(cache.configuration.isStatisticsEnabled());
+    return cache;
+  }
+
+  @Override
+  public @Nullable V get(K key) {
+    return reads.get(gate.key(key));
+  }
+
+  @Override
+  public Map<K, V> getAll(Set<? extends K> keys) {
+    return reads.getAll(gate.keys(keys));
+  }
+
+  @Override
+  public boolean containsKey(K key) {
+    return reads.containsKey(gate.key(key));
+  }
+
+  @Override
+  public void loadAll(
+      Set<? extends K> keys, boolean replaceExistingValues, @Nullable CompletionListener listener) {
+    Set<K> wanted = new HashSet<>(gate.keys(keys));
+    if (!parts.loading().isPossible()) {
+      if (listener != null) {
+        listener.onCompletion();
+      }
+      return;
+    }
+    backend.workers().execute(() -> load(wanted, replaceExistingValues, listener));
+  }
+
+  private void load(Set<K> keys, boolean replace, @Nullable CompletionListener listener) {
+    try {
+      reads.loadAll(keys, replace);
+    } catch (RuntimeException e) {
+      if (listener != null) {
+        listener.onException(e);
+      }
+      return;
+    }
+    if (listener != null) {
+      listener.onCompletion();
+    }
+  }
+
+  @Override
+  public void put(K key, V value) {
+    writes.put(gate.key(key), gate.value(value));
+  }
+
+  @Override
+  public @Nullable V getAndPut(K key, V value) {
+    return writes.getAndPut(gate.key(key), gate.value(value));
+  }
+
+  @Override
+  public void putAll(Map<? extends K, ? extends V> map) {
+    writes.putAll(gate.entries(map));
+  }
+
+  @Override
+  public boolean putIfAbsent(K key, V value) {
+    return writes.putIfAbsent(gate.key(key), gate.value(value));
+  }
+
+  @Override
+  public boolean remove(K key) {
+    return removals.remove(gate.key(key));
+  }
+
+  @Override
+  public boolean remove(K key, V oldValue) {
+    return comparisons.remove(gate.key(key), gate.value(oldValue));
+  }
+
+  @Override
+  public @Nullable V getAndRemove(K key) {
+    return removals.getAndRemove(gate.key(key));
+  }
+
+  @Override
+  public boolean replace(K key, V oldValue, V newValue) {
+    return comparisons.replace(gate.key(key), gate.value(oldValue), gate.value(newValue));
+  }
+
+  @Override
+  public boolean replace(K key, V value) {
+    return writes.replace(gate.key(key), gate.value(value));
+  }
+
+  @Override
+  public @Nullable V getAndReplace(K key, V value) {
+    return writes.getAndReplace(gate.key(key), gate.value(value));
+  }
+
+  @Override
+  public void removeAll(Set<? extends K> keys) {
+    removals.removeAll(gate.keys(keys));
+  }
+
+  @Override
+  public void removeAll() {
+    gate.checkOpen();
+    removals.removeAll();
+  }
+
+  @Override
+  public void clear() {
+    gate.checkOpen();
+    removals.clear();
+  }
+
+  @Override
+  public <T> @Nullable T invoke(
+      K key, EntryProcessor<K, V, T> entryProcessor, Object... arguments) {
+    return processing.invoke(
+        gate.key(key), Gate.notNull(entryProcessor, "entry processor"), arguments);
+  }
+
+  @Override
+  public <T> Map<K, EntryProcessorResult<T>> invokeAll(
+      Set<? extends K> keys, EntryProcessor<K, V, T> entryProcessor, Object... arguments) {
+    return processing.invokeAll(
+        gate.keys(keys), Gate.notNull(entryProcessor, "entry processor"), arguments);
+  }
+
+  @Override
+  public Iterator<Entry<K, V>> iterator() {
+    gate.checkOpen();
+    return new Walk<>(parts, this::remove);
+  }
+
+  @Override
+  public <C extends Configuration<K, V>> C getConfiguration(Class<C> type) {
+    MutableConfiguration<K, V> copy = configuration();
+    if (type.isInstance(copy)) {
+      return type.cast(copy);
+    }
+    throw new IllegalArgumentException("the configuration is no " + type.getName());
+  }
+
+  @Override
+  public String getName() {
+    return name;
+  }
+
+  @Override
+  public CacheManager getCacheManager() {
+    return manager;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return gate.isClosed();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) {
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    return manager.unwrap(type);
+  }
+
+  @Override
+  public void registerCacheEntryListener(CacheEntryListenerConfiguration<K, V> listener) {
+    gate.checkOpen();
+    synchronized (configuration) {
+      configuration.addCacheEntryListenerConfiguration(listener);
+      parts.observers().add(listener);
+    }
+  }
+
+  @Override
+  public void deregisterCacheEntryListener(CacheEntryListenerConfiguration<K, V> listener) {
+    gate.checkOpen();
+    Gate.notNull(listener, "listener configuration");
+    synchronized (configuration) {
+      configuration.removeCacheEntryListenerConfiguration(listener);
+      parts.observers().remove(listener);
+    }
+  }
+
+  /** Closes the cache and its customizations; the entries stay in Redis. */
+  @Override
+  public void close() {
+    if (!gate.close()) {
+      return;
+    }
+    manager.forget(this);
+    enableBeans(false, false);
+    parts.observers().close();
+    parts.loading().close();
+    parts.writing().close();
+    parts.expiry().close();
+  }
+
+  /** Closes the cache and deletes its entries. */
+  void destroy() {
+    close();
+    removals.clear();
+  }
+
+  /** A copy of the configuration as it is now. */
+  MutableConfiguration<K, V> configuration() {
+    synchronized (configuration) {
+      return new MutableConfiguration<>(configuration);
+    }
+  }
+
+  /** What is counted here, while statistics are enabled. */
+  Statistics statistics() {
+    return parts.statistics();
+  }
+
+  void enableManagement(boolean enabled) {
+    synchronized (configuration) {
+      configuration.setManagementEnabled(enabled);
+    }
+    enableBeans(enabled, configuration.isStatisticsEnabled());
+  }
+
+  void enableStatistics(boolean enabled) {
+    synchronized (configuration) {
+      configuration.setStatisticsEnabled(enabled);
+    }
+    parts.statistics().setEnabled(enabled);
+    enableBeans(configuration.isManagementEnabled(), enabled);
+  }
+
+  private void enableBeans(boolean management, boolean statistics) {
+    beans.showConfiguration(new ConfigurationView(this::configuration), management);
+    beans.showStatistics(parts.statistics(), statistics);
+  }
+}

@@ -1,0 +1,237 @@
+package io.emberstone.jcache;
+
+import io.emberstone.jcache.configuration.Settings;
+import io.emberstone.jcache.redis.RedisServers;
+import java.lang.ref.WeakReference;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.cache.Cache;
+import javax.cache.CacheException;
+import javax.cache.CacheManager;
+import javax.cache.configuration.Configuration;
+import javax.cache.spi.CachingProvider;
+import org.jspecify.annotations.Nullable;
+import org.redisson.api.RedissonClient;
+
+/**
+ * The caches of one URI and class loader, over one client. Unwraps to {@link RedissonClient} and
+ * {@link RedisServers}. Thread-safe.
+ */
+final class RedisCacheManager implements CacheManager {
+
+  private final RedisCachingProvider provider;
+  private final URI uri;
+  private final WeakReference<ClassLoader> loader;
+  private final Properties properties;
+  private final Map<String, RedisCache<?, ?>> caches = new ConcurrentHashMap<>();
+  private final Object lock = new Object();
+  private @Nullable Backend backend;
+  private volatile boolean closed;
+
+  RedisCacheManager(
+      RedisCachingProvider provider, URI uri, ClassLoader loader, Properties properties) {
+    this.provider = provider;
+    this.uri = uri;
+    this.loader = new WeakReference<>(loader);
+    this.properties = properties;
+  }
+
+  @Override
+  public CachingProvider getCachingProvider() {
+    return provider;
+  }
+
+  @Override
+  public URI getURI() {
+    return uri;
+  }
+
+  @Override
+  public ClassLoader getClassLoader() {
+    ClassLoader present = loader.get();
+    return present == null ? provider.getDefaultClassLoader() : present;
+  }
+
+  @Override
+  public Properties getProperties() {
+    return properties;
+  }
+
+  /**
+   * Opens a cache, whether Redis can be reached or not: its entries are there, or come, under the
+   * cache's name. For the first one Redis is asked who listens elsewhere, for a second at most.
+   *
+   * @throws CacheException if there is a cache of that name, or one whose keys could not be told
+   *     from this one's, or the configuration's factories fail
+   * @throws IllegalArgumentException if the declared types need a marshaller and there is none
+   * @throws UnsupportedOperationException if the configuration asks for store by reference
+   */
+  @Override
+  public <K, V, C extends Configuration<K, V>> Cache<K, V> createCache(
+      String cacheName, C configuration) {
+    checkOpen();
+    if (cacheName == null || configuration == null) {
+      throw new NullPointerException("cache name and configuration");
+    }
+    if (!configuration.isStoreByValue()) {
+      throw new UnsupportedOperationException("store by reference");
+    }
+    synchronized (lock) {
+      checkOpen();
+      checkName(cacheName);
+      RedisCache<K, V> cache = RedisCache.open(this, backend(), cacheName, configuration);
+      caches.put(cacheName, cache);
+      return cache;
+    }
+  }
+
+  /** Keys are the name, a colon and the key: no name with its colon may begin another name. */
+  private void checkName(String name) {
+    if (caches.containsKey(name)) {
+      throw new CacheException("there is a cache " + name + " already");
+    }
+    for (String other : caches.keySet()) {
+      if (name.startsWith(other + ":") || other.startsWith(name + ":")) {
+        throw new CacheException(
+            "caches " + name + " and " + other + " would share keys: one name begins the other");
+      }
+    }
+  }
+
+  @Override
+  public <K, V> @Nullable Cache<K, V> getCache(
+      String cacheName, Class<K> keyType, Class<V> valueType) {
+    if (keyType == null || valueType == null) {
+      throw new NullPointerException("key and value type");
+    }
+    RedisCache<?, ?> cache = find(cacheName);
+    if (cache == null) {
+      return null;
+    }
+    Configuration<?, ?> configuration = cache.configuration();
+    checkType("key", configuration.getKeyType(), keyType);
+    checkType("value", configuration.getValueType(), valueType);
+    return cast(cache);
+  }
+
+  @Override
+  public <K, V> @Nullable Cache<K, V> getCache(String cacheName) {
+    RedisCache<?, ?> cache = find(cacheName);
+    return cache == null ? null : cast(cache);
+  }
+
+  private @Nullable RedisCache<?, ?> find(String cacheName) {
+    checkOpen();
+    if (cacheName == null) {
+      throw new NullPointerException("cache name");
+    }
+    return caches.get(cacheName);
+  }
+
+  private static void checkType(String what, Class<?> declared, Class<?> asked) {
+    if (!declared.equals(asked)) {
+      throw new ClassCastException("the " + what + " type is " + declared + ", not " + asked);
+    }
+  }
+
+  @SuppressWarnings(
+      "unchecked") // checked before, or the caller's own business as the standard has it
+  private static <K, V> Cache<K, V> cast(RedisCache<?, ?> cache) {
+    return (Cache<K, V>) cache;
+  }
+
+  @Override
+  public Iterable<String> getCacheNames() {
+    checkOpen();
+    return List.copyOf(caches.keySet());
+  }
+
+  /** Closes a cache, if there is one of that name, and deletes its entries. */
+  @Override
+  public void destroyCache(String cacheName) {
+    RedisCache<?, ?> cache = find(cacheName);
+    if (cache != null) {
+      cache.destroy();
+    }
+  }
+
+  @Override
+  public void enableManagement(String cacheName, boolean enabled) {
+    RedisCache<?, ?> cache = find(cacheName);
+    if (cache != null) {
+      cache.enableManagement(enabled);
+    }
+  }
+
+  @Override
+  public void enableStatistics(String cacheName, boolean enabled) {
+    RedisCache<?, ?> cache = find(cacheName);
+    if (cache != null) {
+      cache.enableStatistics(enabled);
+    }
+  }
+
+  @Override
+  public void close() {
+    Backend last;
+    synchronized (lock) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      last = backend;
+      backend = null;
+    }
+    provider.forget(this);
+    caches.values().forEach(RedisCache::close);
+    caches.clear();
+    if (last != null) {
+      last.close();
+    }
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) {
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    synchronized (lock) {
+      checkOpen();
+      if (type.isInstance(backend().servers())) {
+        return type.cast(backend().servers());
+      }
+      if (type.isInstance(backend().connection().client())) {
+        return type.cast(backend().connection().client());
+      }
+    }
+    throw new IllegalArgumentException("not a " + type.getName());
+  }
+
+  /** Forgets a cache that was closed. */
+  void forget(RedisCache<?, ?> cache) {
+    caches.remove(cache.getName(), cache);
+  }
+
+  private Backend backend() {
+    Backend present = backend;
+    if (present == null) {
+      present = new Backend(uri, new Settings(properties, getClassLoader()), getClassLoader());
+      backend = present;
+    }
+    return present;
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("the cache manager " + uri + " is closed");
+    }
+  }
+}

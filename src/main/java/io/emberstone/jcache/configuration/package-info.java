@@ -1,0 +1,9 @@
+/**
+ * What a cache manager is made from: its URI and properties, an existing client, or a Redisson YAML
+ * file; and each cache's configuration. Imports Redisson's configuration and javax.cache; the
+ * manager reads it once.
+ */
+@NullMarked
+package io.emberstone.jcache.configuration;
+
+import org.jspecify.annotations.NullMarked;

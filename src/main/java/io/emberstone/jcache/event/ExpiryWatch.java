@@ -1,0 +1,141 @@
+package io.emberstone.jcache.event;
+
+import io.emberstone.jcache.redis.RedisCacheException;
+import io.emberstone.jcache.redis.Strings;
+import io.emberstone.jcache.redis.Ttl;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notices that entries this process wrote have expired, while somebody wants to hear of it: when an
+ * entry's time is over, it looks whether it is gone. Redis itself tells nobody unless it is set up
+ * to. Holds a bounded number of entries and bytes, and forgets the oldest beyond that. Thread-safe.
+ */
+public final class ExpiryWatch<K, V> {
+
+  private static final int MAX_ENTRIES = 10_000;
+  private static final long MAX_BYTES = 64L << 20;
+  private static final long GRACE_MS = 20;
+
+  private final Strings strings;
+  private final ScheduledExecutorService thread;
+  private final Observers<K, V> observers;
+  private final Map<ByteBuffer, Watched> watched = new LinkedHashMap<>();
+  private long bytes;
+
+  /** An entry, by an identity of its own, so that a later write is not taken for it. */
+  private static final class Watched {
+
+    private final byte[] key;
+    private byte @Nullable [] value;
+    private @Nullable Future<?> look;
+
+    Watched(byte[] key, byte @Nullable [] value) {
+      this.key = key;
+      this.value = value;
+    }
+
+    int size() {
+      return value == null ? 0 : value.length;
+    }
+  }
+
+  /** A watch that tells those observers, on that thread. */
+  public ExpiryWatch(Strings strings, ScheduledExecutorService thread, Observers<K, V> observers) {
+    this.strings = strings;
+    this.thread = thread;
+    this.observers = observers;
+  }
+
+  /** An entry was written to live so long; its value is kept if given. */
+  void written(byte[] key, byte @Nullable [] value, long ttl) {
+    if (ttl == Ttl.KEEP) {
+      replace(key, value);
+      return;
+    }
+    gone(key);
+    if (!Ttl.isMillis(ttl)) {
+      return;
+    }
+    Watched entry = new Watched(key, value);
+    synchronized (watched) {
+      watched.put(ByteBuffer.wrap(key), entry);
+      bytes += entry.size();
+      while (watched.size() > MAX_ENTRIES || bytes > MAX_BYTES) {
+        remove(watched.keySet().iterator().next());
+      }
+    }
+    later(entry, ttl);
+  }
+
+  private void replace(byte[] key, byte @Nullable [] value) {
+    synchronized (watched) {
+      Watched entry = watched.get(ByteBuffer.wrap(key));
+      if (entry != null) {
+        bytes -= entry.size();
+        entry.value = value;
+        bytes += entry.size();
+      }
+    }
+  }
+
+  /** An entry is not what it was, or was removed. */
+  void gone(byte[] key) {
+    synchronized (watched) {
+      remove(ByteBuffer.wrap(key));
+    }
+  }
+
+  private void later(Watched entry, long ttl) {
+    synchronized (watched) {
+      if (watched.get(ByteBuffer.wrap(entry.key)) != entry) {
+        return;
+      }
+      try {
+        entry.look = thread.schedule(() -> look(entry), ttl + GRACE_MS, TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException e) {
+        remove(ByteBuffer.wrap(entry.key)); // closed
+      }
+    }
+  }
+
+  private void look(Watched entry) {
+    synchronized (watched) {
+      if (watched.get(ByteBuffer.wrap(entry.key)) != entry) {
+        return;
+      }
+    }
+    long left;
+    try {
+      left = strings.ttl(entry.key);
+    } catch (RedisCacheException e) {
+      gone(entry.key);
+      return;
+    }
+    if (Ttl.isMillis(left)) {
+      later(entry, left);
+      return;
+    }
+    byte[] value = entry.value;
+    gone(entry.key);
+    if (left == Ttl.NONE) {
+      observers.noticedExpired(entry.key, value);
+    }
+  }
+
+  private void remove(ByteBuffer key) {
+    Watched entry = watched.remove(key);
+    if (entry != null) {
+      bytes -= entry.size();
+      if (entry.look != null) {
+        entry.look.cancel(false);
+      }
+    }
+  }
+}

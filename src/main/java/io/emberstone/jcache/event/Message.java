@@ -1,0 +1,107 @@
+package io.emberstone.jcache.event;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+import javax.cache.event.EventType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event on its way to other processes: a version, the type, the sender, and key, value and old
+ * value by their lengths (-1 for none).
+ */
+final class Message {
+
+  private static final byte VERSION = 1;
+
+  private final EventType type;
+  private final UUID sender;
+  private final byte[] key;
+  private final byte @Nullable [] value;
+  private final byte @Nullable [] old;
+
+  Message(EventType type, UUID sender, byte[] key, byte @Nullable [] value, byte @Nullable [] old) {
+    this.type = type;
+    this.sender = sender;
+    this.key = key;
+    this.value = value;
+    this.old = old;
+  }
+
+  /** What happened. */
+  EventType type() {
+    return type;
+  }
+
+  /** The manager that did it, which has told its own listeners itself. */
+  UUID sender() {
+    return sender;
+  }
+
+  /** The Redis key. */
+  byte[] key() {
+    return key;
+  }
+
+  /** The new value, or null. */
+  byte @Nullable [] value() {
+    return value;
+  }
+
+  /** The old value, or null. */
+  byte @Nullable [] old() {
+    return old;
+  }
+
+  byte[] toBytes() {
+    int length = 2 + 16 + 12 + key.length + length(value) + length(old);
+    ByteBuffer out = ByteBuffer.allocate(length).put(VERSION).put((byte) Interest.in(type));
+    out.putLong(sender.getMostSignificantBits()).putLong(sender.getLeastSignificantBits());
+    put(out, key);
+    put(out, value);
+    put(out, old);
+    return out.array();
+  }
+
+  /** The message in bytes, or null if they are none of this version. */
+  static @Nullable Message of(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    try {
+      byte version = in.get();
+      EventType type = Interest.of(in.get());
+      if (version != VERSION || type == null) {
+        return null;
+      }
+      UUID sender = new UUID(in.getLong(), in.getLong());
+      byte[] key = take(in);
+      return key == null ? null : new Message(type, sender, key, take(in), take(in));
+    } catch (BufferUnderflowException e) {
+      return null;
+    }
+  }
+
+  private static int length(byte @Nullable [] bytes) {
+    return bytes == null ? 0 : bytes.length;
+  }
+
+  private static void put(ByteBuffer out, byte @Nullable [] bytes) {
+    if (bytes == null) {
+      out.putInt(-1);
+    } else {
+      out.putInt(bytes.length).put(bytes);
+    }
+  }
+
+  private static byte @Nullable [] take(ByteBuffer in) {
+    int length = in.getInt();
+    if (length < 0) {
+      return null;
+    }
+    if (length > in.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    byte[] bytes = new byte[length];
+    in.get(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,98 @@
+package io.emberstone.jcache.event;
+
+import io.emberstone.jcache.integration.Closing;
+import java.util.List;
+import javax.cache.configuration.CacheEntryListenerConfiguration;
+import javax.cache.configuration.Factory;
+import javax.cache.event.CacheEntryCreatedListener;
+import javax.cache.event.CacheEntryEvent;
+import javax.cache.event.CacheEntryEventFilter;
+import javax.cache.event.CacheEntryExpiredListener;
+import javax.cache.event.CacheEntryListener;
+import javax.cache.event.CacheEntryListenerException;
+import javax.cache.event.CacheEntryRemovedListener;
+import javax.cache.event.CacheEntryUpdatedListener;
+import javax.cache.event.EventType;
+import org.jspecify.annotations.Nullable;
+
+/** A listener with its filter, made from its configuration and told what it asked for. */
+final class Registered<K, V> {
+
+  private final CacheEntryListenerConfiguration<K, V> configuration;
+  private final CacheEntryListener<? super K, ? super V> listener;
+  private final @Nullable CacheEntryEventFilter<? super K, ? super V> filter;
+  private final int interest;
+
+  Registered(CacheEntryListenerConfiguration<K, V> configuration) {
+    this.configuration = configuration;
+    this.listener = configuration.getCacheEntryListenerFactory().create();
+    Factory<CacheEntryEventFilter<? super K, ? super V>> filters =
+        configuration.getCacheEntryEventFilterFactory();
+    this.filter = filters == null ? null : filters.create();
+    this.interest = interest();
+  }
+
+  private int interest() {
+    int bits = configuration.isOldValueRequired() ? Interest.OLD_VALUES : Interest.NONE;
+    if (listener instanceof CacheEntryCreatedListener) {
+      bits |= Interest.in(EventType.CREATED);
+    }
+    if (listener instanceof CacheEntryUpdatedListener) {
+      bits |= Interest.in(EventType.UPDATED);
+    }
+    if (listener instanceof CacheEntryRemovedListener) {
+      bits |= Interest.in(EventType.REMOVED);
+    }
+    if (listener instanceof CacheEntryExpiredListener) {
+      bits |= Interest.in(EventType.EXPIRED);
+    }
+    return bits;
+  }
+
+  CacheEntryListenerConfiguration<K, V> configuration() {
+    return configuration;
+  }
+
+  int wants() {
+    return interest;
+  }
+
+  boolean isSynchronous() {
+    return configuration.isSynchronous();
+  }
+
+  /** Tells the listener, if its filter lets the event through; what it throws, it throws. */
+  void tell(EntryEvent<K, V> event) {
+    if (!Interest.has(interest, event.getEventType())) {
+      return;
+    }
+    try {
+      if (filter == null || filter.evaluate(event)) {
+        dispatch(List.of(event), event.getEventType());
+      }
+    } catch (CacheEntryListenerException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new CacheEntryListenerException(e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // a listener of supertypes takes events of subtypes
+  private void dispatch(List<EntryEvent<K, V>> events, EventType type) {
+    Iterable<CacheEntryEvent<? extends K, ? extends V>> told =
+        (Iterable<CacheEntryEvent<? extends K, ? extends V>>) (Iterable<?>) events;
+    CacheEntryListener<K, V> typed = (CacheEntryListener<K, V>) listener;
+    switch (type) {
+      case CREATED -> ((CacheEntryCreatedListener<K, V>) typed).onCreated(told);
+      case UPDATED -> ((CacheEntryUpdatedListener<K, V>) typed).onUpdated(told);
+      case REMOVED -> ((CacheEntryRemovedListener<K, V>) typed).onRemoved(told);
+      case EXPIRED -> ((CacheEntryExpiredListener<K, V>) typed).onExpired(told);
+    }
+  }
+
+  /** Closes listener and filter, if they can be. */
+  void close() {
+    Closing.close(listener);
+    Closing.close(filter);
+  }
+}

@@ -1,0 +1,70 @@
+package io.emberstone.jcache.integration;
+
+import java.util.Map;
+import java.util.Set;
+import javax.cache.integration.CacheLoader;
+import javax.cache.integration.CacheLoaderException;
+import org.jspecify.annotations.Nullable;
+
+/** A cache's loader, if it has one. Thread-safe if that is. */
+public final class Loading<K, V> implements AutoCloseable {
+
+  private final @Nullable CacheLoader<K, V> loader;
+  private final boolean readThrough;
+
+  /**
+   * Loading as configured.
+   *
+   * @param readThrough whether a miss loads; {@code loadAll} does in any case
+   */
+  public Loading(@Nullable CacheLoader<K, V> loader, boolean readThrough) {
+    this.loader = loader;
+    this.readThrough = readThrough;
+  }
+
+  /** Whether there is a loader. */
+  public boolean isPossible() {
+    return loader != null;
+  }
+
+  /** Whether a miss loads. */
+  public boolean onMiss() {
+    return readThrough && loader != null;
+  }
+
+  /**
+   * The value of a key, or null.
+   *
+   * @throws CacheLoaderException if the loader fails
+   */
+  public @Nullable V load(K key) {
+    try {
+      return loader == null ? null : loader.load(key);
+    } catch (CacheLoaderException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new CacheLoaderException("cannot load an entry", e);
+    }
+  }
+
+  /**
+   * The values of keys; those without one may be missing or null.
+   *
+   * @throws CacheLoaderException if the loader fails
+   */
+  public Map<K, V> loadAll(Set<K> keys) {
+    try {
+      Map<K, V> loaded = loader == null ? null : loader.loadAll(keys);
+      return loaded == null ? Map.of() : loaded;
+    } catch (CacheLoaderException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new CacheLoaderException("cannot load entries", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    Closing.close(loader);
+  }
+}

@@ -1,0 +1,75 @@
+package io.emberstone.jcache.integration;
+
+import java.util.Collection;
+import javax.cache.Cache;
+import javax.cache.integration.CacheWriter;
+import javax.cache.integration.CacheWriterException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cache's writer, if it writes through; otherwise its methods do nothing. What an operation does
+ * to the cache it does after the writer has succeeded. Thread-safe if the writer is.
+ */
+public final class Writing<K, V> implements AutoCloseable {
+
+  private final @Nullable CacheWriter<K, V> writer;
+  private final boolean writeThrough;
+
+  /** Writing as configured. */
+  public Writing(@Nullable CacheWriter<K, V> writer, boolean writeThrough) {
+    this.writer = writer;
+    this.writeThrough = writeThrough && writer != null;
+  }
+
+  /** Whether writes go through. */
+  public boolean isOn() {
+    return writeThrough;
+  }
+
+  /** Writes an entry. */
+  public void write(K key, V value) {
+    guarded(w -> w.write(new PlainEntry<>(key, value)));
+  }
+
+  /** Writes entries; those that were written are taken out of the collection, if not all are. */
+  public void writeAll(Collection<Cache.Entry<? extends K, ? extends V>> entries) {
+    if (!entries.isEmpty()) {
+      guarded(w -> w.writeAll(entries));
+    }
+  }
+
+  /** Deletes an entry. */
+  public void delete(K key) {
+    guarded(w -> w.delete(key));
+  }
+
+  /** Deletes entries; those that were deleted are taken out of the collection, if not all are. */
+  public void deleteAll(Collection<?> keys) {
+    if (!keys.isEmpty()) {
+      guarded(w -> w.deleteAll(keys));
+    }
+  }
+
+  @Override
+  public void close() {
+    Closing.close(writer);
+  }
+
+  private void guarded(Call<K, V> call) {
+    if (!writeThrough || writer == null) {
+      return;
+    }
+    try {
+      call.on(writer);
+    } catch (CacheWriterException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new CacheWriterException("cannot write through", e);
+    }
+  }
+
+  private interface Call<K, V> {
+
+    void on(CacheWriter<K, V> writer);
+  }
+}

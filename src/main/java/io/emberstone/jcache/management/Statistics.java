@@ -1,0 +1,163 @@
+package io.emberstone.jcache.management;
+
+import java.util.concurrent.atomic.LongAdder;
+import javax.cache.management.CacheStatisticsMXBean;
+
+/**
+ * What one process did with a cache since it was opened here or cleared; evictions are the server's
+ * and counted there. Counts nothing while disabled. Thread-safe; hits and misses add up to gets.
+ */
+public final class Statistics implements CacheStatisticsMXBean {
+
+  private static final float NANOS_PER_MICRO = 1_000f;
+  private static final float ALL = 100f;
+
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder misses = new LongAdder();
+  private final LongAdder puts = new LongAdder();
+  private final LongAdder removals = new LongAdder();
+  private final LongAdder getNanos = new LongAdder();
+  private final LongAdder putNanos = new LongAdder();
+  private final LongAdder removeNanos = new LongAdder();
+  private volatile boolean enabled;
+
+  /** Whether anything is counted. */
+  public boolean isEnabled() {
+    return enabled;
+  }
+
+  /** Turns counting on or off. */
+  public void setEnabled(boolean enabled) {
+    this.enabled = enabled;
+  }
+
+  /** The time to count from, or 0 while disabled. */
+  public long start() {
+    return enabled ? System.nanoTime() : 0;
+  }
+
+  /** A lookup that found something, or not. */
+  public void lookedUp(boolean hit) {
+    if (enabled) {
+      (hit ? hits : misses).increment();
+    }
+  }
+
+  /** Lookups by the number that found something and that did not. */
+  public void lookedUp(long hit, long missed) {
+    if (enabled) {
+      hits.add(hit);
+      misses.add(missed);
+    }
+  }
+
+  /** Entries that were put. */
+  public void put(long count) {
+    if (enabled) {
+      puts.add(count);
+    }
+  }
+
+  /** Entries that were removed. */
+  public void removed(long count) {
+    if (enabled) {
+      removals.add(count);
+    }
+  }
+
+  /** What getting took, from {@link #start()}. */
+  public void gettingTook(long start) {
+    if (enabled && start != 0) {
+      getNanos.add(System.nanoTime() - start);
+    }
+  }
+
+  /** What putting took, from {@link #start()}. */
+  public void puttingTook(long start) {
+    if (enabled && start != 0) {
+      putNanos.add(System.nanoTime() - start);
+    }
+  }
+
+  /** What removing took, from {@link #start()}. */
+  public void removingTook(long start) {
+    if (enabled && start != 0) {
+      removeNanos.add(System.nanoTime() - start);
+    }
+  }
+
+  @Override
+  public void clear() {
+    hits.reset();
+    misses.reset();
+    puts.reset();
+    removals.reset();
+    getNanos.reset();
+    putNanos.reset();
+    removeNanos.reset();
+  }
+
+  @Override
+  public long getCacheHits() {
+    return hits.sum();
+  }
+
+  @Override
+  public float getCacheHitPercentage() {
+    return percentage(getCacheHits());
+  }
+
+  @Override
+  public long getCacheMisses() {
+    return misses.sum();
+  }
+
+  @Override
+  public float getCacheMissPercentage() {
+    return percentage(getCacheMisses());
+  }
+
+  @Override
+  public long getCacheGets() {
+    return getCacheHits() + getCacheMisses();
+  }
+
+  @Override
+  public long getCachePuts() {
+    return puts.sum();
+  }
+
+  @Override
+  public long getCacheRemovals() {
+    return removals.sum();
+  }
+
+  @Override
+  public long getCacheEvictions() {
+    return 0;
+  }
+
+  @Override
+  public float getAverageGetTime() {
+    return average(getNanos.sum(), getCacheGets());
+  }
+
+  @Override
+  public float getAveragePutTime() {
+    return average(putNanos.sum(), getCachePuts());
+  }
+
+  @Override
+  public float getAverageRemoveTime() {
+    return average(removeNanos.sum(), getCacheRemovals());
+  }
+
+  private float percentage(long part) {
+    long gets = getCacheGets();
+    return gets == 0 ? 0 : part * ALL / gets;
+  }
+
+  private static float average(long nanos, long count) {
+    return count == 0 ? 0 : nanos / NANOS_PER_MICRO / count;
+  }
+}

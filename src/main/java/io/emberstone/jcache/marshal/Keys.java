@@ -1,0 +1,104 @@
+package io.emberstone.jcache.marshal;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cache's keys as Redis keys: the cache's name, a colon, and the key: text as it is, any other as
+ * the base64url of its marshalled bytes. In a cache without a declared key type, which may hold
+ * both, the latter are marked by {@value #MARK} so that no text can be taken for one. Thread-safe.
+ */
+public final class Keys<K> {
+
+  /** What a key that is not text begins with where text may stand too. */
+  static final String MARK = "_jcache_";
+
+  private static final byte[] NO_PREFIX = {};
+
+  private final byte[] prefix;
+  private final Class<K> type;
+  private final boolean text;
+  private final String mark;
+  private final @Nullable Marshaller marshaller;
+
+  /**
+   * The keys of a cache.
+   *
+   * @throws IllegalArgumentException if that type needs a marshaller and there is none
+   */
+  public Keys(String cache, Class<K> type, @Nullable Marshaller marshaller) {
+    this.prefix = Utf8.encode(NO_PREFIX, cache + ":");
+    this.type = type;
+    this.text = type.isAssignableFrom(String.class);
+    this.mark = text ? MARK : "";
+    this.marshaller = marshaller;
+    if (!text && marshaller == null) {
+      throw new IllegalArgumentException(
+          "keys of type " + type.getName() + " need a marshaller: only String goes without one");
+    }
+  }
+
+  /** What every key of this cache begins with, and no other cache's. */
+  public byte[] prefix() {
+    return prefix.clone();
+  }
+
+  /**
+   * A key as a Redis key.
+   *
+   * @throws MarshalException if it has no bytes
+   */
+  public byte[] encode(K key) {
+    if (text && key instanceof String string && !isMarked(string)) {
+      return Utf8.encode(prefix, string);
+    }
+    if (marshaller == null) {
+      if (key instanceof String string && type == String.class) {
+        return Utf8.encode(prefix, string);
+      }
+      throw new MarshalException("a key of " + key.getClass() + " needs a marshaller");
+    }
+    String encoded =
+        Base64.getUrlEncoder().withoutPadding().encodeToString(marshaller.marshal(key));
+    return Utf8.encode(prefix, mark + encoded);
+  }
+
+  /**
+   * The key in a Redis key of this cache.
+   *
+   * @throws MarshalException if there is none
+   */
+  public K decode(byte[] bytes) {
+    String encoded = Utf8.decode(bytes, prefix.length);
+    if (text && !isMarked(encoded)) {
+      return type.cast(encoded);
+    }
+    if (marshaller == null) {
+      throw new MarshalException("a key that needs a marshaller");
+    }
+    byte[] marshalled;
+    try {
+      byte[] base64 = encoded.substring(mark.length()).getBytes(StandardCharsets.ISO_8859_1);
+      marshalled = Base64.getUrlDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw new MarshalException("not base64url", e);
+    }
+    Object key = marshaller.unmarshal(marshalled);
+    if (!type.isInstance(key)) {
+      throw new MarshalException("not a " + type.getName() + ": " + key.getClass().getName());
+    }
+    return type.cast(key);
+  }
+
+  /** Whether a Redis key is one of this cache's. */
+  public boolean owns(byte[] bytes) {
+    return bytes.length >= prefix.length
+        && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+  }
+
+  private boolean isMarked(String string) {
+    return type != String.class && string.startsWith(MARK);
+  }
+}

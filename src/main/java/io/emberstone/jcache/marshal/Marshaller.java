@@ -1,0 +1,23 @@
+package io.emberstone.jcache.marshal;
+
+/**
+ * Turns objects into bytes and back. Named by its class in the manager's properties, it needs a
+ * public constructor without parameters, or one that takes {@link java.util.Properties} (the
+ * manager's) and a {@link ClassLoader} (the manager's). Implementations are thread-safe.
+ */
+public interface Marshaller {
+
+  /**
+   * An object as bytes. Equal keys must make equal bytes.
+   *
+   * @throws MarshalException if it cannot be written
+   */
+  byte[] marshal(Object value);
+
+  /**
+   * The object that was written.
+   *
+   * @throws MarshalException if the bytes are not one, or not one that is allowed
+   */
+  Object unmarshal(byte[] bytes);
+}

@@ -1,0 +1,59 @@
+package io.emberstone.jcache.marshal;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Text as bytes and back, refusing what would not come back as it went. */
+final class Utf8 {
+
+  private Utf8() {}
+
+  /**
+   * A prefix followed by text.
+   *
+   * @throws MarshalException if the text holds half of a surrogate pair
+   */
+  static byte[] encode(byte[] prefix, String text) {
+    int length = text.length();
+    byte[] bytes = Arrays.copyOf(prefix, prefix.length + length);
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        return encodeAny(prefix, text);
+      }
+      bytes[prefix.length + i] = (byte) c;
+    }
+    return bytes;
+  }
+
+  private static byte[] encodeAny(byte[] prefix, String text) {
+    try {
+      ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+      int length = encoded.remaining();
+      byte[] bytes = Arrays.copyOf(prefix, prefix.length + length);
+      encoded.get(bytes, prefix.length, length);
+      return bytes;
+    } catch (CharacterCodingException e) {
+      throw new MarshalException("text with an unpaired surrogate has no UTF-8 form", e);
+    }
+  }
+
+  /**
+   * The text in bytes from an offset on.
+   *
+   * @throws MarshalException if they are not UTF-8
+   */
+  static String decode(byte[] bytes, int offset) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, offset, bytes.length - offset))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new MarshalException("not UTF-8", e);
+    }
+  }
+}

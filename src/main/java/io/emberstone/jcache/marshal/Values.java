@@ -1,0 +1,119 @@
+package io.emberstone.jcache.marshal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cache's values as bytes, decided by the value type it is declared with: {@code byte[]} and
+ * {@code String} as they are, any other by the marshaller. Thread-safe.
+ */
+public abstract sealed class Values<V> {
+
+  private static final byte[] NO_PREFIX = {};
+
+  private final boolean equalAsBytes;
+
+  private Values(boolean equalAsBytes) {
+    this.equalAsBytes = equalAsBytes;
+  }
+
+  /**
+   * The values of a type.
+   *
+   * @throws IllegalArgumentException if that type needs a marshaller and there is none
+   */
+  @SuppressWarnings("unchecked") // the type tells which kind of V it is
+  public static <V> Values<V> of(Class<V> type, @Nullable Marshaller marshaller) {
+    if (type == byte[].class) {
+      return (Values<V>) new Raw();
+    }
+    if (type == String.class) {
+      return (Values<V>) new Text();
+    }
+    if (marshaller == null) {
+      throw new IllegalArgumentException(
+          "values of type "
+              + type.getName()
+              + " need a marshaller: only byte[] and String, declared by setTypes, go without one");
+    }
+    return new Marshalled<>(type, marshaller);
+  }
+
+  /**
+   * A value as bytes of its own: what becomes of the value afterwards does not change them.
+   *
+   * @throws MarshalException if it has none
+   */
+  public abstract byte[] encode(V value);
+
+  /**
+   * The value in bytes, which are handed over.
+   *
+   * @throws MarshalException if they are none
+   */
+  public abstract V decode(byte[] bytes);
+
+  /** Whether two values are the same just when their bytes are. */
+  public final boolean equalAsBytes() {
+    return equalAsBytes;
+  }
+
+  private static final class Raw extends Values<byte[]> {
+
+    Raw() {
+      super(true);
+    }
+
+    @Override
+    public byte[] encode(byte[] value) {
+      return value; // written to the socket before the call returns, or never
+    }
+
+    @Override
+    public byte[] decode(byte[] bytes) {
+      return bytes;
+    }
+  }
+
+  private static final class Text extends Values<String> {
+
+    Text() {
+      super(true);
+    }
+
+    @Override
+    public byte[] encode(String value) {
+      return Utf8.encode(NO_PREFIX, value);
+    }
+
+    @Override
+    public String decode(byte[] bytes) {
+      return Utf8.decode(bytes, 0);
+    }
+  }
+
+  private static final class Marshalled<V> extends Values<V> {
+
+    private final Class<V> type;
+    private final Marshaller marshaller;
+
+    Marshalled(Class<V> type, Marshaller marshaller) {
+      super(false);
+      this.type = type;
+      this.marshaller = marshaller;
+    }
+
+    @Override
+    public byte[] encode(V value) {
+      return marshaller.marshal(value);
+    }
+
+    @Override
+    public V decode(byte[] bytes) {
+      Object value = marshaller.unmarshal(bytes);
+      if (!type.isInstance(value)) {
+        throw new MarshalException("not a " + type.getName() + ": " + value.getClass().getName());
+      }
+      return type.cast(value);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package io.emberstone.jcache.operation;
+
+import io.emberstone.jcache.expiry.Expiry;
+import io.emberstone.jcache.integration.PlainEntry;
+import io.emberstone.jcache.management.Statistics;
+import io.emberstone.jcache.operation.Storing.Stored;
+import io.emberstone.jcache.redis.Strings;
+import io.emberstone.jcache.redis.Ttl;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.cache.Cache;
+import javax.cache.event.EventType;
+import javax.cache.integration.CacheWriterException;
+import org.jspecify.annotations.Nullable;
+
+/** Putting, and replacing on the condition that there is something to replace. */
+public final class Writes<K, V> {
+
+  private final Parts<K, V> parts;
+  private final Strings strings;
+  private final Expiry expiry;
+  private final Statistics statistics;
+  private final Storing storing;
+
+  /** The writes of a cache. */
+  public Writes(Parts<K, V> parts) {
+    this.parts = parts;
+    this.strings = parts.strings();
+    this.expiry = parts.expiry();
+    this.statistics = parts.statistics();
+    this.storing = new Storing(parts);
+  }
+
+  /** Puts an entry: SET PX, as a rule. */
+  public void put(K key, V value) {
+    long start = statistics.start();
+    byte[] name = parts.keys().encode(key);
+    byte[] bytes = parts.values().encode(value);
+    parts.writing().write(key, value);
+    if (storing.put(name, bytes)) {
+      statistics.put(1);
+    }
+    statistics.puttingTook(start);
+  }
+
+  /** Puts an entry: its value before, or null: SET PX GET, as a rule. */
+  public @Nullable V getAndPut(K key, V value) {
+    long start = statistics.start();
+    byte[] name = parts.keys().encode(key);
+    byte[] bytes = parts.values().encode(value);
+    parts.writing().write(key, value);
+    Stored stored = storing.getAndPut(name, bytes);
+    V old = parts.read(stored.old());
+    statistics.lookedUp(old != null);
+    if (stored.stored()) {
+      statistics.put(1);
+    }
+    statistics.gettingTook(start);
+    statistics.puttingTook(start);
+    return old;
+  }
+
+  /** Puts entries: pipelined SET PX, as a rule. */
+  public void putAll(Map<? extends K, ? extends V> entries) {
+    long start = statistics.start();
+    Map<? extends K, ? extends V> kept = entries;
+    CacheWriterException failure = null;
+    if (parts.writing().isOn()) {
+      List<Cache.Entry<? extends K, ? extends V>> unwritten = new ArrayList<>(entries.size());
+      entries.forEach((key, value) -> unwritten.add(new PlainEntry<>(key, value)));
+      try {
+        parts.writing().writeAll(unwritten);
+      } catch (CacheWriterException e) {
+        failure = e;
+        kept = without(entries, unwritten);
+      }
+    }
+    List<byte[]> names = new ArrayList<>(kept.size());
+    List<byte[]> values = new ArrayList<>(kept.size());
+    kept.forEach(
+        (key, value) -> {
+          names.add(parts.keys().encode(key));
+          values.add(parts.values().encode(value));
+        });
+    for (boolean stored : storing.putAll(names, values)) {
+      statistics.put(stored ? 1 : 0);
+    }
+    statistics.puttingTook(start);
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** Puts an entry where there is none: whether it was put: SET NX PX. */
+  public boolean putIfAbsent(K key, V value) {
+    long start = statistics.start();
+    byte[] name = parts.keys().encode(key);
+    byte[] bytes = parts.values().encode(value);
+    boolean put = false;
+    boolean present = mustLookFirst() && strings.exists(name);
+    if (!present) {
+      long life = expiry.onCreation();
+      parts.writing().write(key, value);
+      put = storing.putIfAbsent(name, bytes, life);
+      present = !put && (life != Ttl.NONE || strings.exists(name));
+    }
+    statistics.lookedUp(present);
+    if (put) {
+      statistics.put(1);
+      statistics.puttingTook(start);
+    }
+    return put;
+  }
+
+  /** Replaces an entry's value, if there is one: SET XX PX. */
+  public boolean replace(K key, V value) {
+    return replaced(key, value, false) != null;
+  }
+
+  /** Replaces an entry's value, if there is one: the value before, or null: SET XX GET PX. */
+  public @Nullable V getAndReplace(K key, V value) {
+    Stored stored = replaced(key, value, true);
+    return stored == null ? null : parts.read(stored.old());
+  }
+
+  private @Nullable Stored replaced(K key, V value, boolean wantOld) {
+    long start = statistics.start();
+    byte[] name = parts.keys().encode(key);
+    byte[] bytes = parts.values().encode(value);
+    Stored stored = null;
+    if (!mustLookFirst() || strings.exists(name)) {
+      long life = expiry.onUpdate();
+      parts.writing().write(key, value);
+      boolean old = wantOld || parts.observers().wantOld(EventType.UPDATED);
+      stored = storing.update(name, bytes, old, life);
+    }
+    statistics.lookedUp(stored != null);
+    if (wantOld) {
+      statistics.gettingTook(start);
+    }
+    if (stored != null) {
+      statistics.put(1);
+      statistics.puttingTook(start);
+    }
+    return stored;
+  }
+
+  /** Whether a conditional write may ask policy and writer only once its condition is known. */
+  private boolean mustLookFirst() {
+    return !expiry.mayAskAhead() || parts.writing().isOn();
+  }
+
+  /** The entries that were written: those the writer did not leave in the collection. */
+  private static <K, V> Map<K, V> without(
+      Map<? extends K, ? extends V> entries,
+      List<Cache.Entry<? extends K, ? extends V>> unwritten) {
+    Set<Object> left = new HashSet<>();
+    unwritten.forEach(entry -> left.add(entry.getKey()));
+    Map<K, V> written = new HashMap<>(entries);
+    written.keySet().removeAll(left);
+    return written;
+  }
+}

@@ -1,0 +1,97 @@
+package io.emberstone.jcache.processor;
+
+import javax.cache.processor.MutableEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry while a processor works on it: what it was, and what is to become of it. Several calls
+ * come to one net effect, as the standard has it. For one thread.
+ */
+final class Draft<K, V> implements MutableEntry<K, V> {
+
+  /** What is to become of the entry. */
+  enum Effect {
+    NONE,
+    ACCESS,
+    LOAD,
+    CREATE,
+    UPDATE,
+    REMOVE
+  }
+
+  /** Where a value comes from that is not there. */
+  interface Loader<K, V> {
+
+    @Nullable V load(K key);
+  }
+
+  private final K key;
+  private final boolean existed;
+  private final Loader<K, V> loader;
+  private @Nullable V value;
+  private Effect effect = Effect.NONE;
+
+  Draft(K key, @Nullable V value, Loader<K, V> loader) {
+    this.key = key;
+    this.value = value;
+    this.existed = value != null;
+    this.loader = loader;
+  }
+
+  Effect effect() {
+    return effect;
+  }
+
+  @Nullable V current() {
+    return value;
+  }
+
+  @Override
+  public K getKey() {
+    return key;
+  }
+
+  @Override
+  public boolean exists() {
+    return value != null;
+  }
+
+  @Override
+  public @Nullable V getValue() {
+    if (effect == Effect.NONE) {
+      if (value != null) {
+        effect = Effect.ACCESS;
+      } else {
+        value = loader.load(key);
+        if (value != null) {
+          effect = Effect.LOAD;
+        }
+      }
+    }
+    return value;
+  }
+
+  @Override
+  public void setValue(V newValue) {
+    if (newValue == null) {
+      throw new NullPointerException("value");
+    }
+    effect = existed ? Effect.UPDATE : Effect.CREATE;
+    value = newValue;
+  }
+
+  @Override
+  public void remove() {
+    boolean undone = effect == Effect.CREATE || effect == Effect.LOAD;
+    effect = undone ? Effect.NONE : Effect.REMOVE;
+    value = null;
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) {
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    throw new IllegalArgumentException("not a " + type.getName());
+  }
+}

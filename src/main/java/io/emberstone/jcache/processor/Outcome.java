@@ -1,0 +1,21 @@
+package io.emberstone.jcache.processor;
+
+import javax.cache.processor.EntryProcessorException;
+import javax.cache.processor.EntryProcessorResult;
+import org.jspecify.annotations.Nullable;
+
+/** What came of a processor at one of several keys: a result, or what it threw. */
+record Outcome<T>(@Nullable T result, @Nullable RuntimeException failure)
+    implements EntryProcessorResult<T> {
+
+  @Override
+  public @Nullable T get() {
+    if (failure instanceof EntryProcessorException e) {
+      throw e;
+    }
+    if (failure != null) {
+      throw new EntryProcessorException(failure);
+    }
+    return result;
+  }
+}

@@ -1,0 +1,107 @@
+package io.emberstone.jcache.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.redisson.api.RTopic;
+import org.redisson.api.listener.StatusListener;
+import org.redisson.client.codec.ByteArrayCodec;
+
+/**
+ * Publishing and subscribing, as bytes. What is published while a subscriber's connection is down
+ * is lost to it; it is told when it is subscribed again. Thread-safe.
+ */
+public final class Channels {
+
+  private final Connection connection;
+
+  /** Channels of that connection. */
+  public Channels(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Sends a message: how many subscribers of that server it reached.
+   *
+   * @throws RedisCacheException if it could not be sent
+   */
+  public long publish(String channel, byte[] message) {
+    byte[] name = channel.getBytes(StandardCharsets.UTF_8);
+    Object reply =
+        connection.replies.written(
+            "PUBLISH", connection.send(name, Commands.PUBLISH, name, message));
+    return reply instanceof Long number ? number : 0;
+  }
+
+  /**
+   * Subscribes in the background. Both callbacks run on the client's threads and must not wait.
+   *
+   * @param received is given each message
+   * @param subscribed is run after every subscription, the first and those after a lost connection
+   */
+  public CompletionStage<Void> subscribe(
+      String channel, Consumer<byte[]> received, Runnable subscribed) {
+    RTopic topic = connection.client().getTopic(channel, ByteArrayCodec.INSTANCE);
+    return topic
+        .addListenerAsync(new Subscribed(subscribed))
+        .thenCompose(
+            status ->
+                topic.addListenerAsync(byte[].class, (name, message) -> received.accept(message)))
+        .thenAccept(id -> subscribed.run());
+  }
+
+  /**
+   * Subscribes to what the server itself tells of keys that expire, if it is one server and set up
+   * to tell; asks with CONFIG GET, and takes a refusal for no.
+   *
+   * @param expired is given each key, on the client's threads, and must not wait
+   * @return whether it will tell
+   */
+  public CompletionStage<Boolean> subscribeExpired(Consumer<byte[]> expired) {
+    if (connection.isCluster() || !tellsOfExpiry()) {
+      return CompletableFuture.completedFuture(false);
+    }
+    String channel = "__keyevent@" + connection.database() + "__:expired";
+    return subscribe(channel, expired, () -> {}).thenApply(nothing -> true);
+  }
+
+  private boolean tellsOfExpiry() {
+    try {
+      List<Object> reply =
+          connection.replies.read(
+              "CONFIG GET",
+              connection.send(new byte[0], Commands.CONFIG_GET, "notify-keyspace-events"));
+      if (reply == null || reply.size() < 2) {
+        return false;
+      }
+      String flags = new String((byte[]) reply.get(1), StandardCharsets.US_ASCII);
+      return flags.contains("E") && (flags.contains("x") || flags.contains("A"));
+    } catch (RedisCacheException e) {
+      return false;
+    }
+  }
+
+  /** Ends all subscriptions to a channel, in the background. */
+  public void unsubscribe(String channel) {
+    connection
+        .client()
+        .getTopic(channel, ByteArrayCodec.INSTANCE)
+        .removeAllListenersAsync()
+        .exceptionally(failure -> null); // the server forgets them with the connection
+  }
+
+  private record Subscribed(Runnable action) implements StatusListener {
+
+    @Override
+    public void onSubscribe(String channel) {
+      action.run();
+    }
+
+    @Override
+    public void onUnsubscribe(String channel) {
+      // asked for, or followed by another subscription
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.emberstone.jcache.redis;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.redisson.Redisson;
+import org.redisson.api.BatchOptions;
+import org.redisson.api.RFuture;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.ByteArrayCodec;
+import org.redisson.client.protocol.RedisCommand;
+import org.redisson.command.CommandAsyncExecutor;
+import org.redisson.command.CommandBatchService;
+import org.redisson.connection.ConnectionEventsHub;
+import org.redisson.connection.ConnectionManager;
+import org.redisson.connection.MasterSlaveEntry;
+import org.redisson.liveobject.core.RedissonObjectBuilder;
+
+/**
+ * One Redisson client, as this package uses it: commands to the master that owns a key, without
+ * Redisson's object references, and the wait for their replies. Thread-safe.
+ */
+public final class Connection {
+
+  final Replies replies;
+
+  private final RedissonClient client;
+  private final ConnectionManager manager;
+  private final CommandAsyncExecutor executor;
+  private final boolean cluster;
+  private final Object lock = new Object();
+  private volatile boolean connected;
+  private @Nullable CompletableFuture<Void> connecting;
+
+  /**
+   * Commands over that client, which stays its owner's to shut down.
+   *
+   * @throws IllegalArgumentException if it is not Redisson's own implementation
+   */
+  public Connection(RedissonClient client) {
+    if (!(client instanceof Redisson redisson)) {
+      throw new IllegalArgumentException("not a Redisson client: " + client.getClass().getName());
+    }
+    this.client = client;
+    this.manager = redisson.getCommandExecutor().getConnectionManager();
+    this.cluster = manager.getServiceManager().getCfg().isClusterConfig();
+    // no object builder: values here are arrays and never Redisson's references to its objects
+    this.executor =
+        CommandAsyncExecutor.create(manager, null, RedissonObjectBuilder.ReferenceType.DEFAULT);
+    this.replies = new Replies(manager.getServiceManager().getConfig());
+  }
+
+  /** The client itself. */
+  public RedissonClient client() {
+    return client;
+  }
+
+  /** The number of the database. */
+  int database() {
+    return manager.getServiceManager().getConfig().getDatabase();
+  }
+
+  /**
+   * Connects, if that is still to be done. Redisson does so on the thread of the first call, which
+   * it then neither bounds nor lets be interrupted; so it is given a thread, and the caller waits.
+   */
+  private void connect() {
+    if (connected) {
+      return;
+    }
+    CompletableFuture<Void> attempt;
+    synchronized (lock) {
+      if (connecting == null || connecting.isDone()) {
+        connecting = CompletableFuture.runAsync(manager::getEntrySet, Connection::inBackground);
+      }
+      attempt = connecting;
+    }
+    replies.connected(attempt.copy());
+    connected = true;
+  }
+
+  private static void inBackground(Runnable task) {
+    Thread thread = new Thread(task, "jcache-connect");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Whether keys are spread over several masters, by slot. */
+  boolean isCluster() {
+    return cluster;
+  }
+
+  /** The slot Redis counts a key to. */
+  int slot(byte[] key) {
+    connect();
+    return manager.calcSlot(route(key));
+  }
+
+  /** Sends a command to the master of a key. */
+  <R> RFuture<R> send(byte[] key, RedisCommand<R> command, @Nullable Object... parameters) {
+    connect();
+    return executor.writeAsync(route(key), ByteArrayCodec.INSTANCE, command, parameters);
+  }
+
+  /** Sends a command to a given master. */
+  <R> RFuture<R> send(MasterSlaveEntry master, RedisCommand<R> command, Object... parameters) {
+    connect();
+    return executor.writeAsync(master, ByteArrayCodec.INSTANCE, command, parameters);
+  }
+
+  /** The masters known at this moment. */
+  Collection<MasterSlaveEntry> masters() {
+    connect();
+    return List.copyOf(manager.getEntrySet());
+  }
+
+  /** Where Redisson tells of servers that come and go. */
+  ConnectionEventsHub events() {
+    return manager.getServiceManager().getConnectionEventsHub();
+  }
+
+  /** Collects commands, to be sent together. */
+  Pipeline pipeline() {
+    connect();
+    return new Pipeline(new CommandBatchService(executor, BatchOptions.defaults()), this);
+  }
+
+  /**
+   * The part of a key that decides on its slot. Redisson takes the first closing brace even where
+   * it stands before the opening one; Redis takes the first one after it. Given the tag alone the
+   * two agree.
+   */
+  byte[] route(byte[] key) {
+    return cluster ? HashTag.of(key) : key;
+  }
+}

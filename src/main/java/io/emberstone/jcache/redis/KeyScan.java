@@ -1,0 +1,97 @@
+package io.emberstone.jcache.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import org.redisson.client.RedisClient;
+import org.redisson.client.protocol.decoder.ListScanResult;
+import org.redisson.connection.MasterSlaveEntry;
+
+/**
+ * The keys that match a pattern, page by page over every master: SCAN, which blocks no one. A key
+ * that is there from the beginning to the end is found, perhaps more than once; others may be. When
+ * a master changes half way its keys are scanned from the start again, since the cursor was the old
+ * one's. For one thread.
+ */
+public final class KeyScan implements Iterator<List<byte[]>> {
+
+  private static final String START = "0";
+  private static final int COUNT = 1000;
+
+  private final Connection connection;
+  private final byte[] pattern;
+  private final Deque<MasterSlaveEntry> masters;
+  private String cursor = START;
+  private @Nullable RedisClient server;
+
+  KeyScan(Connection connection, byte[] pattern) {
+    this.connection = connection;
+    this.pattern = pattern;
+    this.masters = new ArrayDeque<>(connection.masters());
+  }
+
+  /** The keys that begin with a prefix. */
+  public static KeyScan ofPrefix(Connection connection, byte[] prefix) {
+    return new KeyScan(connection, escaped(prefix));
+  }
+
+  /** The keys that match a glob pattern in Redis's own syntax. */
+  public static KeyScan ofPattern(Connection connection, String pattern) {
+    return new KeyScan(connection, pattern.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public boolean hasNext() {
+    return !masters.isEmpty();
+  }
+
+  /**
+   * The next page, which may be empty.
+   *
+   * @throws RedisCacheException if Redis cannot be asked
+   */
+  @Override
+  public List<byte[]> next() {
+    MasterSlaveEntry master = masters.peek();
+    if (master == null) {
+      throw new NoSuchElementException();
+    }
+    Object reply =
+        connection.replies.read(
+            "SCAN",
+            connection.send(master, Commands.SCAN, cursor, "MATCH", pattern, "COUNT", COUNT));
+    if (!(reply instanceof ListScanResult<?> page)) {
+      throw new IllegalStateException("SCAN answered " + reply);
+    }
+    boolean sameServer = server == null || server == page.getRedisClient();
+    server = page.getRedisClient();
+    cursor = sameServer ? page.getPos() : START;
+    if (sameServer && cursor.equals(START)) {
+      masters.remove();
+      server = null;
+    }
+    List<byte[]> keys = new ArrayList<>(page.getValues().size());
+    page.getValues().forEach(key -> keys.add((byte[]) key));
+    return keys;
+  }
+
+  /** The pattern that matches what begins with exactly those bytes. */
+  private static byte[] escaped(byte[] prefix) {
+    byte[] pattern = new byte[prefix.length * 2 + 1];
+    int length = 0;
+    for (byte b : prefix) {
+      if (b == '*' || b == '?' || b == '[' || b == ']' || b == '\\' || b == '^') {
+        pattern[length++] = '\\';
+      }
+      pattern[length++] = b;
+    }
+    pattern[length++] = '*';
+    return Arrays.copyOf(pattern, length);
+  }
+}

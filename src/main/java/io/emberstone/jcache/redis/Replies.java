@@ -1,0 +1,101 @@
+package io.emberstone.jcache.redis;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.redisson.api.RFuture;
+import org.redisson.client.RedisConnectionException;
+import org.redisson.client.RedisException;
+import org.redisson.client.RedisNodeNotFoundException;
+import org.redisson.client.RedisReconnectedException;
+import org.redisson.client.RedisResponseTimeoutException;
+import org.redisson.client.RedisTimeoutException;
+import org.redisson.client.WriteRedisConnectionException;
+import org.redisson.config.BaseConfig;
+
+/**
+ * Waits for replies: as long as the client's own limits allow, and no longer than the interrupt.
+ * The bound of its own stands behind Redisson's, which never ends while a command cannot be written
+ * to the end (a large value, a server that has stopped reading).
+ */
+final class Replies {
+
+  private static final long SLACK_MS = 50;
+
+  private final long limitMs;
+
+  Replies(BaseConfig<?> limits) {
+    this.limitMs = limitMs(limits);
+  }
+
+  /** What a call may take at most: every attempt with its delay, and connecting. */
+  private static long limitMs(BaseConfig<?> limits) {
+    long ms = limits.getConnectTimeout() + limits.getTimeout() + SLACK_MS;
+    for (int attempt = 0; attempt < limits.getRetryAttempts(); attempt++) {
+      ms += limits.getTimeout() + limits.getRetryDelay().calcDelay(attempt).toMillis();
+    }
+    return ms;
+  }
+
+  /** The reply to a command that changes nothing. */
+  <R> @Nullable R read(String what, RFuture<R> reply) {
+    return await(what, reply.toCompletableFuture(), false);
+  }
+
+  /** The reply to a command that changes something. */
+  <R> @Nullable R written(String what, RFuture<R> reply) {
+    return await(what, reply.toCompletableFuture(), true);
+  }
+
+  /** The end of an attempt to connect. */
+  void connected(CompletableFuture<Void> attempt) {
+    await("connecting", attempt, false);
+  }
+
+  private <R> @Nullable R await(String what, CompletableFuture<R> reply, boolean changes) {
+    if (Thread.currentThread().getName().startsWith("redisson-netty")) {
+      throw new IllegalStateException(
+          "a cache cannot be called from the Redis client's own thread");
+    }
+    try {
+      return reply.get(limitMs, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      reply.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new RedisCacheException(what, changes, e);
+    } catch (TimeoutException e) {
+      reply.cancel(true);
+      throw new RedisCacheException(what, changes, e);
+    } catch (CancellationException e) {
+      throw new RedisCacheException(what, changes, e);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof CompletionException && cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      throw new RedisCacheException(what, changes && mayHaveHappened(cause), cause);
+    }
+  }
+
+  /**
+   * Whether a command that failed so may have been carried out. An error reply, or no connection to
+   * send it on, says that it was not; a lost reply, or anything unknown, that it may.
+   */
+  private static boolean mayHaveHappened(Throwable cause) {
+    if (cause instanceof RedisResponseTimeoutException
+        || cause instanceof RedisReconnectedException
+        || cause instanceof WriteRedisConnectionException) {
+      return true;
+    }
+    if (cause instanceof RedisTimeoutException
+        || cause instanceof RedisConnectionException
+        || cause instanceof RedisNodeNotFoundException) {
+      return false;
+    }
+    return !(cause instanceof RedisException) || cause.getCause() != null;
+  }
+}

@@ -1,0 +1,56 @@
+package io.emberstone.jcache.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A Lua script from a resource of this package, with the SHA-1 by which Redis remembers it.
+ *
+ * @param name the file's name
+ * @param text what is evaluated
+ * @param sha its SHA-1 in lower-case hexadecimal
+ */
+public record Script(String name, String text, String sha) {
+
+  /** Whether a key holds given bytes. */
+  public static final Script COMPARE = load("compare.lua");
+
+  /** Replaces given bytes by others. */
+  public static final Script COMPARE_AND_SET = load("compare-and-set.lua");
+
+  /** Deletes a key that holds given bytes. */
+  public static final Script COMPARE_AND_DELETE = load("compare-and-delete.lua");
+
+  /** Sets a key, with one time to live for a creation and another for an update. */
+  public static final Script PUT = load("put.lua");
+
+  /**
+   * The script of that name beside a class of this package.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public static Script load(String name) {
+    try (InputStream in = Script.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("no script " + name);
+      }
+      byte[] bytes = in.readAllBytes();
+      return new Script(name, new String(bytes, StandardCharsets.UTF_8), sha1(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String sha1(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-1", e);
+    }
+  }
+}

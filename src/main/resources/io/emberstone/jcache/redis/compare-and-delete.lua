@@ -1,0 +1,10 @@
+-- Deletes KEYS[1] if it holds exactly ARGV[1]: 1 deleted, 0 it holds something else, -1 there is nothing.
+local held = redis.call('GET', KEYS[1])
+if not held then
+  return -1
+end
+if held ~= ARGV[1] then
+  return 0
+end
+redis.call('UNLINK', KEYS[1])
+return 1
