@@ -17,6 +17,7 @@ import io.emberstone.cache.hot.HotProbe;
 import io.emberstone.cache.hot.HotState;
 import io.emberstone.cache.hot.JCacheHotTier;
 import io.emberstone.cache.observe.MeasuringObserver;
+import io.emberstone.cache.redis.EntryPerKeyCaches;
 import io.emberstone.cache.redis.RedisClient;
 import io.emberstone.cache.redis.RedisSettings;
 import io.emberstone.cache.redis.RedissonCaches;
@@ -76,11 +77,13 @@ class CacheWiring {
   }
 
   private static HotCaches.Provider provider(String name, RedisClient client) {
-    if (name.equals("redisson")) {
-      return new RedissonCaches(client)::open;
-    }
-    throw new IllegalArgumentException(
-        "emberstone.hot.provider is \"" + name + "\"; there is: redisson");
+    return switch (name) {
+      case "emberstone" -> new EntryPerKeyCaches(client)::open;
+      case "redisson" -> new RedissonCaches(client)::open;
+      default ->
+          throw new IllegalArgumentException(
+              "emberstone.hot.provider is \"" + name + "\"; there are: emberstone, redisson");
+    };
   }
 
   @Produces

@@ -86,7 +86,9 @@ class ArchitectureTest {
               "nothing else in the project knows Redisson",
               CACHE,
               "javax.cache..",
-              "org.redisson.."),
+              "org.redisson..",
+              ROOT + ".jcache",
+              ROOT + ".jcache.configuration"),
           new Row(
               ".cache.observe",
               "what is told of the cache must not change what it does",
@@ -149,8 +151,29 @@ class ArchitectureTest {
     Set<String> rooms = new TreeSet<>();
     CLASSES.forEach(type -> rooms.add(type.getPackageName()));
     TABLE.forEach(row -> rooms.remove(row.room()));
+    rooms.removeIf(room -> room.startsWith(ROOT + ".jcache"));
 
     assertThat(rooms).containsExactly(ROOT, ROOT + ".scenario");
+  }
+
+  @Test
+  void cacheProvider_couldBeAJarOfItsOwn() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + ".jcache..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                ROOT + ".jcache..",
+                "java..",
+                "javax.cache..",
+                "javax.management..",
+                "org.redisson..",
+                "io.netty..",
+                "org.jspecify.annotations.."))
+        .because("any application may use the provider, without the rest of Emberstone")
+        .allowEmptyShould(false)
+        .check(CLASSES);
   }
 
   @Test
@@ -202,8 +225,8 @@ class ArchitectureTest {
   void names_sayWhatAClassIs() {
     noClasses()
         .should()
-        .haveNameMatching(".*(Impl|Manager|Util|Utils|Helper|Base)")
-        .because("such a name says nothing of what the class is for")
+        .haveNameMatching(".*(Impl|(?<!Cache)Manager|Util|Utils|Helper|Base)")
+        .because("such a name says nothing of a class; CacheManager is the name JSR-107 gives it")
         .allowEmptyShould(false)
         .check(CLASSES);
   }

@@ -12,6 +12,7 @@ import jakarta.json.JsonValue;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -78,6 +79,17 @@ class ScenarioMatricesIT {
     assertThat(tiers.rows(first.key())).isEqualTo(1);
     assertThat(tiers.hot("scenario-result", first.key())).isNotNull();
     assertThat(tiers.hot("scenario-matrix", first.key())).hasSizeGreaterThan(90_000);
+  }
+
+  @Test
+  void entriesInRedis_areKeysWithATtlOfTheirOwn() {
+    String key = service.post(Configurations.small(fund)).key();
+
+    for (String region : List.of("scenario-result", "scenario-matrix")) {
+      assertThat(tiers.ttl(region + ":" + key))
+          .as(region)
+          .isBetween(Duration.ofSeconds(85_536), Duration.ofDays(1));
+    }
   }
 
   @Test

@@ -1,8 +1,8 @@
 package io.emberstone.container;
 
+import io.emberstone.cache.redis.EntryPerKeyCaches;
 import io.emberstone.cache.redis.RedisClient;
 import io.emberstone.cache.redis.RedisSettings;
-import io.emberstone.cache.redis.RedissonCaches;
 import io.emberstone.dev.fixture.TestServers;
 import io.emberstone.dev.servers.Account;
 import io.emberstone.dev.servers.Waiting;
@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.cache.Cache;
 import javax.cache.configuration.MutableConfiguration;
+import org.redisson.client.codec.ByteArrayCodec;
 
 /** Both tiers looked at behind the service's back: SQL, and a JCache client of the test's own. */
 final class Tiers implements AutoCloseable {
@@ -30,11 +31,17 @@ final class Tiers implements AutoCloseable {
               Duration.ofSeconds(3),
               Duration.ofSeconds(3),
               4));
-  private final RedissonCaches caches = new RedissonCaches(client);
+  private final EntryPerKeyCaches caches = new EntryPerKeyCaches(client);
 
   /** The bytes of a hot entry, or null. */
   byte[] hot(String region, String key) {
     return cache(region).get(key);
+  }
+
+  /** How long Redis keeps a key yet. */
+  Duration ttl(String redisKey) {
+    return Duration.ofMillis(
+        client.get().getBucket(redisKey, ByteArrayCodec.INSTANCE).remainTimeToLive());
   }
 
   /** Loses a hot entry, as an eviction does. */

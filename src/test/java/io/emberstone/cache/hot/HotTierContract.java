@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** What lease and fill ask of a JCache provider, whichever it is. */
 abstract class HotTierContract {
 
-  private static final Duration LEASE = Duration.ofMinutes(1);
+  static final Duration LEASE = Duration.ofMinutes(1);
 
   private final ManualTime time = new ManualTime();
   private final RecordingObserver observer = new RecordingObserver();
@@ -252,12 +252,21 @@ abstract class HotTierContract {
     return tier.look(region, key);
   }
 
-  private Seen lease() {
+  final Seen lease() {
     return Objects.requireNonNull(tier.lease(region, key).lease());
   }
 
-  private HotReply fill(Seen lease, String value, long version) {
+  final HotReply fill(Seen lease, String value, long version) {
     return tier.fill(region, key, lease, Loaded.durable(value, version));
+  }
+
+  final HotReply fillAbsent(Seen lease) {
+    return tier.fillAbsent(region, key, lease);
+  }
+
+  /** The name of the entry's key where the provider gives each its own. */
+  final String redisKey() {
+    return region.name() + ":" + key.name();
   }
 
   private Cache<String, byte[]> cache() {
