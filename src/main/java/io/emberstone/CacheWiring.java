@@ -64,26 +64,30 @@ class CacheWiring {
             config.getValue("emberstone.hot.connections", Integer.class)));
   }
 
-  void close(@Disposes RedisClient client) {
-    client.close();
-  }
-
   @Produces
   @Singleton
   HotCaches hotCaches(RedisClient client, Config config) {
-    return new HotCaches(
-        provider(config.getValue("emberstone.hot.provider", String.class), client),
-        config.getValue("emberstone.hot.lease", Duration.class));
-  }
-
-  private static HotCaches.Provider provider(String name, RedisClient client) {
-    return switch (name) {
-      case "emberstone" -> new EntryPerKeyCaches(client)::open;
-      case "redisson" -> new RedissonCaches(client)::open;
+    String provider = config.getValue("emberstone.hot.provider", String.class);
+    Duration lease = config.getValue("emberstone.hot.lease", Duration.class);
+    switch (provider) {
+      case "emberstone" -> {
+        EntryPerKeyCaches caches = new EntryPerKeyCaches(client);
+        return new HotCaches(caches::open, lease, caches::close);
+      }
+      case "redisson" -> {
+        RedissonCaches caches = new RedissonCaches(client);
+        return new HotCaches(caches::open, lease, caches::close);
+      }
       default ->
           throw new IllegalArgumentException(
-              "emberstone.hot.provider is \"" + name + "\"; there are: emberstone, redisson");
-    };
+              "emberstone.hot.provider is \"" + provider + "\"; there are: emberstone, redisson");
+    }
+  }
+
+  /** The caches before the client they are on. */
+  void close(@Disposes HotCaches caches, RedisClient client) {
+    caches.close();
+    client.close();
   }
 
   @Produces

@@ -2,9 +2,9 @@ package io.emberstone.cache;
 
 import io.emberstone.cache.hot.HotCaches;
 import io.emberstone.cache.hot.JCacheHotTier;
+import io.emberstone.cache.redis.EntryPerKeyCaches;
 import io.emberstone.cache.redis.RedisClient;
 import io.emberstone.cache.redis.RedisSettings;
-import io.emberstone.cache.redis.RedissonCaches;
 import io.emberstone.dev.servers.EmbeddedRedis;
 import io.emberstone.dev.servers.Ports;
 import io.emberstone.dev.servers.RedisServer;
@@ -58,7 +58,7 @@ public class HotHitBenchmark {
 
   private RedisServer redis;
   private RedisClient client;
-  private RedissonCaches caches;
+  private EntryPerKeyCaches caches;
   private Region<byte[]> region;
   private TieredCache cache;
   private Cache<String, byte[]> bare;
@@ -72,7 +72,7 @@ public class HotHitBenchmark {
     client =
         new RedisClient(
             new RedisSettings(redis.address(), Optional.empty(), PATIENCE, PATIENCE, 8));
-    caches = new RedissonCaches(client);
+    caches = new EntryPerKeyCaches(client);
     AtomicReference<Cache<String, byte[]>> opened = new AtomicReference<>();
     HotCaches hotCaches =
         new HotCaches(
@@ -80,7 +80,8 @@ public class HotHitBenchmark {
               opened.set(caches.open(name, configuration));
               return opened.get();
             },
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            () -> {});
     JCacheHotTier hot =
         new JCacheHotTier(
             hotCaches,

@@ -11,9 +11,9 @@ import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.WireFormat;
 import io.emberstone.cache.hot.HotCaches;
 import io.emberstone.cache.hot.JCacheHotTier;
+import io.emberstone.cache.redis.EntryPerKeyCaches;
 import io.emberstone.cache.redis.RedisClient;
 import io.emberstone.cache.redis.RedisSettings;
-import io.emberstone.cache.redis.RedissonCaches;
 import io.emberstone.dev.servers.EmbeddedPostgres;
 import io.emberstone.dev.servers.EmbeddedRedis;
 import io.emberstone.dev.servers.Ports;
@@ -77,7 +77,7 @@ public class WholeMissBenchmark {
   private RedisServer redis;
   private StandaloneStore store;
   private RedisClient client;
-  private RedissonCaches caches;
+  private EntryPerKeyCaches caches;
   private ExecutorService workers;
   private JCacheHotTier hot;
   private ScenarioMatrices service;
@@ -96,11 +96,11 @@ public class WholeMissBenchmark {
     client =
         new RedisClient(
             new RedisSettings(redis.address(), Optional.empty(), PATIENCE, PATIENCE, 8));
-    caches = new RedissonCaches(client);
+    caches = new EntryPerKeyCaches(client);
     workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     hot =
         new JCacheHotTier(
-            new HotCaches(caches::open, Duration.ofSeconds(10)),
+            new HotCaches(caches::open, Duration.ofSeconds(10), () -> {}),
             new JCacheHotTier.Settings(Duration.ofSeconds(10), 0.1),
             TimeSource.SYSTEM,
             CacheObserver.NONE);

@@ -13,7 +13,7 @@ import javax.cache.configuration.MutableConfiguration;
  * The JCache caches of the regions, opened when first asked for, so that nothing is asked of the
  * provider before there is a request. Thread-safe.
  */
-public final class HotCaches {
+public final class HotCaches implements AutoCloseable {
 
   /** Opens caches: all that differs between providers. */
   @FunctionalInterface
@@ -28,6 +28,7 @@ public final class HotCaches {
   }
 
   private final Provider provider;
+  private final Runnable whenClosed;
   private final LeaseThenFill expiry;
   private final ConcurrentMap<String, Cache<String, byte[]>> caches = new ConcurrentHashMap<>();
 
@@ -35,9 +36,11 @@ public final class HotCaches {
    * Caches of that provider.
    *
    * @param lease how long a lease lives: a dead holder blocks a key no longer
+   * @param whenClosed closes the provider and what is behind it
    */
-  public HotCaches(Provider provider, Duration lease) {
+  public HotCaches(Provider provider, Duration lease, Runnable whenClosed) {
     this.provider = provider;
+    this.whenClosed = whenClosed;
     this.expiry = new LeaseThenFill(lease);
   }
 
@@ -57,5 +60,10 @@ public final class HotCaches {
         new MutableConfiguration<String, byte[]>()
             .setTypes(String.class, byte[].class)
             .setExpiryPolicyFactory(new FactoryBuilder.SingletonFactory<>(expiry)));
+  }
+
+  @Override
+  public void close() {
+    whenClosed.run();
   }
 }

@@ -52,7 +52,7 @@ abstract class HotTierContract {
 
   @BeforeEach
   void open() {
-    caches = new HotCaches(provider(), LEASE);
+    caches = new HotCaches(provider(), LEASE, () -> {});
     tier = new JCacheHotTier(caches, new JCacheHotTier.Settings(LEASE, 0.1), time, observer);
   }
 
