@@ -150,7 +150,7 @@ public final class Observers<K, V> implements Bus.Participant {
   }
 
   @Override
-  public void othersWant(int interest) {
+  public synchronized void othersWant(int interest) {
     others = interest;
     wanted = localInterest() | interest;
   }
