@@ -141,6 +141,12 @@ class Background {
   }
 
   @Produces
+  @org.eclipse.microprofile.health.Startup
+  HealthCheck started() {
+    return () -> TierHealth.started(() -> contacted);
+  }
+
+  @Produces
   @Readiness
   HealthCheck durableTier() {
     return () -> TierHealth.durable(migration::isDone, durableProbe::answersLately);
