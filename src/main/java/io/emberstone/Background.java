@@ -7,6 +7,7 @@ import io.emberstone.cache.hot.FirstContact;
 import io.emberstone.cache.hot.HotProbe;
 import io.emberstone.cache.hot.HotState;
 import io.emberstone.cache.observe.TierHealth;
+import io.emberstone.platform.ListenAddress;
 import io.emberstone.schema.SchemaMigration;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -30,12 +32,13 @@ import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * What goes on beside the requests: the schema's migration until it is done, the probes of both
- * tiers, and the health they tell.
+ * What goes on beside the requests: whether to start at all, the schema's migration until it is
+ * done, the probes of both tiers, and the health they tell.
  */
 @ApplicationScoped
 class Background {
 
+  private static final Logger LOG = Logger.getLogger(Background.class.getName());
   private static final Duration MIGRATION_RETRY = Duration.ofSeconds(1);
   private static final int PROBES_MISSED = 3;
 
@@ -82,6 +85,7 @@ class Background {
   }
 
   void start(@Observes Startup startup) {
+    mayListen();
     Duration probe = config.getValue("emberstone.durable.probe", Duration.class);
     migration = new SchemaMigration(owner, config.getValue("emberstone.db.user", String.class));
     durableProbe = new DurableProbe(application, probe.multipliedBy(PROBES_MISSED), time);
@@ -89,6 +93,21 @@ class Background {
     repeat(hotProbe, config.getValue("emberstone.hot.probe", Duration.class));
     tasks.add(scheduler.submit(this::migrate));
     tasks.add(scheduler.submit(this::contact));
+  }
+
+  /** Anything thrown here keeps the application from starting. */
+  private void mayListen() {
+    ListenAddress address =
+        new ListenAddress(
+            config.getValue("emberstone.http.host", String.class),
+            config.getOptionalValue("emberstone.security", String.class).orElse(""));
+    address
+        .refusal()
+        .ifPresent(
+            why -> {
+              throw new IllegalStateException(why);
+            });
+    address.warning().ifPresent(LOG::warning);
   }
 
   private void repeat(Runnable task, Duration pause) {
@@ -119,6 +138,12 @@ class Background {
   @Liveness
   HealthCheck live() {
     return TierHealth::live;
+  }
+
+  @Produces
+  @org.eclipse.microprofile.health.Startup
+  HealthCheck started() {
+    return () -> TierHealth.started(() -> contacted);
   }
 
   @Produces

@@ -1,6 +1,7 @@
 package io.emberstone.dev;
 
 import io.emberstone.dev.servers.Account;
+import io.emberstone.platform.ListenAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,8 @@ import java.util.Optional;
 /**
  * What the environment asks for.
  *
- * @param host the address to listen on, {@code EMBERSTONE_HTTP_HOST}
+ * @param host the address to listen on, {@code EMBERSTONE_HTTP_HOST}; one that others reach only
+ *     with {@code EMBERSTONE_SECURITY=none}
  * @param port the port to listen on, {@code EMBERSTONE_HTTP_PORT}
  * @param database somebody's PostgreSQL, or empty for one of our own
  * @param hotAddress somebody's Redis, {@code EMBERSTONE_HOT_ADDRESS}, or empty for one of our own
@@ -34,10 +36,25 @@ record LaunchSettings(
    */
   static LaunchSettings from(Map<String, String> environment) {
     return new LaunchSettings(
-        environment.getOrDefault("EMBERSTONE_HTTP_HOST", "127.0.0.1"),
+        host(environment),
         port(environment.getOrDefault("EMBERSTONE_HTTP_PORT", "9080")),
         database(environment),
         hotAddress(environment));
+  }
+
+  // The application would refuse as well, but only once everything runs.
+  private static String host(Map<String, String> environment) {
+    ListenAddress address =
+        new ListenAddress(
+            environment.getOrDefault("EMBERSTONE_HTTP_HOST", "127.0.0.1"),
+            environment.getOrDefault("EMBERSTONE_SECURITY", ""));
+    address
+        .refusal()
+        .ifPresent(
+            why -> {
+              throw new LaunchException(why);
+            });
+    return address.host();
   }
 
   private static int port(String value) {

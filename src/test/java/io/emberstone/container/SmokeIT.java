@@ -43,6 +43,21 @@ class SmokeIT {
     }
   }
 
+  @Test
+  void started_isToldByACheckOfItsOwn() {
+    Tiers.eventually("started", () -> started().statusCode() == 200);
+
+    assertThat(started().body()).contains("\"name\":\"emberstone\"");
+  }
+
+  private HttpResponse<String> started() {
+    try {
+      return get(root.resolve("/health/started"));
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build(),

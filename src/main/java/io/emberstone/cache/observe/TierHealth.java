@@ -13,6 +13,11 @@ public final class TierHealth {
     return HealthCheckResponse.up("emberstone");
   }
 
+  /** Started once the hot tier was tried: from then on a request waits for no first connection. */
+  public static HealthCheckResponse started(BooleanSupplier tried) {
+    return HealthCheckResponse.named("emberstone").status(tried.getAsBoolean()).build();
+  }
+
   /** Not ready without the durable tier: it is the source of truth. */
   public static HealthCheckResponse durable(BooleanSupplier migrated, BooleanSupplier answers) {
     boolean schema = migrated.getAsBoolean();

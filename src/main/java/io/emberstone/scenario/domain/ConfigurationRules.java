@@ -37,31 +37,6 @@ public final class ConfigurationRules {
   private ConfigurationRules() {}
 
   /**
-   * What the rules say of a draft.
-   *
-   * @param request the request, or null if a rule is violated
-   * @param violations every violated rule, in the order of the fields; empty if there is a request
-   */
-  public record Checked(@Nullable ScenarioRequest request, List<Violation> violations) {
-
-    public Checked {
-      violations = List.copyOf(violations);
-    }
-
-    /**
-     * The request.
-     *
-     * @throws RuleViolationsException if there is none
-     */
-    public ScenarioRequest orThrow() {
-      if (request == null) {
-        throw new RuleViolationsException(violations);
-      }
-      return request;
-    }
-  }
-
-  /**
    * The request a draft makes.
    *
    * @throws RuleViolationsException if it violates a rule; it names every one of them
@@ -74,7 +49,7 @@ public final class ConfigurationRules {
    * Applies every rule. A reader that found a field of the wrong type leaves it null, and drops
    * what is said here of that field.
    */
-  public static Checked check(ScenarioDraft draft) {
+  public static Checked<ScenarioRequest> check(ScenarioDraft draft) {
     Findings findings = new Findings();
     String fundId = findings.id("fundId", draft.fundId(), MAX_NAME);
     String version = taxonomyVersion(findings, draft.taxonomyVersion());
@@ -87,14 +62,14 @@ public final class ConfigurationRules {
         || fundId == null
         || weights == null
         || recycling == null) {
-      return new Checked(null, findings.violations());
+      return new Checked<>(null, findings.violations());
     }
     List<Bucket> canonical = new ArrayList<>(buckets);
     canonical.sort(Comparator.comparing(Bucket::name, CanonicalOrder.BY_CODE_POINT));
     ScenarioConfiguration configuration =
         new ScenarioConfiguration(fundId, version, scenarios, canonical, weights, recycling, seed);
     List<String> order = buckets.stream().map(Bucket::name).toList();
-    return new Checked(
+    return new Checked<>(
         new ScenarioRequest(configuration, order, warnings(configuration)), List.of());
   }
 

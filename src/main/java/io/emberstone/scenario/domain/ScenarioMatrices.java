@@ -72,13 +72,7 @@ public class ScenarioMatrices {
    * @throws UnavailableException if it can be neither found nor generated and stored
    */
   public Fetched<ScenarioResult> findOrGenerate(ScenarioRequest request) {
-    String key = CanonicalKey.of(request.configuration());
-    return cache.getOrGenerate(
-        regions.results(),
-        Key.shared(key),
-        stored::findResult,
-        (name, deadline) -> resultOf(findOrGenerate(request, name, deadline)),
-        deadline());
+    return findOrGenerate(request, deadline());
   }
 
   /**
@@ -119,20 +113,22 @@ public class ScenarioMatrices {
    */
   public Fetched<Simulation> simulate(SimulationRequest request) {
     ScenarioConfiguration configuration = request.scenario().configuration();
+    Deadline deadline = deadline();
     // The result first: whoever is told of a matrix must find its result afterwards.
-    Fetched<ScenarioResult> result = findOrGenerate(request.scenario());
+    Fetched<ScenarioResult> result = findOrGenerate(request.scenario(), deadline);
     Fetched<ScenarioMatrix> matrix =
-        findOrGenerate(request.scenario(), result.value().key(), deadline());
+        findOrGenerate(request.scenario(), result.value().key(), deadline);
     FundFigures figures =
         FundFigures.of(cells(matrix.value()), configuration, request.holdingYears());
-    Fetched<?> slower = result.source() == Source.GENERATED ? result : matrix;
+    // What was generated for its result is a hit by the time the matrix is asked for.
+    Fetched<?> told = result.source() == Source.GENERATED ? result : matrix;
     return new Fetched<>(
         new Simulation(result.value(), figures),
-        slower.source(),
-        slower.stored(),
-        slower.collapsed(),
-        slower.bypassed(),
-        slower.ttl(),
+        told.source(),
+        told.stored(),
+        told.collapsed(),
+        told.bypassed(),
+        told.ttl(),
         result.timings().plus(matrix.timings()));
   }
 
@@ -143,6 +139,15 @@ public class ScenarioMatrices {
    */
   public Inventory inventory(InventoryQuery query) {
     return stored.inventory(query, deadline());
+  }
+
+  private Fetched<ScenarioResult> findOrGenerate(ScenarioRequest request, Deadline deadline) {
+    return cache.getOrGenerate(
+        regions.results(),
+        Key.shared(CanonicalKey.of(request.configuration())),
+        stored::findResult,
+        (key, until) -> resultOf(findOrGenerate(request, key, until)),
+        deadline);
   }
 
   private Fetched<ScenarioMatrix> findOrGenerate(

@@ -21,31 +21,6 @@ public final class SimulationRules {
   private SimulationRules() {}
 
   /**
-   * What the rules say of a draft.
-   *
-   * @param request the request, or null if a rule is violated
-   * @param violations every violated rule; empty if there is a request
-   */
-  public record Checked(@Nullable SimulationRequest request, List<Violation> violations) {
-
-    public Checked {
-      violations = List.copyOf(violations);
-    }
-
-    /**
-     * The request.
-     *
-     * @throws RuleViolationsException if there is none
-     */
-    public SimulationRequest orThrow() {
-      if (request == null) {
-        throw new RuleViolationsException(violations);
-      }
-      return request;
-    }
-  }
-
-  /**
    * The request a draft makes.
    *
    * @throws RuleViolationsException if it violates a rule; it names every one of them
@@ -55,23 +30,22 @@ public final class SimulationRules {
   }
 
   /** Applies every rule. */
-  public static Checked check(SimulationDraft draft) {
+  public static Checked<SimulationRequest> check(SimulationDraft draft) {
     Findings findings = new Findings();
     long runs = runs(findings, draft.runs());
     double years = years(findings, draft.timeHorizonYears());
     lifetimeIsHorizon(findings, draft);
     RecyclingDraft recycling = recycling(draft.recycling(), years);
-    ConfigurationRules.Checked scenario =
-        ConfigurationRules.check(scenario(draft, runs, recycling));
+    Checked<ScenarioRequest> scenario = ConfigurationRules.check(scenario(draft, runs, recycling));
     List<Violation> violations = new ArrayList<>(findings.violations());
     violations.addAll(scenario.violations());
     ScenarioRequest request = scenario.request();
     if (request == null || !violations.isEmpty()) {
-      return new Checked(null, violations);
+      return new Checked<>(null, violations);
     }
     double horizon = Rounding.round(years);
     double holding = Math.min(holdingPeriod(request.configuration().recycling()), horizon);
-    return new Checked(new SimulationRequest(request, horizon, holding), violations);
+    return new Checked<>(new SimulationRequest(request, horizon, holding), violations);
   }
 
   private static long runs(Findings findings, @Nullable Long runs) {

@@ -1,9 +1,7 @@
 package io.emberstone.scenario.rest;
 
-import io.emberstone.cache.Fetched;
 import io.emberstone.scenario.domain.FrameCompressor;
 import io.emberstone.scenario.domain.ScenarioMatrices;
-import io.emberstone.scenario.domain.ScenarioMatrix;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -166,8 +164,8 @@ public class CellsResource {
   }
 
   private Response answer(String key, boolean head, List<String> buckets, HttpHeaders headers) {
-    Fetched<ScenarioMatrix> fetched =
-        matrices.findMatrix(MatrixKeys.require(key)).orElseThrow(MatrixKeys::unknown);
+    CellsLookup lookup =
+        new CellsLookup(MatrixKeys.require(key), matrices::find, matrices::findMatrix);
     CellsRequest request =
         new CellsRequest(
             head,
@@ -179,7 +177,7 @@ public class CellsResource {
             headers.getHeaderString("If-Range"));
     CellsAnswer answer =
         new CellsResponder(matrices::cells, compressor)
-            .answer(fetched.value(), request, memory::reserve);
+            .answer(lookup.result(), lookup::matrix, request, memory::reserve);
     Response.ResponseBuilder response = Response.status(answer.status());
     answer.headers().forEach(response::header);
     CellsAnswer.Body body = answer.body();
@@ -187,6 +185,6 @@ public class CellsResource {
       StreamingOutput bytes = body::writeTo;
       response.entity(bytes);
     }
-    return Answers.fetched(response, fetched).build();
+    return Answers.fetched(response, lookup.fetched()).build();
   }
 }

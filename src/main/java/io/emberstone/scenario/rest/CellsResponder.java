@@ -8,6 +8,7 @@ import io.emberstone.platform.ProblemType;
 import io.emberstone.platform.StructuredFields;
 import io.emberstone.scenario.domain.FrameCompressor;
 import io.emberstone.scenario.domain.ScenarioMatrix;
+import io.emberstone.scenario.domain.ScenarioResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -19,10 +20,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
- * Answers with the cells of a matrix as RFC 9110 asks: negotiates the representation, then looks at
- * the conditions (before a cell is decoded), then at the range. Stateless but for its parts.
+ * Answers with the cells of a matrix as RFC 9110 asks: negotiates the representation and looks at
+ * the conditions by the result alone, then takes memory, then the matrix, then looks at the range.
+ * Stateless but for its parts.
  */
 final class CellsResponder {
 
@@ -45,12 +48,18 @@ final class CellsResponder {
   /**
    * Answers.
    *
+   * @param result what is said of the matrix
+   * @param matrix gives the matrix with its cells; called at most once, and after {@code memory}
    * @param memory told how many bytes this will take, before they are taken
    * @throws ProblemException if nothing accepted is there (406), a column is unknown (422), or the
    *     range has no byte (416)
    */
-  CellsAnswer answer(ScenarioMatrix matrix, CellsRequest request, LongConsumer memory) {
-    Choice choice = choose(matrix, request);
+  CellsAnswer answer(
+      ScenarioResult result,
+      Supplier<ScenarioMatrix> matrix,
+      CellsRequest request,
+      LongConsumer memory) {
+    Choice choice = choose(result, request);
     Map<String, String> headers = commonHeaders(choice);
     if (EntityTags.noneMatchHas(request.ifNoneMatch(), choice.tag())) {
       return new CellsAnswer(304, headers, null);
@@ -62,17 +71,16 @@ final class CellsResponder {
       return new CellsAnswer(200, headers, null);
     }
     memory.accept(choice.estimate());
-    return withBody(request, choice, headers, render(matrix, choice));
+    return withBody(request, choice, headers, render(matrix.get(), choice));
   }
 
-  private static Choice choose(ScenarioMatrix matrix, CellsRequest request) {
+  private static Choice choose(ScenarioResult result, CellsRequest request) {
     CellFormat format =
         Accept.mediaType(request.accept(), CellFormat.mediaTypes())
             .map(CellFormat::of)
             .orElseThrow(CellsResponder::notAcceptable);
-    Columns columns = Columns.of(matrix.result().configuration().bucketNames(), request.buckets());
-    return new Choice(
-        format, columns, usesZstd(request), matrix.payload().rows(), matrix.result().checksum());
+    Columns columns = Columns.of(result.configuration().bucketNames(), request.buckets());
+    return new Choice(format, columns, usesZstd(request), result);
   }
 
   /** Ranges are of the plain bytes, so a caller who asks for one gets those if it takes them. */
@@ -131,12 +139,11 @@ final class CellsResponder {
   }
 
   /** The representation chosen. */
-  private record Choice(
-      CellFormat format, Columns columns, boolean zstd, int rows, String checksum) {
+  private record Choice(CellFormat format, Columns columns, boolean zstd, ScenarioResult result) {
 
     String tag() {
       List<String> parts = new ArrayList<>();
-      parts.add(checksum);
+      parts.add(result.checksum());
       parts.add(format.mediaType());
       parts.add(zstd ? ZSTD : IDENTITY);
       parts.addAll(columns.names());
@@ -144,12 +151,18 @@ final class CellsResponder {
     }
 
     OptionalLong knownLength() {
-      return zstd ? OptionalLong.empty() : format.length(rows, columns);
+      return zstd ? OptionalLong.empty() : format.length(rows(), columns);
     }
 
-    /** The representation, and the cells twice: as bytes and as numbers. */
+    /** The representation, the cells as bytes and as numbers, the stored bytes and their copy. */
     long estimate() {
-      return format.estimate(rows, columns) + 8L * rows * columns.width();
+      return format.estimate(rows(), columns)
+          + 2 * result.rawBytes()
+          + 2 * result.compressedBytes();
+    }
+
+    private int rows() {
+      return result.configuration().numScenarios();
     }
   }
 }

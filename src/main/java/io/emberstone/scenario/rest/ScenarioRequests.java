@@ -2,6 +2,7 @@ package io.emberstone.scenario.rest;
 
 import io.emberstone.platform.FieldErrors;
 import io.emberstone.platform.JsonMembers;
+import io.emberstone.scenario.domain.Checked;
 import io.emberstone.scenario.domain.ConfigurationRules;
 import io.emberstone.scenario.domain.RuleViolationsException;
 import io.emberstone.scenario.domain.ScenarioDraft;
@@ -43,7 +44,7 @@ final class ScenarioRequests {
             recycling(body),
             body.string("seed"));
     body.close();
-    ConfigurationRules.Checked checked = ConfigurationRules.check(draft);
+    Checked<ScenarioRequest> checked = ConfigurationRules.check(draft);
     throwIfNotUnderstood(errors, checked.violations());
     return checked.orThrow();
   }
@@ -66,7 +67,7 @@ final class ScenarioRequests {
             recycling(body),
             body.string("seed"));
     body.close();
-    SimulationRules.Checked checked = SimulationRules.check(draft);
+    Checked<SimulationRequest> checked = SimulationRules.check(draft);
     throwIfNotUnderstood(errors, checked.violations());
     return checked.orThrow();
   }

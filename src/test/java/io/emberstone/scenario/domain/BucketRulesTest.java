@@ -91,7 +91,7 @@ class BucketRulesTest {
   @ParameterizedTest(name = "{1} {2} ({index})")
   @MethodSource("brokenRules")
   void brokenRule_isNamedWithItsField(ScenarioDraft draft, String field, String message) {
-    ConfigurationRules.Checked checked = ConfigurationRules.check(draft);
+    Checked<ScenarioRequest> checked = ConfigurationRules.check(draft);
     assertThat(checked.request()).isNull();
     assertThat(checked.violations()).contains(new Violation(field, message));
   }

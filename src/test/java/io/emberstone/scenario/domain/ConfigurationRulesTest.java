@@ -108,7 +108,7 @@ class ConfigurationRulesTest {
   @ParameterizedTest(name = "{1} {2} ({index})")
   @MethodSource("brokenRules")
   void brokenRule_isNamedWithItsField(ScenarioDraft draft, String field, String message) {
-    ConfigurationRules.Checked checked = ConfigurationRules.check(draft);
+    Checked<ScenarioRequest> checked = ConfigurationRules.check(draft);
     assertThat(checked.request()).isNull();
     assertThat(checked.violations()).contains(new Violation(field, message));
     assertThatThrownBy(() -> ConfigurationRules.require(draft))

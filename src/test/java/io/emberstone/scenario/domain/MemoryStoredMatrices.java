@@ -21,6 +21,7 @@ final class MemoryStoredMatrices implements StoredMatrices {
 
   private final ConcurrentMap<String, ScenarioMatrix> rows = new ConcurrentHashMap<>();
   private final Set<String> locks = ConcurrentHashMap.newKeySet();
+  private final Set<Long> deadlines = ConcurrentHashMap.newKeySet();
   private final AtomicInteger resultReads = new AtomicInteger();
   private volatile boolean away;
   private volatile boolean commitFails;
@@ -49,6 +50,11 @@ final class MemoryStoredMatrices implements StoredMatrices {
     return resultReads.get();
   }
 
+  /** The moments until which callers would wait for what they read. */
+  Set<Long> deadlines() {
+    return deadlines;
+  }
+
   boolean isLocked(String key) {
     return locks.contains(key);
   }
@@ -56,6 +62,7 @@ final class MemoryStoredMatrices implements StoredMatrices {
   @Override
   public Loaded<ScenarioResult> findResult(String key, Deadline deadline) {
     answers();
+    deadlines.add(deadline.nanos());
     resultReads.incrementAndGet();
     ScenarioMatrix row = rows.get(key);
     resultRead.accept(key);
@@ -65,6 +72,7 @@ final class MemoryStoredMatrices implements StoredMatrices {
   @Override
   public Loaded<ScenarioMatrix> findMatrix(String key, Deadline deadline) {
     answers();
+    deadlines.add(deadline.nanos());
     ScenarioMatrix row = rows.get(key);
     return row == null ? null : Loaded.durable(row, row.result().rowVersion());
   }

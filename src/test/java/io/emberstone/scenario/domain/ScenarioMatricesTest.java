@@ -255,6 +255,18 @@ class ScenarioMatricesTest {
   }
 
   @Test
+  void simulation_hasOneDeadlineForItsResultAndItsMatrix() {
+    service.findOrGenerate(simulation("a").scenario());
+    hot.away(true);
+    stored.deadlines().clear();
+
+    Fetched<Simulation> simulated = service.simulate(simulation("a"));
+
+    assertThat(simulated.source()).isEqualTo(Source.DURABLE);
+    assertThat(stored.deadlines()).hasSize(1);
+  }
+
+  @Test
   void keyOfASimulation_isFoundThoughItWasKeptAsAbsent() {
     String key = CanonicalKey.of(simulation("a").scenario().configuration());
     assertThat(service.find(key)).isEmpty();

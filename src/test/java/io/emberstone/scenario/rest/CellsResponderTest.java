@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,7 @@ class CellsResponderTest {
   private final ScenarioMatrix matrix = Matrices.of(2, "A", "B");
   private final AtomicInteger decoded = new AtomicInteger();
   private final AtomicLong reserved = new AtomicLong();
+  private final List<String> steps = new ArrayList<>();
   private final CellsResponder responder =
       new CellsResponder(
           some -> {
@@ -68,8 +70,9 @@ class CellsResponderTest {
   }
 
   @Test
-  void unknownColumn_is422BeforeAnythingIsDecoded() {
+  void unknownColumn_is422BeforeAnythingIsLoaded() {
     assertProblem(csv().buckets("C"), ProblemType.RULES_VIOLATED);
+    assertThat(steps).isEmpty();
     assertThat(decoded).hasValue(0);
   }
 
@@ -95,10 +98,10 @@ class CellsResponderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"%s", "W/%s", "\"x\", %s", "*"})
-  void tagTheCallerHas_is304WithoutDecoding(String field) {
+  void tagTheCallerHas_is304WithoutLoading(String field) {
     String tag = answer(csv()).headers().get("ETag");
     decoded.set(0);
-    reserved.set(0);
+    steps.clear();
     CellsAnswer answer = answer(csv().ifNoneMatch(field.formatted(tag)).range("bytes=0-1"));
 
     assertThat(answer.status()).isEqualTo(304);
@@ -106,7 +109,7 @@ class CellsResponderTest {
     assertThat(answer.headers()).containsOnlyKeys("ETag", "Cache-Control", "Vary");
     assertThat(answer.headers()).containsEntry("ETag", tag);
     assertThat(decoded).hasValue(0);
-    assertThat(reserved).hasValue(0);
+    assertThat(steps).isEmpty();
   }
 
   @Test
@@ -131,10 +134,28 @@ class CellsResponderTest {
   }
 
   @Test
-  void headOfBytes_decodesNothing() {
+  void headOfBytes_loadsNothing() {
     answer(new Ask().accept("application/octet-stream").head());
 
-    assertThat(decoded).hasValue(0);
+    assertThat(steps).isEmpty();
+  }
+
+  @Test
+  void cells_areLoadedOnceThereIsMemoryForThem() {
+    answer(csv());
+
+    assertThat(steps).containsExactly("reserve", "load");
+  }
+
+  @Test
+  void memory_isForTheRepresentationTheCellsAndWhatIsStored() {
+    int representation = (1 << 16) + 2 * 2 * 4;
+    int cells = 2 * 2 * (4 + 4);
+    int stored = 3 + 3;
+
+    answer(new Ask().accept("application/octet-stream"));
+
+    assertThat(reserved).hasValue(representation + cells + stored);
   }
 
   @Test
@@ -219,7 +240,17 @@ class CellsResponderTest {
   }
 
   private CellsAnswer answer(Ask ask) {
-    return responder.answer(matrix, ask.request(), reserved::set);
+    return responder.answer(
+        matrix.result(),
+        () -> {
+          steps.add("load");
+          return matrix;
+        },
+        ask.request(),
+        bytes -> {
+          steps.add("reserve");
+          reserved.set(bytes);
+        });
   }
 
   private static Ask csv() {

@@ -1,0 +1,29 @@
+package io.emberstone.scenario.domain;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules say of a draft.
+ *
+ * @param request the request, or null if a rule is violated
+ * @param violations every violated rule, in the order of the fields; empty if there is a request
+ */
+public record Checked<T>(@Nullable T request, List<Violation> violations) {
+
+  public Checked {
+    violations = List.copyOf(violations);
+  }
+
+  /**
+   * The request.
+   *
+   * @throws RuleViolationsException if there is none
+   */
+  public T orThrow() {
+    if (request == null) {
+      throw new RuleViolationsException(violations);
+    }
+    return request;
+  }
+}

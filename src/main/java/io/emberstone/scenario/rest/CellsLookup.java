@@ -1,0 +1,64 @@
+package io.emberstone.scenario.rest;
+
+import io.emberstone.cache.Fetched;
+import io.emberstone.platform.ProblemException;
+import io.emberstone.scenario.domain.ScenarioMatrix;
+import io.emberstone.scenario.domain.ScenarioResult;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two looks of one request for cells: at the result, a kilobyte that says all but the cells,
+ * and at the matrix, megabytes, only where the cells are needed. Not thread-safe.
+ */
+final class CellsLookup {
+
+  private final String key;
+  private final Function<String, Optional<Fetched<ScenarioMatrix>>> matrices;
+  private final Fetched<ScenarioResult> result;
+  private @Nullable Fetched<ScenarioMatrix> matrix;
+
+  /**
+   * Looks at the result.
+   *
+   * @throws ProblemException if there is none (404)
+   */
+  CellsLookup(
+      String key,
+      Function<String, Optional<Fetched<ScenarioResult>>> results,
+      Function<String, Optional<Fetched<ScenarioMatrix>>> matrices) {
+    this.key = key;
+    this.matrices = matrices;
+    this.result = results.apply(key).orElseThrow(MatrixKeys::unknown);
+  }
+
+  ScenarioResult result() {
+    return result.value();
+  }
+
+  /**
+   * Looks at the matrix.
+   *
+   * @throws ProblemException if it is gone meanwhile (404)
+   */
+  ScenarioMatrix matrix() {
+    matrix = matrices.apply(key).orElseThrow(MatrixKeys::unknown);
+    return matrix.value();
+  }
+
+  /** How the answer was come by: the last look, and the time that all of them took. */
+  Fetched<?> fetched() {
+    Fetched<ScenarioMatrix> last = matrix;
+    return last == null
+        ? result
+        : new Fetched<>(
+            last.value(),
+            last.source(),
+            last.stored(),
+            last.collapsed(),
+            last.bypassed(),
+            last.ttl(),
+            result.timings().plus(last.timings()));
+  }
+}
