@@ -105,7 +105,7 @@ class Background {
         .refusal()
         .ifPresent(
             why -> {
-              throw new IllegalStateException(why);
+              throw new RefusedException(why);
             });
     address.warning().ifPresent(LOG::warning);
   }
@@ -156,5 +156,16 @@ class Background {
   @Readiness
   HealthCheck hotTier() {
     return () -> TierHealth.hot(() -> contacted, hotState::isUp);
+  }
+
+  /**
+   * Without a stack trace, which the server would show twice and which tells its operator nothing.
+   */
+  private static final class RefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    RefusedException(String why) {
+      super(why, null, false, false);
+    }
   }
 }
