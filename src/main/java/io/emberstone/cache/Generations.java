@@ -52,7 +52,7 @@ public final class Generations {
    */
   public <V> Loaded<V> findOrGenerate(
       String key, DurableSource<V> source, Attempt<V> attempt, Deadline deadline) {
-    Duration pause = FIRST_PAUSE;
+    BackOff backOff = new BackOff(FIRST_PAUSE, LONGEST_PAUSE, time);
     while (true) {
       Loaded<V> made = withPermit(key, attempt, deadline);
       if (made != null) {
@@ -61,9 +61,7 @@ public final class Generations {
       if (deadline.passed()) {
         throw new UnavailableException("The value is still being generated elsewhere.");
       }
-      pause(pause);
-      pause = pause.multipliedBy(2);
-      pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+      backOff.pause();
       Loaded<V> found = source.find(key, deadline);
       if (found != null) {
         return found;
@@ -84,15 +82,6 @@ public final class Generations {
       return attempt.tryFindOrInsert(key, deadline);
     } finally {
       permits.release();
-    }
-  }
-
-  private void pause(Duration duration) {
-    try {
-      time.pause(duration);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UnavailableException("Interrupted while waiting for a generation.", e);
     }
   }
 }

@@ -68,7 +68,7 @@ final class Load<V> {
 
   private Approach<V> approach() {
     Deadline patience = Deadline.after(request.region().leaseWait(), time);
-    Duration pause = FIRST_PAUSE;
+    BackOff backOff = new BackOff(FIRST_PAUSE, LONGEST_PAUSE, time);
     while (true) {
       LeaseAttempt attempt = hot.lease();
       if (attempt.reply() != HotReply.REFUSED) {
@@ -87,18 +87,8 @@ final class Load<V> {
         return Approach.without(false);
       }
       if (!cleared) {
-        pause(pause);
-        pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
+        backOff.pause();
       }
-    }
-  }
-
-  private void pause(Duration duration) {
-    try {
-      time.pause(duration);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UnavailableException("Interrupted while waiting for another's load.", e);
     }
   }
 
@@ -174,10 +164,6 @@ final class Load<V> {
 
   private Duration since(long began) {
     return Duration.ofNanos(time.nanos() - began);
-  }
-
-  private static Duration min(Duration a, Duration b) {
-    return a.compareTo(b) < 0 ? a : b;
   }
 
   /**

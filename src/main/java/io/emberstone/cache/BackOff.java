@@ -1,0 +1,33 @@
+package io.emberstone.cache;
+
+import java.time.Duration;
+
+/** Pauses that double up to a longest one. Confined to its thread. */
+final class BackOff {
+
+  private final TimeSource time;
+  private final Duration longest;
+  private Duration next;
+
+  BackOff(Duration first, Duration longest, TimeSource time) {
+    this.next = first;
+    this.longest = longest;
+    this.time = time;
+  }
+
+  /**
+   * Pauses, longer each time.
+   *
+   * @throws UnavailableException if the thread is interrupted, which it stays
+   */
+  void pause() {
+    try {
+      time.pause(next);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("Interrupted while waiting for another's load.", e);
+    }
+    Duration doubled = next.multipliedBy(2);
+    next = doubled.compareTo(longest) < 0 ? doubled : longest;
+  }
+}
