@@ -89,13 +89,9 @@ public class HotHitBenchmark {
             TimeSource.SYSTEM,
             CacheObserver.NONE);
     region =
-        new Region<>(
-            "benchmark",
-            Duration.ofHours(1),
-            Duration.ZERO,
-            Duration.ZERO,
-            1 << 23,
-            new AsItStands());
+        Region.recorded("benchmark", new AsItStands(), Duration.ofHours(1))
+            .sizeLimit(1 << 23)
+            .build();
     cache = new TieredCache(hot, TimeSource.SYSTEM, CacheObserver.NONE);
     fill(hot);
     bare = opened.get();

@@ -123,8 +123,11 @@ public class WholeMissBenchmark {
   }
 
   private static <V> Region<V> region(String name, Duration absentTtl, WireFormat<V> format) {
-    return new Region<>(
-        name, Duration.ofHours(24), absentTtl, Duration.ofSeconds(2), 1 << 23, format);
+    return Region.derived(name, format, Duration.ofHours(24))
+        .absentTtl(absentTtl)
+        .leaseWait(Duration.ofSeconds(2))
+        .sizeLimit(1 << 23)
+        .build();
   }
 
   @TearDown(Level.Trial)

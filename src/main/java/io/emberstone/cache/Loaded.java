@@ -1,5 +1,7 @@
 package io.emberstone.cache;
 
+import java.util.Set;
+
 /**
  * A value as a load brought it.
  *
@@ -7,11 +9,27 @@ package io.emberstone.cache;
  * @param source {@code DURABLE} if it was there, {@code GENERATED} if this load made it; {@code
  *     HOT} if it was made from another region's hot entry
  * @param timings what the load itself spent, where it knows; the rest counts as durable
+ * @param tags what the value depends on besides its own key, chosen from what was read: it is
+ *     outdated once one of them is invalidated
  */
-public record Loaded<V>(V value, long version, Source source, Timings timings) {
+public record Loaded<V>(V value, long version, Source source, Timings timings, Set<String> tags) {
+
+  public Loaded {
+    tags = Set.copyOf(tags);
+  }
+
+  /** One without tags. */
+  public Loaded(V value, long version, Source source, Timings timings) {
+    this(value, version, source, timings, Set.of());
+  }
 
   /** A value that was there. */
   public static <V> Loaded<V> durable(V value, long version) {
-    return new Loaded<>(value, version, Source.DURABLE, Timings.NONE);
+    return durable(value, version, Set.of());
+  }
+
+  /** A value that was there, and what it depends on. */
+  public static <V> Loaded<V> durable(V value, long version, Set<String> tags) {
+    return new Loaded<>(value, version, Source.DURABLE, Timings.NONE, tags);
   }
 }

@@ -87,13 +87,11 @@ class ScenarioWiring {
 
   private static <V> Region<V> region(
       String name, Duration absentTtl, int sizeLimit, WireFormat<V> format, Config config) {
-    return new Region<>(
-        name,
-        config.getValue("emberstone.scenario.ttl", Duration.class),
-        absentTtl,
-        config.getValue("emberstone.scenario.lease-wait", Duration.class),
-        sizeLimit,
-        format);
+    return Region.derived(name, format, config.getValue("emberstone.scenario.ttl", Duration.class))
+        .absentTtl(absentTtl)
+        .leaseWait(config.getValue("emberstone.scenario.lease-wait", Duration.class))
+        .sizeLimit(sizeLimit)
+        .build();
   }
 
   @Produces

@@ -22,13 +22,10 @@ class TieredCacheTest {
 
   private static final Key KEY = Key.shared("k");
   private static final Region<String> REGION =
-      new Region<>(
-          "region",
-          Duration.ofHours(1),
-          Duration.ofSeconds(5),
-          Duration.ofMillis(200),
-          1000,
-          new TextFormat());
+      Region.recorded("region", new TextFormat(), Duration.ofHours(1))
+          .absentTtl(Duration.ofSeconds(5))
+          .sizeLimit(1000)
+          .build();
 
   private final MemoryHotTier hot = new MemoryHotTier();
   private final ManualTime time = new ManualTime();

@@ -37,13 +37,10 @@ abstract class HotTierContract {
   private final RecordingObserver observer = new RecordingObserver();
   private final Key key = Key.shared("key-" + UUID.randomUUID());
   private final Region<String> region =
-      new Region<>(
-          "contract",
-          Duration.ofHours(1),
-          Duration.ofSeconds(5),
-          Duration.ZERO,
-          1000,
-          new TextFormat());
+      Region.recorded("contract", new TextFormat(), Duration.ofHours(1))
+          .absentTtl(Duration.ofSeconds(5))
+          .sizeLimit(1000)
+          .build();
   private HotCaches caches;
   private HotTier tier;
 
@@ -221,9 +218,7 @@ abstract class HotTierContract {
 
   @Test
   void regionWithoutATtl_isNeitherReadNorWritten() {
-    Region<String> uncached =
-        new Region<>(
-            "contract", Duration.ZERO, Duration.ZERO, Duration.ZERO, 1000, new TextFormat());
+    Region<String> uncached = Region.recorded("contract", new TextFormat(), Duration.ZERO).build();
     fill(lease(), "v", 1);
 
     assertThat(tier.look(uncached, key)).isInstanceOf(Lookup.Missing.class);

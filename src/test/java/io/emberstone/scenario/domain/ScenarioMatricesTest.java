@@ -437,8 +437,11 @@ class ScenarioMatricesTest {
   }
 
   private static <V> Region<V> region(String name, Duration absentTtl, WireFormat<V> format) {
-    return new Region<>(
-        name, Duration.ofHours(24), absentTtl, Duration.ofMillis(50), 1 << 23, format);
+    return Region.derived(name, format, Duration.ofHours(24))
+        .absentTtl(absentTtl)
+        .leaseWait(Duration.ofMillis(50))
+        .sizeLimit(1 << 23)
+        .build();
   }
 
   private static ScenarioRequest request(String seed) {

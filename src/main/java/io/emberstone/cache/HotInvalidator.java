@@ -1,0 +1,14 @@
+package io.emberstone.cache;
+
+/** Removes from the hot tier what became outdated. Never throws for a failing tier; thread-safe. */
+@FunctionalInterface
+public interface HotInvalidator {
+
+  /**
+   * One attempt. It may be repeated at any time: it removes whatever stands there, leases included.
+   *
+   * @return {@code ACCEPTED} once nothing of it is left, whether there was something or not; {@code
+   *     UNAVAILABLE} otherwise
+   */
+  HotReply apply(Invalidation invalidation);
+}

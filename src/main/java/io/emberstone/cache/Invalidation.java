@@ -1,0 +1,66 @@
+package io.emberstone.cache;
+
+import java.util.List;
+
+/**
+ * What became outdated, and who says so why. Logical keys are written {@code region:name}, as they
+ * stand in the hot tier.
+ *
+ * @param scope how the argument is to be read
+ * @param argument one logical key; several, one a line; a prefix or a pattern of logical keys; a
+ *     tag; a region's name; empty for everything
+ * @param actor who invalidates, such as {@code scenario} or an operator's name
+ * @param reason why, for whoever reads the log of it; may be empty
+ */
+public record Invalidation(Scope scope, String argument, String actor, String reason) {
+
+  /** How an argument is to be read. */
+  public enum Scope {
+    /** One logical key. */
+    KEY,
+    /** Logical keys, one a line. */
+    KEYS,
+    /** Every logical key that begins so. */
+    PREFIX,
+    /**
+     * Every logical key that matches: {@code *} stands for any characters, {@code ?} for one, a
+     * backslash takes its meaning from the next character.
+     */
+    PATTERN,
+    /** Every value that carries the tag. */
+    TAG,
+    /** Every key of a region. */
+    REGION,
+    /** Every key of every region. */
+    ALL
+  }
+
+  public Invalidation {
+    if (argument.isEmpty() != (scope == Scope.ALL)) {
+      throw new IllegalArgumentException(scope + " of \"" + argument + '"');
+    }
+  }
+
+  /** Of one key. */
+  public static Invalidation key(String region, String name, String actor) {
+    return new Invalidation(Scope.KEY, region + ':' + name, actor, "");
+  }
+
+  /** Of several logical keys; at least one. */
+  public static Invalidation keys(List<String> logicalKeys, String actor) {
+    return new Invalidation(Scope.KEYS, String.join("\n", logicalKeys), actor, "");
+  }
+
+  /** Of every value that carries the tag. */
+  public static Invalidation tag(String tag, String actor) {
+    return new Invalidation(Scope.TAG, tag, actor, "");
+  }
+
+  /** The logical keys of a {@link Scope#KEY} or {@link Scope#KEYS}. */
+  public List<String> logicalKeys() {
+    if (scope != Scope.KEY && scope != Scope.KEYS) {
+      throw new IllegalStateException("no keys are named by a " + scope);
+    }
+    return List.of(argument.split("\n"));
+  }
+}
