@@ -8,7 +8,9 @@ public interface HotInvalidator {
    * One attempt. It may be repeated at any time: it removes whatever stands there, leases included.
    *
    * @return {@code ACCEPTED} once nothing of it is left, whether there was something or not; {@code
-   *     UNAVAILABLE} otherwise
+   *     REFUSED} where it was not tried since the tier is down, in which case nothing is served
+   *     from it before all that is written down has been replayed; {@code UNAVAILABLE} if it was
+   *     tried and may have failed
    */
   HotReply apply(Invalidation invalidation);
 }
