@@ -109,7 +109,8 @@ class CacheWiring {
     JCacheHotTier.Settings settings =
         new JCacheHotTier.Settings(
             config.getValue("emberstone.hot.lease", Duration.class),
-            config.getValue("emberstone.hot.jitter", Double.class));
+            config.getValue("emberstone.hot.jitter", Double.class),
+            config.getValue("emberstone.hot.tag-ttl", Duration.class));
     return new JCacheHotTier(caches, settings, time, observer);
   }
 
@@ -128,7 +129,7 @@ class CacheWiring {
       TimeSource time,
       CacheObserver observer) {
     HotTier guarded = new GuardedHotTier(unguarded, guard, state, time, observer);
-    return new TieredCache(guarded, time, observer);
+    return TieredCache.on(guarded).time(time).observer(observer).build();
   }
 
   @Produces

@@ -85,14 +85,14 @@ public class HotHitBenchmark {
     JCacheHotTier hot =
         new JCacheHotTier(
             hotCaches,
-            new JCacheHotTier.Settings(Duration.ofSeconds(10), 0.1),
+            new JCacheHotTier.Settings(Duration.ofSeconds(10), 0.1, Duration.ofDays(2)),
             TimeSource.SYSTEM,
             CacheObserver.NONE);
     region =
         Region.recorded("benchmark", new AsItStands(), Duration.ofHours(1))
             .sizeLimit(1 << 23)
             .build();
-    cache = new TieredCache(hot, TimeSource.SYSTEM, CacheObserver.NONE);
+    cache = TieredCache.on(hot).build();
     fill(hot);
     bare = opened.get();
     bucket = client.get().getBucket("benchmark-bucket");

@@ -101,7 +101,7 @@ public class WholeMissBenchmark {
     hot =
         new JCacheHotTier(
             new HotCaches(caches::open, Duration.ofSeconds(10), () -> {}),
-            new JCacheHotTier.Settings(Duration.ofSeconds(10), 0.1),
+            new JCacheHotTier.Settings(Duration.ofSeconds(10), 0.1, Duration.ofDays(2)),
             TimeSource.SYSTEM,
             CacheObserver.NONE);
     service = service();
@@ -112,7 +112,7 @@ public class WholeMissBenchmark {
   private ScenarioMatrices service() {
     int cores = Runtime.getRuntime().availableProcessors();
     return new ScenarioMatrices(
-        new TieredCache(hot, TimeSource.SYSTEM, CacheObserver.NONE),
+        TieredCache.on(hot).build(),
         new ScenarioMatrices.Regions(results, matrices),
         store.matrices(TimeSource.SYSTEM),
         new CorrelationStructureGenerator(cores, workers),

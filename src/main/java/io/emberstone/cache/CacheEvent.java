@@ -12,7 +12,9 @@ public enum CacheEvent {
   REDIS_FALLBACK_MODE_ENABLED,
   REDIS_CACHE_RESTORED,
   CACHE_ENTRY_UNREADABLE,
-  FILL_REFUSED;
+  FILL_REFUSED,
+  STALE_SERVED,
+  CACHE_INVALIDATED;
 
   /** The name in logs: the constant's, in lower case. */
   public String label() {

@@ -1,8 +1,6 @@
 package io.emberstone.cache;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * load saw every update acknowledged before they came. Who arrived later may have it only if the
  * fill was accepted, for then no update came between. All others look again.
  */
-final class Flight<V> {
+class Flight<V> {
 
   private final CompletableFuture<Landing<V>> landing = new CompletableFuture<>();
   private boolean closed;
@@ -29,7 +27,7 @@ final class Flight<V> {
    * @throws UnavailableException if the deadline passes first, or the thread is interrupted
    * @throws RuntimeException what the leader's load threw
    */
-  @Nullable Answer<V> join(long arrival, Deadline deadline) {
+  final @Nullable Answer<V> join(long arrival, Deadline deadline) {
     boolean aboard = board();
     Landing<V> landed = await(deadline);
     return aboard ? landed.answerFor(arrival) : null;
@@ -41,18 +39,16 @@ final class Flight<V> {
 
   private Landing<V> await(Deadline deadline) {
     try {
-      return landing.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      return deadline.time().await(landing, deadline.remaining());
     } catch (TimeoutException e) {
       throw new UnavailableException("The value is still being loaded.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnavailableException("Interrupted while waiting for a load.", e);
-    } catch (ExecutionException e) {
-      throw new AssertionError("a landing never fails", e);
     }
   }
 
-  /** The leader is about to look into the durable tier. */
+  /** The leader is about to look into the durable tier; again, if it does so twice. */
   void loadBegins(long order) {
     loadBegan = order;
   }

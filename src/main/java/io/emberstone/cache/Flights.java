@@ -3,6 +3,7 @@ package io.emberstone.cache;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The flights of this process, at most one for a key and a purpose. Thread-safe. */
@@ -17,6 +18,22 @@ final class Flights {
 
   private final ConcurrentMap<Id, Flight<?>> aloft = new ConcurrentHashMap<>();
   private final AtomicLong order = new AtomicLong();
+  private final Supplier<Flight<?>> fleet;
+
+  Flights() {
+    this(Flight::new);
+  }
+
+  /** Flights of a make of one's own. */
+  Flights(Supplier<Flight<?>> fleet) {
+    this.fleet = fleet;
+  }
+
+  /** One that nobody can board yet. */
+  @SuppressWarnings("unchecked") // it carries nothing yet
+  <V> Flight<V> ready() {
+    return (Flight<V>) fleet.get();
+  }
 
   /** The next number in the order of arrivals and beginnings of loads. */
   long next() {

@@ -1,33 +1,49 @@
 package io.emberstone.cache;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One request's way to one key of the hot tier. After the first call that got no answer it makes no
- * further one: a request pays for an outage once. Confined to its thread.
+ * One request's way to a region of the hot tier. After the first call that got no answer, or once
+ * all of them together took longer than its budget, it makes no further one: a request pays for an
+ * outage once, and little for a tier that is merely slow. Confined to its thread.
  */
 final class HotAccess<V> {
 
   private final HotTier tier;
   private final Region<V> region;
-  private final Key key;
+  private final long budget;
   private final TimeSource time;
   private final CacheObserver observer;
   private boolean away;
   private long spent;
 
-  HotAccess(HotTier tier, Region<V> region, Key key, TimeSource time, CacheObserver observer) {
+  HotAccess(HotTier tier, Region<V> region, long budget, TimeSource time, CacheObserver observer) {
     this.tier = tier;
     this.region = region;
-    this.key = key;
+    this.budget = budget;
     this.time = time;
     this.observer = observer;
   }
 
-  /** Whether a call got no answer. */
+  /** Makes no call at all. */
+  void leaveAlone() {
+    away = true;
+  }
+
+  /** Whether no further call is made. */
   boolean away() {
     return away;
+  }
+
+  /** Whether so much of the budget is left that what is begun now can be finished. */
+  boolean hasTime() {
+    return !away && spent <= budget / 2;
   }
 
   /** What all calls took together. */
@@ -35,44 +51,92 @@ final class HotAccess<V> {
     return Duration.ofNanos(spent);
   }
 
-  Lookup<V> look() {
+  Lookup<V> look(Key key) {
     if (away) {
       return new Lookup.Unavailable<>();
     }
     long began = time.nanos();
     Lookup<V> lookup = tier.look(region, key);
-    long took = time.nanos() - began;
-    spent += took;
-    away = lookup instanceof Lookup.Unavailable;
-    boolean found = lookup instanceof Lookup.Fresh || lookup instanceof Lookup.KnownAbsent;
-    observer.looked(region, Source.HOT, found, Duration.ofNanos(took));
+    long took = took(began, lookup instanceof Lookup.Unavailable);
+    observer.looked(region, Source.HOT, found(lookup), Duration.ofNanos(took));
     return lookup;
   }
 
-  LeaseAttempt lease() {
+  Map<Key, Lookup<V>> lookAll(Collection<Key> keys) {
+    Map<Key, Lookup<V>> lookups = new HashMap<>();
+    if (away) {
+      keys.forEach(key -> lookups.put(key, new Lookup.Unavailable<>()));
+      return lookups;
+    }
+    long began = time.nanos();
+    lookups.putAll(tier.lookAll(region, keys));
+    boolean unanswered =
+        lookups.values().stream().anyMatch(lookup -> lookup instanceof Lookup.Unavailable);
+    Duration took = Duration.ofNanos(took(began, unanswered));
+    lookups.values().forEach(lookup -> observer.looked(region, Source.HOT, found(lookup), took));
+    return lookups;
+  }
+
+  private static boolean found(Lookup<?> lookup) {
+    return lookup instanceof Lookup.Fresh || lookup instanceof Lookup.KnownAbsent;
+  }
+
+  LeaseAttempt lease(Key key) {
+    return attempt(() -> tier.lease(region, key));
+  }
+
+  LeaseAttempt leaseRefresh(Key key, Seen value) {
+    return attempt(() -> tier.leaseRefresh(region, key, value));
+  }
+
+  private LeaseAttempt attempt(Supplier<LeaseAttempt> call) {
     if (away) {
       return LeaseAttempt.UNAVAILABLE;
     }
     long began = time.nanos();
-    LeaseAttempt attempt = tier.lease(region, key);
-    spent += time.nanos() - began;
-    away = attempt.reply() == HotReply.UNAVAILABLE;
+    LeaseAttempt attempt = call.get();
+    took(began, attempt.reply() == HotReply.UNAVAILABLE);
     return attempt;
   }
 
-  HotReply fill(Seen lease, Loaded<V> loaded) {
-    return change(() -> tier.fill(region, key, lease, loaded));
+  /** The epochs, or null where the hot tier did not answer. */
+  @Nullable Epochs epochs(Set<String> tags) {
+    if (tags.isEmpty()) {
+      return Epochs.NONE;
+    }
+    if (away) {
+      return null;
+    }
+    long began = time.nanos();
+    Epochs epochs = tier.epochs(region, tags);
+    took(began, epochs == null);
+    return epochs;
   }
 
-  HotReply fillAbsent(Seen lease) {
-    return change(() -> tier.fillAbsent(region, key, lease));
+  HotReply fill(Key key, Lease lease, Filling<V> filling) {
+    return told(key, change(() -> tier.fill(region, key, lease, filling)));
   }
 
-  HotReply clear(Seen seen) {
+  HotReply fillAbsent(Key key, Lease lease) {
+    return told(key, change(() -> tier.fillAbsent(region, key, lease)));
+  }
+
+  private HotReply told(Key key, HotReply reply) {
+    if (reply == HotReply.REFUSED || reply == HotReply.UNAVAILABLE) {
+      observer.event(CacheEvent.FILL_REFUSED, region.name(), key.name(), reply.name());
+    }
+    return reply;
+  }
+
+  HotReply release(Key key, Lease lease) {
+    return change(() -> tier.release(region, key, lease));
+  }
+
+  HotReply clear(Key key, Seen seen) {
     return change(() -> tier.clear(region, key, seen));
   }
 
-  HotReply invalidate() {
+  HotReply invalidate(Key key) {
     return change(() -> tier.invalidate(region, key));
   }
 
@@ -82,8 +146,14 @@ final class HotAccess<V> {
     }
     long began = time.nanos();
     HotReply reply = call.get();
-    spent += time.nanos() - began;
-    away = reply == HotReply.UNAVAILABLE;
+    took(began, reply == HotReply.UNAVAILABLE);
     return reply;
+  }
+
+  private long took(long began, boolean unanswered) {
+    long took = time.nanos() - began;
+    spent += took;
+    away = unanswered || spent > budget;
+    return took;
   }
 }

@@ -30,6 +30,12 @@ public interface HotTrust {
    */
   View view();
 
+  /**
+   * A row was stored of which the hot tier could not be told: from now on no "there is none" is
+   * current, until everything written down by now has been drained.
+   */
+  default void doubtAbsences() {}
+
   /** A moment's trust. Immutable. */
   interface View {
 

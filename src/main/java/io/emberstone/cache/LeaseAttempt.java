@@ -5,12 +5,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of the wish to load a key.
  *
- * @param reply {@code ACCEPTED}: the lease is ours; {@code REFUSED}: there is an entry already
- * @param lease the lease as it stands in the hot tier, exactly where it was accepted
+ * @param reply {@code ACCEPTED}: the lease is ours; {@code REFUSED}: there is an entry already, or
+ *     somebody else's lease; {@code UNCACHEABLE}: the region keeps nothing
+ * @param lease the lease, exactly where it was accepted
  */
-public record LeaseAttempt(HotReply reply, @Nullable Seen lease) {
+public record LeaseAttempt(HotReply reply, @Nullable Lease lease) {
 
-  /** There is an entry already. */
+  /** There is an entry already, or somebody else's lease. */
   public static final LeaseAttempt REFUSED = new LeaseAttempt(HotReply.REFUSED, null);
 
   /** The hot tier did not answer. */
@@ -20,7 +21,7 @@ public record LeaseAttempt(HotReply reply, @Nullable Seen lease) {
   public static final LeaseAttempt UNCACHEABLE = new LeaseAttempt(HotReply.UNCACHEABLE, null);
 
   /** The lease is ours. */
-  public static LeaseAttempt accepted(Seen lease) {
+  public static LeaseAttempt accepted(Lease lease) {
     return new LeaseAttempt(HotReply.ACCEPTED, lease);
   }
 }

@@ -10,205 +10,190 @@ import org.jspecify.annotations.Nullable;
  */
 final class Load<V> {
 
+  /** A value whose tags are others at every load is served and not kept. */
+  static final int LOADS = 3;
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
   private final TieredCache.Request<V> request;
+  private final Region<V> region;
+  private final Key key;
   private final HotAccess<V> hot;
   private final Flight<V> flight;
   private final Flights flights;
+  private final Surroundings around;
   private final TimeSource time;
-  private final CacheObserver observer;
 
   Load(
       TieredCache.Request<V> request,
       HotAccess<V> hot,
       Flight<V> flight,
       Flights flights,
-      TimeSource time,
-      CacheObserver observer) {
+      Surroundings around) {
     this.request = request;
+    this.region = request.region();
+    this.key = request.key();
     this.hot = hot;
     this.flight = flight;
     this.flights = flights;
-    this.time = time;
-    this.observer = observer;
+    this.around = around;
+    this.time = around.time();
   }
 
-  /** The answer; the flight has landed. */
-  Answer<V> run() {
-    Approach<V> approach = approach();
-    if (approach.served() != null) {
-      flight.landElsewhere();
-      return approach.served();
+  /**
+   * The answer; the flight has landed.
+   *
+   * @param seen what the hot tier said
+   */
+  Answer<V> run(Lookup<V> seen) {
+    Deadline patience = Deadline.after(region.leaseWait(), time);
+    BackOff backOff = new BackOff(FIRST_PAUSE, LONGEST_PAUSE, time);
+    Lookup<V> lookup = seen;
+    while (true) {
+      LeaseAttempt attempt = lookup.fold(new Leasing<>(hot, key));
+      if (attempt.reply() != HotReply.REFUSED || patience.passed() || request.deadline().passed()) {
+        return load(attempt.lease(), lookup);
+      }
+      if (!(lookup instanceof Lookup.Missing)) {
+        backOff.pause();
+      }
+      lookup = hot.look(key);
+      Answer<V> served = Served.by(lookup, hot, request.generates());
+      if (served != null) {
+        flight.landElsewhere();
+        return served;
+      }
     }
-    flight.loadBegins(flights.next());
+  }
+
+  /**
+   * Loads a value again while it still stands; does nothing where somebody else does so already.
+   */
+  void refresh(Lookup.Fresh<V> standing) {
+    Lease lease = hot.leaseRefresh(key, standing.seen()).lease();
+    if (lease != null) {
+      load(lease, standing);
+    }
+  }
+
+  /** The answer of the durable tier alone. */
+  Answer<V> withoutHotTier() {
+    hot.leaveAlone();
     long began = time.nanos();
-    Loaded<V> loaded = loadOrGiveBack(approach.lease());
+    Loaded<V> loaded = find();
+    return Answer.of(loaded, region, hot, false, since(began));
+  }
+
+  /**
+   * Loads, fills and lands.
+   *
+   * @param lease the lease, or null where nothing is to be filled
+   * @param lookup what stood there
+   */
+  private Answer<V> load(@Nullable Lease lease, Lookup<V> lookup) {
+    long began = time.nanos();
+    Brought<V> brought = bringOrRelease(lease, lookup);
     Duration took = since(began);
     flight.close();
-    boolean accepted = publish(approach, loaded);
-    Answer<V> answer = new Answer<>(loaded == null ? null : fetched(loaded, accepted, took));
+    Loaded<V> loaded = brought.loaded();
+    boolean accepted = lease != null && fill(lease, brought, took);
+    if (!accepted && loaded != null && tellsOfACommit(lookup, loaded)) {
+      tell();
+    }
+    Answer<V> answer = Answer.of(loaded, region, hot, accepted, took);
     flight.land(answer, accepted);
     return answer;
   }
 
   /**
-   * How a load begins.
+   * What a load brought.
    *
-   * @param served what somebody else filled while this one waited: there is nothing to load
-   * @param lease the lease, or null where this one loads without filling
-   * @param newer whether a newer release's entry stands there, which nobody is about to change
+   * @param loaded the value, or null: there is none
+   * @param epochs of its tags, read before; null if it must not be kept for want of them
    */
-  private record Approach<V>(@Nullable Answer<V> served, @Nullable Seen lease, boolean newer) {
-    static <V> Approach<V> without(boolean newer) {
-      return new Approach<>(null, null, newer);
-    }
-  }
+  private record Brought<V>(@Nullable Loaded<V> loaded, @Nullable Epochs epochs) {}
 
-  private Approach<V> approach() {
-    Deadline patience = Deadline.after(request.region().leaseWait(), time);
-    BackOff backOff = new BackOff(FIRST_PAUSE, LONGEST_PAUSE, time);
-    while (true) {
-      LeaseAttempt attempt = hot.lease();
-      if (attempt.reply() != HotReply.REFUSED) {
-        return new Approach<>(null, attempt.lease(), false);
-      }
-      Lookup<V> lookup = hot.look();
-      Answer<V> served = Served.by(lookup, hot, request.generates());
-      if (served != null) {
-        return new Approach<>(served, null, false);
-      }
-      if (lookup instanceof Lookup.Newer) {
-        return Approach.without(true);
-      }
-      boolean cleared = lookup.fold(new Clearing());
-      if (hot.away() || patience.passed() || request.deadline().passed()) {
-        return Approach.without(false);
-      }
-      if (!cleared) {
-        backOff.pause();
-      }
-    }
-  }
-
-  private @Nullable Loaded<V> loadOrGiveBack(@Nullable Seen lease) {
-    boolean returned = false;
+  private Brought<V> bringOrRelease(@Nullable Lease lease, Lookup<V> lookup) {
+    boolean brought = false;
     try {
-      Loaded<V> loaded = load();
-      returned = true;
-      return loaded;
+      Brought<V> result = lease == null ? new Brought<>(find(), null) : bring(lookup);
+      brought = true;
+      return result;
     } finally {
-      if (!returned && lease != null) {
-        hot.clear(lease);
+      if (!brought && lease != null) {
+        hot.release(key, lease);
       }
     }
   }
 
-  private @Nullable Loaded<V> load() {
-    String name = request.key().name();
+  /**
+   * A tag's epoch counts only if it was read before the value. What tags a value has is known from
+   * the one before it, or else from a first load, which is then repeated.
+   */
+  private Brought<V> bring(Lookup<V> lookup) {
+    Epochs epochs = hot.epochs(lookup.lastTags());
+    Loaded<V> loaded = find();
+    for (int loads = 1; loaded != null && epochs != null; loads++) {
+      if (epochs.cover(loaded.tags())) {
+        return new Brought<>(loaded, epochs.of(loaded.tags()));
+      }
+      if (loads == LOADS) {
+        return new Brought<>(loaded, null);
+      }
+      epochs = hot.epochs(loaded.tags());
+      loaded = epochs == null ? loaded : find();
+    }
+    return new Brought<>(loaded, epochs);
+  }
+
+  private @Nullable Loaded<V> find() {
+    flight.loadBegins(flights.next());
     long began = time.nanos();
-    Loaded<V> found = request.source().find(name, request.deadline());
-    observer.looked(request.region(), Source.DURABLE, found != null, since(began));
+    Loaded<V> found = request.source().find(key.name(), request.deadline());
+    around.observer().looked(region, Source.DURABLE, found != null, since(began));
     Generation<V> generation = request.generation();
     if (found != null || generation == null) {
       return found;
     }
-    Loaded<V> made = generation.generate(name, request.deadline());
+    Loaded<V> made = generation.generate(key.name(), request.deadline());
     if (made.source() == Source.GENERATED) {
-      observer.looked(request.region(), Source.GENERATED, true, made.timings().generate());
+      around.observer().looked(region, Source.GENERATED, true, made.timings().generate());
     }
     return made;
   }
 
-  /** Fills, and whether that was accepted. */
-  private boolean publish(Approach<V> approach, @Nullable Loaded<V> loaded) {
-    Seen lease = approach.lease();
-    HotReply reply = lease == null ? HotReply.UNCACHEABLE : fill(lease, loaded);
-    if (reply == HotReply.REFUSED || reply == HotReply.UNAVAILABLE) {
-      observer.event(
-          CacheEvent.FILL_REFUSED, request.region().name(), request.key().name(), reply.name());
+  private boolean fill(Lease lease, Brought<V> brought, Duration cost) {
+    Loaded<V> loaded = brought.loaded();
+    if (loaded == null) {
+      return hot.fillAbsent(key, lease) == HotReply.ACCEPTED;
     }
-    if (reply != HotReply.ACCEPTED && loaded != null && tellsOfACommit(approach, loaded)) {
-      // A commit is a write: a "there is none" that somebody fills meanwhile must not outlive it.
-      hot.invalidate();
-    } else if (reply == HotReply.UNCACHEABLE && lease != null) {
-      hot.clear(lease);
+    Epochs epochs = brought.epochs();
+    if (epochs == null) {
+      hot.release(key, lease);
+      return false;
     }
-    return reply == HotReply.ACCEPTED;
+    return hot.fill(key, lease, new Filling<>(loaded, cost, epochs)) == HotReply.ACCEPTED;
   }
 
   /**
    * Whether the caller may be the first to be told of a row: its own, or another's who has not been
    * told yet. A newer release's entry is left to that release, unless this one wrote the row.
    */
-  private boolean tellsOfACommit(Approach<V> approach, Loaded<V> loaded) {
-    return request.generates() && !(approach.newer() && loaded.source() != Source.GENERATED);
+  private boolean tellsOfACommit(Lookup<V> lookup, Loaded<V> loaded) {
+    return request.generates()
+        && !region.ttl().isZero()
+        && !(lookup instanceof Lookup.Newer && loaded.source() != Source.GENERATED);
   }
 
-  private HotReply fill(Seen lease, @Nullable Loaded<V> loaded) {
-    return loaded == null ? hot.fillAbsent(lease) : hot.fill(lease, loaded);
-  }
-
-  private Fetched<V> fetched(Loaded<V> loaded, boolean accepted, Duration took) {
-    Timings inner = loaded.timings();
-    Timings timings =
-        new Timings(
-            hot.spent().plus(inner.hot()),
-            took.minus(inner.hot()).minus(inner.generate()),
-            inner.generate());
-    Duration ttl = accepted ? request.region().ttl() : Duration.ZERO;
-    return new Fetched<>(
-        loaded.value(), loaded.source(), accepted, false, hot.away(), ttl, timings);
+  /** A commit is a write: a "there is none" that somebody fills meanwhile must not outlive it. */
+  private void tell() {
+    if (hot.invalidate(key) == HotReply.UNAVAILABLE) {
+      around.trust().doubtAbsences();
+    }
   }
 
   private Duration since(long began) {
     return Duration.ofNanos(time.nanos() - began);
-  }
-
-  /**
-   * Clears what stands in the way of a lease and is nobody's; whether it is gone, so that the next
-   * try need not wait.
-   */
-  private final class Clearing implements Lookup.Cases<V, Boolean> {
-
-    @Override
-    public Boolean fresh(Lookup.Fresh<V> fresh) {
-      return false;
-    }
-
-    @Override
-    public Boolean knownAbsent(Lookup.KnownAbsent<V> absent) {
-      return gone(absent.seen());
-    }
-
-    @Override
-    public Boolean expired(Lookup.Expired<V> expired) {
-      return gone(expired.seen());
-    }
-
-    @Override
-    public Boolean leased(Lookup.Leased<V> leased) {
-      return leased.overdue() && gone(leased.seen());
-    }
-
-    @Override
-    public Boolean newer(Lookup.Newer<V> newer) {
-      return false;
-    }
-
-    @Override
-    public Boolean missing(Lookup.Missing<V> missing) {
-      return true;
-    }
-
-    @Override
-    public Boolean unavailable(Lookup.Unavailable<V> unavailable) {
-      return false;
-    }
-
-    private boolean gone(Seen seen) {
-      return hot.clear(seen) != HotReply.UNAVAILABLE;
-    }
   }
 }

@@ -1,12 +1,20 @@
 package io.emberstone.cache;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What the hot tier says of a key. An outage is a case of its own and never a miss; {@link
  * #fold(Cases)} makes the compiler ask for each.
  */
 public sealed interface Lookup<V> {
+
+  /**
+   * The tags of a value that stands there, or stood there until now: the next may have them too.
+   */
+  default Set<String> lastTags() {
+    return Set.of();
+  }
 
   /** One answer for each case. */
   <R> R fold(Cases<V, R> cases);
@@ -40,8 +48,15 @@ public sealed interface Lookup<V> {
    *
    * @param version the row version it was filled from
    * @param ttl how long it stays fresh
+   * @param cost how long loading it took
    */
-  record Fresh<V>(V value, long version, Duration ttl) implements Lookup<V> {
+  record Fresh<V>(V value, long version, Duration ttl, Duration cost, Set<String> tags, Seen seen)
+      implements Lookup<V> {
+    @Override
+    public Set<String> lastTags() {
+      return tags;
+    }
+
     @Override
     public <R> R fold(Cases<V, R> cases) {
       return cases.fresh(this);
@@ -60,8 +75,18 @@ public sealed interface Lookup<V> {
     }
   }
 
-  /** A value, or a "there is none", whose only defect is age. */
-  record Expired<V>(Seen seen) implements Lookup<V> {
+  /**
+   * A value whose only defect is age.
+   *
+   * @param age how long ago it expired
+   */
+  record Expired<V>(V value, long version, Duration age, Set<String> tags, Seen seen)
+      implements Lookup<V> {
+    @Override
+    public Set<String> lastTags() {
+      return tags;
+    }
+
     @Override
     public <R> R fold(Cases<V, R> cases) {
       return cases.expired(this);
@@ -88,8 +113,22 @@ public sealed interface Lookup<V> {
     }
   }
 
-  /** There is no entry. */
-  record Missing<V>() implements Lookup<V> {
+  /**
+   * There is no entry.
+   *
+   * @param tags those of a value that stood there until now
+   */
+  record Missing<V>(Set<String> tags) implements Lookup<V> {
+
+    public Missing() {
+      this(Set.of());
+    }
+
+    @Override
+    public Set<String> lastTags() {
+      return tags;
+    }
+
     @Override
     public <R> R fold(Cases<V, R> cases) {
       return cases.missing(this);

@@ -62,6 +62,13 @@ public record Region<V>(
     return new Builder<>(name, true, format, ttl);
   }
 
+  /** How long that value is fresh: its own time, at most the region's; zero if it is not kept. */
+  public Duration ttlFor(V value) {
+    Duration own = ttlOf.apply(value);
+    Duration shorter = own.compareTo(ttl) < 0 ? own : ttl;
+    return shorter.isNegative() ? Duration.ZERO : shorter;
+  }
+
   private static void requireNotNegative(Duration duration, String what) {
     if (duration.isNegative()) {
       throw new IllegalArgumentException(what + " is " + duration);

@@ -1,27 +1,46 @@
 package io.emberstone.cache;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The cache in front of the durable tier: looks into the hot tier, and on a miss lets one caller a
  * key load, store and fill, while the others wait for that one. A failing hot tier never fails a
- * call; an answer is never older than the last update acknowledged before the call began.
+ * call; an answer is never older than the last update acknowledged before the call began, but for
+ * one marked stale, which is served only while the durable tier fails and the region keeps such
+ * values.
+ *
+ * <p>Called inside a transaction of its caller's, it reads the durable tier in that transaction and
+ * leaves the hot tier alone: what is read there may never be committed.
  *
  * <p>Calls block, at most until their deadline. Thread-safe.
  */
 public final class TieredCache {
 
-  private final HotTier hot;
-  private final TimeSource time;
-  private final CacheObserver observer;
-  private final Flights flights = new Flights();
+  private final Surroundings around;
+  private final Flights flights;
+  private final Refreshes refreshes;
 
-  public TieredCache(HotTier hot, TimeSource time, CacheObserver observer) {
-    this.hot = hot;
-    this.time = time;
-    this.observer = observer;
+  private TieredCache(Surroundings around, Flights flights) {
+    this.around = around;
+    this.flights = flights;
+    this.refreshes = new Refreshes(around, flights);
+  }
+
+  /** A cache on that hot tier. */
+  public static Builder on(HotTier hot) {
+    return new Builder(hot);
   }
 
   /**
@@ -56,34 +75,87 @@ public final class TieredCache {
     return answer.fetched();
   }
 
+  /**
+   * Finds many values in either tier: one call to the hot tier for what is there, one load for what
+   * is not.
+   *
+   * @param keys of one region, each with its own owner
+   * @return what there is, in the order of the keys; a key the durable tier has none of is absent
+   * @throws UnavailableException if a value can be had from neither tier by the deadline
+   */
+  public <V> Map<Key, Fetched<V>> getAll(
+      Region<V> region, Collection<Key> keys, BulkSource<V> source, Deadline deadline) {
+    Set<Key> wanted = Set.copyOf(keys);
+    Map<Key, Answer<V>> answers =
+        wanted.isEmpty() ? Map.of() : fetchAll(new BulkRequest<>(region, wanted, source, deadline));
+    Map<Key, Fetched<V>> found = new LinkedHashMap<>();
+    for (Key key : keys) {
+      Answer<V> answer = answers.get(key);
+      if (answer != null && answer.fetched() != null) {
+        found.put(key, answer.fetched());
+      }
+    }
+    return found;
+  }
+
   /** How many loads are under way. */
   public int loadsUnderWay() {
     return flights.count();
   }
 
   private <V> Answer<V> fetch(Request<V> request) {
-    HotAccess<V> access = new HotAccess<>(hot, request.region(), request.key(), time, observer);
-    Answer<V> answer = Served.by(access.look(), access, request.generates());
+    HotAccess<V> access = around.access(request.region(), 1);
+    if (around.inTransaction().getAsBoolean()) {
+      around.observer().answered(request.region(), request.key(), false);
+      return new Load<>(request, access, flights.ready(), flights, around).withoutHotTier();
+    }
+    Lookup<V> lookup = access.look(request.key());
+    Answer<V> answer = Served.by(lookup, access, request.generates());
     // Told before the load, which may fail: a request that ends in an exception was a miss too.
-    observer.answered(request.region(), request.key(), answer != null);
-    return answer != null ? answer : miss(request, access);
+    around.observer().answered(request.region(), request.key(), answer != null);
+    if (answer != null) {
+      refreshes.consider(request, lookup);
+      return answer;
+    }
+    try {
+      return miss(request, access, lookup);
+    } catch (UnavailableException e) {
+      return staleOr(e, request.region(), request.key(), lookup, access);
+    }
   }
 
-  private <V> Answer<V> miss(Request<V> request, HotAccess<V> access) {
+  private <V> Answer<V> staleOr(
+      UnavailableException failure,
+      Region<V> region,
+      Key key,
+      Lookup<V> lookup,
+      HotAccess<V> access) {
+    if (lookup instanceof Lookup.Expired<V> kept && kept.age().compareTo(region.retention()) < 0) {
+      around
+          .observer()
+          .event(CacheEvent.STALE_SERVED, region.name(), key.name(), "by " + kept.age());
+      return Answer.stale(kept, access);
+    }
+    throw failure;
+  }
+
+  private <V> Answer<V> miss(Request<V> request, HotAccess<V> access, Lookup<V> seen) {
     long arrival = flights.next();
     Flights.Id id = new Flights.Id(request.region().name(), request.key(), request.generates());
+    Lookup<V> lookup = seen;
     while (true) {
-      Flight<V> mine = new Flight<>();
+      Flight<V> mine = flights.ready();
       Flight<V> theirs = flights.begin(id, mine);
       if (theirs == null) {
-        return lead(request, access, id, mine);
+        return lead(request, access, id, mine, lookup);
       }
-      long began = time.nanos();
+      long began = around.time().nanos();
       Answer<V> shared = theirs.join(arrival, request.deadline());
       if (shared != null) {
-        return collapsed(shared, access, Duration.ofNanos(time.nanos() - began));
+        return shared.collapsed(access, Duration.ofNanos(around.time().nanos() - began));
       }
-      Answer<V> found = Served.by(access.look(), access, request.generates());
+      lookup = access.look(request.key());
+      Answer<V> found = Served.by(lookup, access, request.generates());
       if (found != null) {
         return found;
       }
@@ -91,9 +163,9 @@ public final class TieredCache {
   }
 
   private <V> Answer<V> lead(
-      Request<V> request, HotAccess<V> access, Flights.Id id, Flight<V> flight) {
+      Request<V> request, HotAccess<V> access, Flights.Id id, Flight<V> flight, Lookup<V> lookup) {
     try {
-      return new Load<>(request, access, flight, flights, time, observer).run();
+      return new Load<>(request, access, flight, flights, around).run(lookup);
     } catch (Throwable failure) {
       flight.crash(failure);
       throw failure;
@@ -102,24 +174,37 @@ public final class TieredCache {
     }
   }
 
-  private static <V> Answer<V> collapsed(Answer<V> shared, HotAccess<V> access, Duration waited) {
-    Fetched<V> theirs = shared.fetched();
-    if (theirs == null) {
-      return shared;
+  private <V> Map<Key, Answer<V>> fetchAll(BulkRequest<V> request) {
+    HotAccess<V> access = around.access(request.region(), request.keys().size());
+    if (around.inTransaction().getAsBoolean()) {
+      request.keys().forEach(key -> around.observer().answered(request.region(), key, false));
+      return new BulkLoad<>(request, access, flights, around).withoutHotTier();
     }
-    boolean generated = theirs.source() == Source.GENERATED;
-    Timings timings =
-        new Timings(
-            access.spent(), generated ? Duration.ZERO : waited, generated ? waited : Duration.ZERO);
-    return new Answer<>(
-        new Fetched<>(
-            theirs.value(),
-            theirs.source(),
-            theirs.stored(),
-            true,
-            access.away(),
-            theirs.ttl(),
-            timings));
+    Map<Key, Answer<V>> answers = new HashMap<>();
+    Map<Key, Lookup<V>> missed = new HashMap<>();
+    access
+        .lookAll(request.keys())
+        .forEach(
+            (key, lookup) -> {
+              Answer<V> answer = Served.by(lookup, access, false);
+              around.observer().answered(request.region(), key, answer != null);
+              if (answer == null) {
+                missed.put(key, lookup);
+              } else {
+                answers.put(key, answer);
+                refreshes.consider(request.of(key), lookup);
+              }
+            });
+    if (missed.isEmpty()) {
+      return answers;
+    }
+    try {
+      answers.putAll(new BulkLoad<>(request, access, flights, around).run(missed));
+    } catch (UnavailableException e) {
+      missed.forEach(
+          (key, lookup) -> answers.put(key, staleOr(e, request.region(), key, lookup, access)));
+    }
+    return answers;
   }
 
   /** What a call asks for. */
@@ -132,6 +217,110 @@ public final class TieredCache {
 
     boolean generates() {
       return generation != null;
+    }
+  }
+
+  /** What a call for many keys asks for. */
+  record BulkRequest<V>(Region<V> region, Set<Key> keys, BulkSource<V> source, Deadline deadline) {
+
+    Request<V> of(Key key) {
+      return new Request<>(
+          region,
+          key,
+          (name, until) -> source.findAll(Set.of(name), until).get(name),
+          null,
+          deadline);
+    }
+  }
+
+  /**
+   * The numbers.
+   *
+   * @param hotBudget how long one request waits for the hot tier, all its calls together; a call
+   *     under way is finished
+   * @param refreshesAtOnce how many values are refreshed in the background at once
+   * @param refreshDeadline how long one refresh may take
+   */
+  public record Settings(Duration hotBudget, int refreshesAtOnce, Duration refreshDeadline) {
+
+    /** What suits most. */
+    public static final Settings DEFAULT =
+        new Settings(Duration.ofMillis(250), 8, Duration.ofSeconds(10));
+  }
+
+  /** Says what the cache stands in; whatever is not said has a default. Confined to its thread. */
+  public static final class Builder {
+
+    private final HotTier hot;
+    private HotTrust trust = HotTrust.ALWAYS;
+    private TimeSource time = TimeSource.SYSTEM;
+    private CacheObserver observer = CacheObserver.NONE;
+    private BooleanSupplier inTransaction = () -> false;
+    private Executor background = Builder::refuse;
+    private DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
+    private Settings settings = Settings.DEFAULT;
+    private Flights flights = new Flights();
+
+    private Builder(HotTier hot) {
+      this.hot = hot;
+    }
+
+    private static void refuse(Runnable refresh) {
+      throw new RejectedExecutionException("nothing runs in the background");
+    }
+
+    /** What this node knows of the hot tier; by default that it is always right. */
+    public Builder trust(HotTrust what) {
+      trust = what;
+      return this;
+    }
+
+    /** The machine's own clocks by default. */
+    public Builder time(TimeSource source) {
+      time = source;
+      return this;
+    }
+
+    /** Nobody by default. */
+    public Builder observer(CacheObserver listener) {
+      observer = listener;
+      return this;
+    }
+
+    /** Whether the calling thread is in a transaction; by default it never is. */
+    public Builder inTransaction(BooleanSupplier status) {
+      inTransaction = status;
+      return this;
+    }
+
+    /** Runs refreshes, on threads that may use the durable tier; without one there are none. */
+    public Builder background(Executor executor) {
+      background = executor;
+      return this;
+    }
+
+    /** The dice of refreshes: evenly spread over 0..1. */
+    public Builder chance(DoubleSupplier dice) {
+      chance = dice;
+      return this;
+    }
+
+    /** {@link Settings#DEFAULT} by default. */
+    public Builder settings(Settings numbers) {
+      settings = numbers;
+      return this;
+    }
+
+    Builder flights(Flights fleet) {
+      flights = fleet;
+      return this;
+    }
+
+    /** The cache. */
+    public TieredCache build() {
+      return new TieredCache(
+          new Surroundings(hot, trust, time, observer, inTransaction, background, chance, settings),
+          flights);
     }
   }
 }

@@ -1,7 +1,10 @@
 package io.emberstone.cache;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The time, handed in: tests own it. Implementations are thread-safe. */
 public interface TimeSource {
@@ -33,4 +36,18 @@ public interface TimeSource {
 
   /** Blocks the calling thread for that long. */
   void pause(Duration duration) throws InterruptedException;
+
+  /**
+   * Waits for a result.
+   *
+   * @throws TimeoutException if it is not there after that long
+   */
+  default <T> T await(CompletableFuture<T> result, Duration limit)
+      throws InterruptedException, TimeoutException {
+    try {
+      return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("what is awaited here never fails", e);
+    }
+  }
 }

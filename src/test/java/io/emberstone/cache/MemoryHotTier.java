@@ -1,140 +1,108 @@
 package io.emberstone.cache;
 
+import io.emberstone.cache.hot.HotCaches;
+import io.emberstone.cache.hot.JCacheHotTier;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.CRC32C;
+import javax.cache.CacheException;
 
-/**
- * The hot tier's contract in memory: entries are compared by identity of what was seen. It can be
- * taken away, and tells how often it was asked.
- */
-public final class MemoryHotTier implements HotTier {
+/** The real hot tier on caches in memory; it answers Unavailable while they are away. */
+public final class MemoryHotTier {
 
-  private sealed interface Entry {
-    Seen seen();
+  /** How long a lease lives. */
+  public static final Duration LEASE = Duration.ofSeconds(10);
+
+  private final MemoryCaches caches;
+  private final HotTier tier;
+
+  /** With entries that expire by that clock, exactly when they should. */
+  public MemoryHotTier(TimeSource time) {
+    this.caches = new MemoryCaches(time);
+    JCacheHotTier real =
+        new JCacheHotTier(
+            new HotCaches(caches::open, LEASE, () -> {}),
+            new JCacheHotTier.Settings(LEASE, 0, Duration.ofDays(2)),
+            time,
+            CacheObserver.NONE);
+    this.tier = absorbing(real);
   }
 
-  private record LeaseEntry(Seen seen) implements Entry {}
+  /** A tier that answers as the guarded one does, instead of throwing. */
+  public static HotTier absorbing(HotTier tier) {
+    return (HotTier)
+        Proxy.newProxyInstance(
+            MemoryHotTier.class.getClassLoader(),
+            new Class<?>[] {HotTier.class},
+            (proxy, method, arguments) -> {
+              try {
+                return method.invoke(tier, arguments);
+              } catch (InvocationTargetException e) {
+                if (e.getCause() instanceof CacheException) {
+                  return noAnswer(method.getName(), arguments);
+                }
+                throw e.getCause();
+              }
+            });
+  }
 
-  private record ValueEntry(Seen seen, @Nullable Object value, long version) implements Entry {}
+  private static Object noAnswer(String method, Object[] arguments) {
+    return switch (method) {
+      case "look" -> new Lookup.Unavailable<>();
+      case "lookAll" -> {
+        Map<Object, Object> answers = new HashMap<>();
+        ((Collection<?>) arguments[1]).forEach(key -> answers.put(key, new Lookup.Unavailable<>()));
+        yield answers;
+      }
+      case "lease", "leaseRefresh" -> LeaseAttempt.UNAVAILABLE;
+      case "epochs" -> null;
+      default -> HotReply.UNAVAILABLE;
+    };
+  }
 
-  private record NewerEntry(Seen seen) implements Entry {}
+  /** The tier. */
+  public HotTier tier() {
+    return tier;
+  }
 
-  private final ConcurrentMap<String, Entry> entries = new ConcurrentHashMap<>();
-  private volatile boolean away;
-  private volatile int calls;
+  /** What it stands on. */
+  public MemoryCaches caches() {
+    return caches;
+  }
 
   /** From now on nothing is answered, or all is again. */
   public void away(boolean isAway) {
-    away = isAway;
+    caches.away(isAway);
   }
 
   /** How many calls were made, answered or not. */
   public int calls() {
-    return calls;
+    return caches.calls();
   }
 
   /** Loses the entry, as an eviction does. */
   public void evict(Region<?> region, Key key) {
-    entries.remove(id(region, key));
+    caches.evict(region.name(), key.name());
   }
 
   /** A newer release writes an entry. */
   void writeNewer(Region<?> region, Key key) {
-    entries.put(id(region, key), new NewerEntry(unique()));
+    LeaseAttempt lease = tier.lease(region, key);
+    byte[] entry = lease.lease().stands().bytes().clone();
+    entry[2] = 100;
+    CRC32C crc = new CRC32C();
+    crc.update(entry, 0, entry.length - 4);
+    ByteBuffer.wrap(entry).putInt(entry.length - 4, (int) crc.getValue());
+    caches.write(region.name(), key.name(), entry);
   }
 
   /** Whether there is any entry, a lease included. */
   public boolean has(Region<?> region, Key key) {
-    return entries.containsKey(id(region, key));
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // a region's entries are of its type
-  public <V> Lookup<V> look(Region<V> region, Key key) {
-    if (unanswered()) {
-      return new Lookup.Unavailable<>();
-    }
-    Entry entry = entries.get(id(region, key));
-    if (entry == null) {
-      return new Lookup.Missing<>();
-    }
-    if (entry instanceof LeaseEntry) {
-      return new Lookup.Leased<>(false, entry.seen());
-    }
-    if (entry instanceof NewerEntry) {
-      return new Lookup.Newer<>();
-    }
-    ValueEntry value = (ValueEntry) entry;
-    return value.value() == null
-        ? new Lookup.KnownAbsent<>(Duration.ofSeconds(1), value.seen())
-        : new Lookup.Fresh<>((V) value.value(), value.version(), region.ttl());
-  }
-
-  @Override
-  public LeaseAttempt lease(Region<?> region, Key key) {
-    if (unanswered()) {
-      return LeaseAttempt.UNAVAILABLE;
-    }
-    Seen lease = unique();
-    return entries.putIfAbsent(id(region, key), new LeaseEntry(lease)) == null
-        ? LeaseAttempt.accepted(lease)
-        : LeaseAttempt.REFUSED;
-  }
-
-  @Override
-  public <V> HotReply fill(Region<V> region, Key key, Seen lease, Loaded<V> loaded) {
-    return replace(region, key, lease, new ValueEntry(unique(), loaded.value(), loaded.version()));
-  }
-
-  @Override
-  public HotReply fillAbsent(Region<?> region, Key key, Seen lease) {
-    return region.absentTtl().isZero()
-        ? HotReply.UNCACHEABLE
-        : replace(region, key, lease, new ValueEntry(unique(), null, 0));
-  }
-
-  private HotReply replace(Region<?> region, Key key, Seen lease, Entry entry) {
-    if (unanswered()) {
-      return HotReply.UNAVAILABLE;
-    }
-    return reply(entries.replace(id(region, key), new LeaseEntry(lease), entry));
-  }
-
-  @Override
-  public HotReply clear(Region<?> region, Key key, Seen seen) {
-    if (unanswered()) {
-      return HotReply.UNAVAILABLE;
-    }
-    Entry entry = entries.get(id(region, key));
-    return reply(
-        entry != null && entry.seen().equals(seen) && entries.remove(id(region, key), entry));
-  }
-
-  @Override
-  public HotReply invalidate(Region<?> region, Key key) {
-    if (unanswered()) {
-      return HotReply.UNAVAILABLE;
-    }
-    return reply(entries.remove(id(region, key)) != null);
-  }
-
-  private synchronized boolean unanswered() {
-    calls++;
-    return away;
-  }
-
-  private static HotReply reply(boolean done) {
-    return done ? HotReply.ACCEPTED : HotReply.REFUSED;
-  }
-
-  private static Seen unique() {
-    return new Seen(UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-  }
-
-  private static String id(Region<?> region, Key key) {
-    return region.name() + ":" + key.name();
+    return caches.bytes(region.name(), key.name()) != null;
   }
 }

@@ -27,10 +27,11 @@ class TieredCacheTest {
           .sizeLimit(1000)
           .build();
 
-  private final MemoryHotTier hot = new MemoryHotTier();
   private final ManualTime time = new ManualTime();
+  private final MemoryHotTier memory = new MemoryHotTier(time);
+  private final HotTier hot = memory.tier();
   private final RecordingObserver observer = new RecordingObserver();
-  private final TieredCache cache = new TieredCache(hot, time, observer);
+  private final TieredCache cache = TieredCache.on(hot).time(time).observer(observer).build();
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   @AfterEach
@@ -121,7 +122,7 @@ class TieredCacheTest {
 
     assertThatThrownBy(() -> get(failing)).hasMessage("broken");
     assertThat(observer.misses.sum()).isEqualTo(1);
-    assertThat(hot.has(REGION, KEY)).isFalse();
+    assertThat(memory.has(REGION, KEY)).isFalse();
     assertThat(get(source("v")).orElseThrow().value()).isEqualTo("v");
   }
 
@@ -154,28 +155,28 @@ class TieredCacheTest {
     assertThat(read.source()).isEqualTo(Source.DURABLE);
     assertThat(read.stored()).isFalse();
     assertThat(Duration.ofNanos(time.nanos() - before)).isGreaterThanOrEqualTo(REGION.leaseWait());
-    assertThat(hot.clear(REGION, KEY, lease(theirs))).isEqualTo(HotReply.ACCEPTED);
+    assertThat(hot.release(REGION, KEY, lease(theirs))).isEqualTo(HotReply.ACCEPTED);
   }
 
   @Test
   void entryOfANewerRelease_isLeftAloneAndNotWaitedFor() {
-    hot.writeNewer(REGION, KEY);
+    memory.writeNewer(REGION, KEY);
     long before = time.nanos();
 
     assertThat(get(source("v")).orElseThrow().source()).isEqualTo(Source.DURABLE);
     assertThat(generate(source("v"), generation("made")).source()).isEqualTo(Source.DURABLE);
 
-    assertThat(hot.has(REGION, KEY)).isTrue();
+    assertThat(memory.has(REGION, KEY)).isTrue();
     assertThat(time.nanos()).isEqualTo(before);
   }
 
   @Test
   void entryOfANewerRelease_doesNotOutliveAGeneration() {
-    hot.writeNewer(REGION, KEY);
+    memory.writeNewer(REGION, KEY);
 
     generate(source(null), generation("made"));
 
-    assertThat(hot.has(REGION, KEY)).isFalse();
+    assertThat(memory.has(REGION, KEY)).isFalse();
   }
 
   @Test
@@ -195,12 +196,15 @@ class TieredCacheTest {
 
           @Override
           public void pause(Duration duration) {
-            hot.fill(REGION, KEY, lease(theirs), Loaded.durable("theirs", 1));
+            hot.fill(REGION, KEY, lease(theirs), filling("theirs"));
           }
         };
 
     Fetched<String> read =
-        new TieredCache(hot, filling, observer)
+        TieredCache.on(hot)
+            .time(filling)
+            .observer(observer)
+            .build()
             .get(REGION, KEY, unasked(), deadline())
             .orElseThrow();
 
@@ -218,7 +222,7 @@ class TieredCacheTest {
             .orElseThrow();
 
     assertThat(read.stored()).isFalse();
-    assertThat(hot.has(REGION, KEY)).isFalse();
+    assertThat(memory.has(REGION, KEY)).isFalse();
     assertThat(observer.events).contains(CacheEvent.FILL_REFUSED);
   }
 
@@ -229,14 +233,14 @@ class TieredCacheTest {
             source(null),
             (key, deadline) -> {
               // Meanwhile another process takes the lease and keeps "there is none".
-              hot.evict(REGION, KEY);
+              memory.evict(REGION, KEY);
               LeaseAttempt theirs = hot.lease(REGION, KEY);
               hot.fillAbsent(REGION, KEY, lease(theirs));
               return new Loaded<>("made", 1, Source.GENERATED, Timings.NONE);
             });
 
     assertThat(made.stored()).isFalse();
-    assertThat(hot.has(REGION, KEY)).isFalse();
+    assertThat(memory.has(REGION, KEY)).isFalse();
   }
 
   @Test
@@ -281,27 +285,27 @@ class TieredCacheTest {
     gate.countDown();
 
     assertThat(resultOf(get)).isEmpty();
-    assertThat(hot.has(REGION, KEY)).isFalse();
+    assertThat(memory.has(REGION, KEY)).isFalse();
     assertThat(get(source("made"))).isPresent();
   }
 
   @Test
   void hotTierAway_isAskedOnceARequestAndTheAnswerIsRight() {
-    hot.away(true);
+    memory.away(true);
 
     Fetched<String> made = generate(source(null), generation("made"));
 
     assertThat(made.value()).isEqualTo("made");
     assertThat(made.bypassed()).isTrue();
     assertThat(made.stored()).isFalse();
-    assertThat(hot.calls()).isEqualTo(1);
+    assertThat(memory.calls()).isEqualTo(1);
   }
 
   @Test
   void hotTierLostDuringTheLoad_costsTheFillOnly() {
     Fetched<String> read =
         get((key, deadline) -> {
-              hot.away(true);
+              memory.away(true);
               return Loaded.durable("v", 1);
             })
             .orElseThrow();
@@ -401,7 +405,11 @@ class TieredCacheTest {
     return (key, deadline) -> new Loaded<>(value, 1, Source.GENERATED, Timings.NONE);
   }
 
-  private static Seen lease(LeaseAttempt attempt) {
+  private static Filling<String> filling(String value) {
+    return new Filling<>(Loaded.durable(value, 1), Duration.ZERO, Epochs.NONE);
+  }
+
+  private static Lease lease(LeaseAttempt attempt) {
     return Optional.ofNullable(attempt.lease()).orElseThrow();
   }
 

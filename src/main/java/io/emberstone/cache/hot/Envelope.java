@@ -3,7 +3,11 @@ package io.emberstone.cache.hot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.emberstone.cache.MalformedValueException;
+import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * The bytes of a hot entry: all of it in one value, so that no part can be lost apart from another.
  *
  * <pre>
- * magic 'E' 'S' | version 1 | kind        4 bytes
+ * magic 'E' 'S' | version 2 | kind        4 bytes
  * LEASE: token 16 | deadline 8            milliseconds since the epoch
- * VALUE: id 16 | written 8 | expires 8 | row version 8
- *        | owner length 2, UTF-8 | payload to the end          (ABSENT: none)
+ * VALUE: id 16 | written 8 | expires 8 | row version 8 | load cost 8, microseconds
+ *        | owner length 2, UTF-8 | tags 2, each: length 2, UTF-8, epoch 8
+ *        | payload to the end             (ABSENT: none)
  * CRC-32C of all before it                4 bytes
  * </pre>
  *
@@ -27,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Envelope {
 
   /** The version this release writes. */
-  static final byte VERSION = 1;
+  static final byte VERSION = 2;
 
   private static final byte MAGIC_1 = 'E';
   private static final byte MAGIC_2 = 'S';
@@ -39,7 +44,10 @@ final class Envelope {
   private static final int ID = 16;
   private static final int CHECKSUM = 4;
   private static final int LEASE_SIZE = PREFIX + ID + 8 + CHECKSUM;
-  private static final int VALUE_HEAD = PREFIX + ID + 3 * 8 + 2;
+  private static final int VALUE_HEAD = PREFIX + ID + 4 * 8 + 2;
+
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+  private static final byte[] NO_TAGS = two(0);
 
   private Envelope() {}
 
@@ -59,9 +67,18 @@ final class Envelope {
    * @param written milliseconds since the epoch
    * @param expires milliseconds since the epoch
    * @param version the row version
+   * @param cost what loading it took, in microseconds
+   * @param epochs of its tags
    * @param payload the value's bytes, or null: there is none
    */
-  record Value(long written, long expires, long version, String owner, @Nullable ByteBuffer payload)
+  record Value(
+      long written,
+      long expires,
+      long version,
+      long cost,
+      String owner,
+      Map<String, Long> epochs,
+      @Nullable ByteBuffer payload)
       implements Entry {}
 
   /** Written by a newer release. */
@@ -73,23 +90,59 @@ final class Envelope {
     return seal(bytes);
   }
 
-  /** An envelope around the payload; a null payload says "there is none". */
-  static byte[] value(
-      UUID id, long written, long expires, long version, String owner, byte @Nullable [] payload) {
-    byte[] ownerBytes = owner.getBytes(UTF_8);
-    if (ownerBytes.length > Short.MAX_VALUE) {
-      throw new IllegalArgumentException("an owner of " + ownerBytes.length + " bytes");
-    }
-    byte[] body = payload == null ? new byte[0] : payload;
-    byte[] bytes = new byte[VALUE_HEAD + ownerBytes.length + body.length + CHECKSUM];
-    begin(bytes, payload == null ? ABSENT : VALUE, id)
-        .putLong(written)
-        .putLong(expires)
-        .putLong(version)
-        .putShort((short) ownerBytes.length)
-        .put(ownerBytes)
-        .put(body);
+  /**
+   * An envelope around a value.
+   *
+   * @throws IllegalArgumentException if an owner or a tag is over 32 kB, or there are over 32 767
+   *     tags
+   */
+  static byte[] value(UUID id, Value value) {
+    byte[] owner = text(value.owner());
+    byte[] tags = tags(value.epochs());
+    ByteBuffer payload = value.payload() == null ? NOTHING : value.payload().duplicate();
+    byte[] bytes =
+        new byte[VALUE_HEAD + owner.length + tags.length + payload.remaining() + CHECKSUM];
+    begin(bytes, value.payload() == null ? ABSENT : VALUE, id)
+        .putLong(value.written())
+        .putLong(value.expires())
+        .putLong(value.version())
+        .putLong(value.cost())
+        .putShort((short) owner.length)
+        .put(owner)
+        .put(tags)
+        .put(payload);
     return seal(bytes);
+  }
+
+  private static byte[] tags(Map<String, Long> epochs) {
+    if (epochs.isEmpty()) {
+      return NO_TAGS;
+    }
+    if (epochs.size() > Short.MAX_VALUE) {
+      throw new IllegalArgumentException(epochs.size() + " tags");
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(two(epochs.size()));
+    epochs.forEach(
+        (tag, epoch) -> {
+          byte[] text = text(tag);
+          bytes.writeBytes(two(text.length));
+          bytes.writeBytes(text);
+          bytes.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(epoch).array());
+        });
+    return bytes.toByteArray();
+  }
+
+  private static byte[] two(int length) {
+    return new byte[] {(byte) (length >> 8), (byte) length};
+  }
+
+  private static byte[] text(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    if (bytes.length > Short.MAX_VALUE) {
+      throw new IllegalArgumentException("an owner or a tag of " + bytes.length + " bytes");
+    }
+    return bytes;
   }
 
   private static ByteBuffer begin(byte[] bytes, byte kind, UUID id) {
@@ -142,14 +195,38 @@ final class Envelope {
     long written = buffer.getLong();
     long expires = buffer.getLong();
     long version = buffer.getLong();
-    int ownerLength = buffer.getShort();
-    if (ownerLength < 0 || ownerLength > buffer.remaining()) {
-      throw new MalformedValueException("an owner of " + ownerLength + " bytes");
+    long cost = buffer.getLong();
+    try {
+      String owner = readText(bytes, buffer);
+      Map<String, Long> epochs = readEpochs(bytes, buffer);
+      ByteBuffer payload = bytes[3] == ABSENT ? null : buffer.slice();
+      return new Value(written, expires, version, cost, owner, epochs, payload);
+    } catch (BufferUnderflowException e) {
+      throw new MalformedValueException("a value that ends too early", e);
     }
-    String owner = new String(bytes, buffer.position(), ownerLength, UTF_8);
-    buffer.position(buffer.position() + ownerLength);
-    ByteBuffer payload = bytes[3] == ABSENT ? null : buffer.slice();
-    return new Value(written, expires, version, owner, payload);
+  }
+
+  private static Map<String, Long> readEpochs(byte[] bytes, ByteBuffer buffer) {
+    int count = buffer.getShort();
+    if (count == 0) {
+      return Map.of();
+    }
+    Map<String, Long> epochs = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      String tag = readText(bytes, buffer);
+      epochs.put(tag, buffer.getLong());
+    }
+    return epochs;
+  }
+
+  private static String readText(byte[] bytes, ByteBuffer buffer) {
+    int length = buffer.getShort();
+    if (length < 0 || length > buffer.remaining()) {
+      throw new MalformedValueException("a text of " + length + " bytes");
+    }
+    String text = new String(bytes, buffer.position(), length, UTF_8);
+    buffer.position(buffer.position() + length);
+    return text;
   }
 
   /** Over all but the checksum itself. */

@@ -30,7 +30,7 @@ public final class FirstContact {
       tier.look(region, nobodys);
       LeaseAttempt attempt = tier.lease(region, nobodys);
       if (attempt.lease() != null) {
-        tier.clear(region, nobodys, attempt.lease());
+        tier.release(region, nobodys, attempt.lease());
       }
     } catch (RuntimeException e) {
       // A tier that is away is told of by the first request, through the guard.

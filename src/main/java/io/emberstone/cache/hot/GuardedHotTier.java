@@ -2,17 +2,24 @@ package io.emberstone.cache.hot;
 
 import io.emberstone.cache.CacheEvent;
 import io.emberstone.cache.CacheObserver;
+import io.emberstone.cache.Epochs;
+import io.emberstone.cache.Filling;
 import io.emberstone.cache.HotReply;
 import io.emberstone.cache.HotTier;
 import io.emberstone.cache.Key;
+import io.emberstone.cache.Lease;
 import io.emberstone.cache.LeaseAttempt;
-import io.emberstone.cache.Loaded;
 import io.emberstone.cache.Lookup;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.Seen;
 import io.emberstone.cache.TimeSource;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hot tier that absorbs its own failures: it answers Unavailable, tells the tier's state and the
@@ -44,24 +51,59 @@ public final class GuardedHotTier implements HotTier {
   }
 
   @Override
+  @SuppressWarnings("unchecked") // the call's own result, or the no-answer of its type
+  public <V> Map<Key, Lookup<V>> lookAll(Region<V> region, Collection<Key> keys) {
+    Map<Key, Lookup<V>> noAnswer = new HashMap<>();
+    keys.forEach(key -> noAnswer.put(key, new Lookup.Unavailable<>()));
+    return (Map<Key, Lookup<V>>)
+        guarded(
+            CacheEvent.REDIS_ERROR,
+            region,
+            keys.iterator().next(),
+            () -> tier.lookAll(region, keys),
+            noAnswer);
+  }
+
+  @Override
   public LeaseAttempt lease(Region<?> region, Key key) {
+    return attempt(region, key, () -> tier.lease(region, key));
+  }
+
+  @Override
+  public LeaseAttempt leaseRefresh(Region<?> region, Key key, Seen value) {
+    return attempt(region, key, () -> tier.leaseRefresh(region, key, value));
+  }
+
+  private LeaseAttempt attempt(Region<?> region, Key key, Supplier<LeaseAttempt> operation) {
     return (LeaseAttempt)
+        guarded(CacheEvent.CACHE_WRITE_FAILED, region, key, operation, LeaseAttempt.UNAVAILABLE);
+  }
+
+  @Override
+  public @Nullable Epochs epochs(Region<?> region, Set<String> tags) {
+    Object epochs =
         guarded(
             CacheEvent.CACHE_WRITE_FAILED,
             region,
-            key,
-            () -> tier.lease(region, key),
-            LeaseAttempt.UNAVAILABLE);
+            Key.shared(String.join(",", tags)),
+            () -> tier.epochs(region, tags),
+            HotReply.UNAVAILABLE);
+    return epochs instanceof Epochs answer ? answer : null;
   }
 
   @Override
-  public <V> HotReply fill(Region<V> region, Key key, Seen lease, Loaded<V> loaded) {
-    return write(region, key, () -> tier.fill(region, key, lease, loaded));
+  public <V> HotReply fill(Region<V> region, Key key, Lease lease, Filling<V> filling) {
+    return write(region, key, () -> tier.fill(region, key, lease, filling));
   }
 
   @Override
-  public HotReply fillAbsent(Region<?> region, Key key, Seen lease) {
+  public HotReply fillAbsent(Region<?> region, Key key, Lease lease) {
     return write(region, key, () -> tier.fillAbsent(region, key, lease));
+  }
+
+  @Override
+  public HotReply release(Region<?> region, Key key, Lease lease) {
+    return write(region, key, () -> tier.release(region, key, lease));
   }
 
   @Override

@@ -3,11 +3,14 @@ package io.emberstone.cache.hot;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.configuration.FactoryBuilder;
 import javax.cache.configuration.MutableConfiguration;
+import javax.cache.expiry.CreatedExpiryPolicy;
+import javax.cache.expiry.ExpiryPolicy;
 
 /**
  * The JCache caches of the regions, opened when first asked for, so that nothing is asked of the
@@ -26,6 +29,9 @@ public final class HotCaches implements AutoCloseable {
      */
     Cache<String, byte[]> open(String name, CompleteConfiguration<String, byte[]> configuration);
   }
+
+  /** No region's name. */
+  static final String TAGS = "emberstone-tags";
 
   private final Provider provider;
   private final Runnable whenClosed;
@@ -51,15 +57,26 @@ public final class HotCaches implements AutoCloseable {
   /** The region's cache. */
   Cache<String, byte[]> of(String region) {
     Cache<String, byte[]> known = caches.get(region);
-    return known != null ? known : caches.computeIfAbsent(region, this::open);
+    return known != null ? known : caches.computeIfAbsent(region, name -> open(name, expiry));
   }
 
-  private Cache<String, byte[]> open(String region) {
+  /** The cache of the tags' epochs: they live for so long after they began. */
+  Cache<String, byte[]> ofTags(Duration ttl) {
+    Cache<String, byte[]> known = caches.get(TAGS);
+    return known != null ? known : caches.computeIfAbsent(TAGS, name -> open(name, ageing(ttl)));
+  }
+
+  private static ExpiryPolicy ageing(Duration ttl) {
+    return new CreatedExpiryPolicy(
+        new javax.cache.expiry.Duration(TimeUnit.MILLISECONDS, ttl.toMillis()));
+  }
+
+  private Cache<String, byte[]> open(String name, ExpiryPolicy policy) {
     return provider.open(
-        region,
+        name,
         new MutableConfiguration<String, byte[]>()
             .setTypes(String.class, byte[].class)
-            .setExpiryPolicyFactory(new FactoryBuilder.SingletonFactory<>(expiry)));
+            .setExpiryPolicyFactory(new FactoryBuilder.SingletonFactory<>(policy)));
   }
 
   @Override

@@ -1,45 +1,59 @@
 package io.emberstone.cache.hot;
 
-import io.emberstone.cache.CacheEvent;
 import io.emberstone.cache.CacheObserver;
+import io.emberstone.cache.Epochs;
+import io.emberstone.cache.Filling;
 import io.emberstone.cache.HotReply;
 import io.emberstone.cache.HotTier;
 import io.emberstone.cache.Key;
+import io.emberstone.cache.Lease;
 import io.emberstone.cache.LeaseAttempt;
-import io.emberstone.cache.Loaded;
 import io.emberstone.cache.Lookup;
-import io.emberstone.cache.MalformedValueException;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.Seen;
 import io.emberstone.cache.TimeSource;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.cache.Cache;
 import javax.cache.CacheException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lease and fill in the calls of JSR-107, on any provider whose compare-and-set operations are
- * atomic: {@code get} looks, {@code putIfAbsent} takes the lease, {@code replace(key, lease,
- * value)} fills, {@code remove(key, seen)} clears, {@code remove(key)} invalidates. Nothing else is
- * ever called on a region's cache: no {@code put}, no {@code replace} to a lease.
+ * atomic and compare bytes:
+ *
+ * <pre>
+ * look          get; getAll of its tags, if it has any
+ * lease         putIfAbsent(key, LEASE)
+ * leaseRefresh  putIfAbsent(key#refresh, LEASE), beside a value
+ * fill          replace(key, what the lease stands for, VALUE); its tags are read again
+ * clear         remove(key, seen)
+ * invalidate    remove(key)
+ * </pre>
+ *
+ * <p>Nothing else is ever called on a region's cache: no {@code put}, no {@code replace} to a
+ * lease. So whatever value stands was loaded after every invalidation before it.
  *
  * <p>An unreadable entry is a miss and never an exception. A failing provider is one: every method
  * throws {@link CacheException}, as it may have happened or not. Thread-safe.
  */
 public final class JCacheHotTier implements HotTier {
 
-  /** How far behind a lease's deadline may be before its holder is taken for dead. */
-  private static final Duration GRACE = Duration.ofSeconds(1);
-
   private static final long PROCESS = new SecureRandom().nextLong();
 
   private final HotCaches caches;
   private final Settings settings;
   private final TimeSource time;
-  private final CacheObserver observer;
+  private final TagEpochs tags;
+  private final EntryReader entries;
 
   /**
    * How the tier keeps time.
@@ -47,8 +61,10 @@ public final class JCacheHotTier implements HotTier {
    * @param lease how long a lease lives
    * @param jitter by how much of its TTL at most a value expires early, 0..1, so that what was
    *     written together does not expire together
+   * @param tags how long the epoch of a tag lives; values of it are misses then, so not shorter
+   *     than any region's TTL and retention together
    */
-  public record Settings(Duration lease, double jitter) {
+  public record Settings(Duration lease, double jitter, Duration tags) {
     public Settings {
       if (lease.isNegative() || lease.isZero() || !(jitter >= 0 && jitter < 1)) {
         throw new IllegalArgumentException("lease " + lease + ", jitter " + jitter);
@@ -61,52 +77,21 @@ public final class JCacheHotTier implements HotTier {
     this.caches = caches;
     this.settings = settings;
     this.time = time;
-    this.observer = observer;
+    this.tags = new TagEpochs(caches, settings.tags());
+    this.entries = new EntryReader(caches, tags, time, observer);
   }
 
   @Override
   public <V> Lookup<V> look(Region<V> region, Key key) {
-    if (region.ttl().isZero()) {
-      return new Lookup.Missing<>();
-    }
-    byte[] bytes = cache(region).get(key.name());
-    if (bytes == null) {
-      return new Lookup.Missing<>();
-    }
-    try {
-      return read(region, key, bytes);
-    } catch (MalformedValueException e) {
-      observer.event(
-          CacheEvent.CACHE_ENTRY_UNREADABLE,
-          region.name(),
-          key.name(),
-          String.valueOf(e.getMessage()));
-      clear(region, key, new Seen(bytes));
-      return new Lookup.Missing<>();
-    }
+    return region.ttl().isZero() ? new Lookup.Missing<>() : entries.look(region, key);
   }
 
-  private <V> Lookup<V> read(Region<V> region, Key key, byte[] bytes) {
-    Envelope.Entry entry = Envelope.read(bytes);
-    if (entry instanceof Envelope.Newer) {
-      return new Lookup.Newer<>();
-    }
-    if (entry instanceof Envelope.Lease lease) {
-      boolean overdue = time.millis() - lease.deadline() > GRACE.toMillis();
-      return new Lookup.Leased<>(overdue, new Seen(bytes));
-    }
-    Envelope.Value value = (Envelope.Value) entry;
-    if (!value.owner().equals(key.owner())) {
-      throw new MalformedValueException("it belongs to another owner");
-    }
-    long left = value.expires() - time.millis();
-    if (left <= 0) {
-      return new Lookup.Expired<>(new Seen(bytes));
-    }
-    Duration ttl = Duration.ofMillis(left);
-    return value.payload() == null
-        ? new Lookup.KnownAbsent<>(ttl, new Seen(bytes))
-        : new Lookup.Fresh<>(region.format().decode(value.payload()), value.version(), ttl);
+  @Override
+  public <V> Map<Key, Lookup<V>> lookAll(Region<V> region, Collection<Key> keys) {
+    return region.ttl().isZero()
+        ? keys.stream()
+            .collect(Collectors.toMap(Function.identity(), key -> new Lookup.Missing<>()))
+        : entries.lookAll(region, keys);
   }
 
   @Override
@@ -114,41 +99,105 @@ public final class JCacheHotTier implements HotTier {
     if (region.ttl().isZero()) {
       return LeaseAttempt.UNCACHEABLE;
     }
-    byte[] bytes = Envelope.lease(randomId(), time.millis() + settings.lease().toMillis());
-    return cache(region).putIfAbsent(key.name(), bytes)
-        ? LeaseAttempt.accepted(new Seen(bytes))
+    Seen lease = newLease();
+    return cache(region).putIfAbsent(key.name(), lease.bytes())
+        ? LeaseAttempt.accepted(new Lease(lease, null))
         : LeaseAttempt.REFUSED;
   }
 
   @Override
-  public <V> HotReply fill(Region<V> region, Key key, Seen lease, Loaded<V> loaded) {
-    byte[] payload = region.format().encode(loaded.value());
-    return fill(region, key, lease, region.ttl(), loaded.version(), payload);
+  public LeaseAttempt leaseRefresh(Region<?> region, Key key, Seen value) {
+    Seen refresh = newLease();
+    return cache(region).putIfAbsent(beside(key), refresh.bytes())
+        ? LeaseAttempt.accepted(new Lease(value, refresh))
+        : LeaseAttempt.REFUSED;
+  }
+
+  private Seen newLease() {
+    return new Seen(Envelope.lease(newId(), time.millis() + settings.lease().toMillis()));
   }
 
   @Override
-  public HotReply fillAbsent(Region<?> region, Key key, Seen lease) {
-    return fill(region, key, lease, region.absentTtl(), 0, null);
+  public Epochs epochs(Region<?> region, Set<String> wanted) {
+    return wanted.isEmpty() ? Epochs.NONE : tags.begun(wanted);
   }
 
-  private HotReply fill(
-      Region<?> region,
-      Key key,
-      Seen lease,
-      Duration ttl,
-      long version,
-      byte @Nullable [] payload) {
-    if (ttl.isZero() || (payload != null && payload.length > region.sizeLimit())) {
-      return HotReply.UNCACHEABLE;
+  @Override
+  public <V> HotReply fill(Region<V> region, Key key, Lease lease, Filling<V> filling) {
+    V value = filling.loaded().value();
+    Duration ttl = region.ttlFor(value);
+    if (ttl.isZero()) {
+      return uncacheable(region, key, lease);
+    }
+    byte[] payload = region.format().encode(value);
+    if (payload.length > region.sizeLimit()) {
+      return uncacheable(region, key, lease);
+    }
+    Envelope.Value entry =
+        new Envelope.Value(
+            time.millis(),
+            time.millis() + jittered(ttl),
+            filling.loaded().version(),
+            TimeUnit.NANOSECONDS.toMicros(filling.cost().toNanos()),
+            key.owner(),
+            filling.epochs().byTag(),
+            ByteBuffer.wrap(payload));
+    return replace(region, key, lease, entry, ttl.plus(region.retention()));
+  }
+
+  @Override
+  public HotReply fillAbsent(Region<?> region, Key key, Lease lease) {
+    Duration ttl = region.absentTtl();
+    if (ttl.isZero()) {
+      return uncacheable(region, key, lease);
     }
     long now = time.millis();
-    long fresh =
-        (long)
-            (ttl.toMillis() * (1 - ThreadLocalRandom.current().nextDouble() * settings.jitter()));
-    byte[] bytes = Envelope.value(randomId(), now, now + fresh, version, key.owner(), payload);
+    Envelope.Value nothing =
+        new Envelope.Value(now, now + jittered(ttl), 0, 0, key.owner(), Map.of(), null);
+    return replace(region, key, lease, nothing, ttl);
+  }
+
+  private long jittered(Duration ttl) {
+    double early = ThreadLocalRandom.current().nextDouble() * settings.jitter();
+    return (long) (ttl.toMillis() * (1 - early));
+  }
+
+  private HotReply replace(
+      Region<?> region, Key key, Lease lease, Envelope.Value entry, Duration kept) {
     Cache<String, byte[]> cache = cache(region);
-    return reply(
-        caches.expiry().filling(ttl, () -> cache.replace(key.name(), lease.bytes(), bytes)));
+    byte[] seen = lease.stands().bytes();
+    byte[] bytes = Envelope.value(newId(), entry);
+    boolean replaced = caches.expiry().filling(kept, () -> cache.replace(key.name(), seen, bytes));
+    endRefresh(region, key, lease);
+    if (replaced && !entry.epochs().isEmpty() && movedOn(entry.epochs())) {
+      clear(region, key, new Seen(bytes));
+      return HotReply.REFUSED;
+    }
+    return reply(replaced);
+  }
+
+  private boolean movedOn(Map<String, Long> epochs) {
+    return !tags.standing(epochs.keySet()).equals(epochs);
+  }
+
+  private HotReply uncacheable(Region<?> region, Key key, Lease lease) {
+    clear(region, key, lease.stands());
+    endRefresh(region, key, lease);
+    return HotReply.UNCACHEABLE;
+  }
+
+  @Override
+  public HotReply release(Region<?> region, Key key, Lease lease) {
+    return lease.refresh() == null
+        ? clear(region, key, lease.stands())
+        : endRefresh(region, key, lease);
+  }
+
+  private HotReply endRefresh(Region<?> region, Key key, Lease lease) {
+    Seen refresh = lease.refresh();
+    return refresh == null
+        ? HotReply.REFUSED
+        : reply(cache(region).remove(beside(key), refresh.bytes()));
   }
 
   @Override
@@ -161,8 +210,13 @@ public final class JCacheHotTier implements HotTier {
     return reply(cache(region).remove(key.name()));
   }
 
+  /** Where the right to refresh a value stands. */
+  private static String beside(Key key) {
+    return key.name() + Key.RESERVED;
+  }
+
   /** Unique among all processes: their half cannot come from the time two of them started at. */
-  private static UUID randomId() {
+  private static UUID newId() {
     return new UUID(PROCESS, ThreadLocalRandom.current().nextLong());
   }
 

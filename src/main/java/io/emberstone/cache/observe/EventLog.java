@@ -23,7 +23,7 @@ final class EventLog {
   private static Level level(CacheEvent event) {
     return switch (event) {
       case CACHE_HIT, CACHE_MISS -> Level.FINE;
-      case FILL_REFUSED, REDIS_CACHE_RESTORED -> Level.INFO;
+      case FILL_REFUSED, STALE_SERVED, CACHE_INVALIDATED, REDIS_CACHE_RESTORED -> Level.INFO;
       case REDIS_TIMEOUT,
           REDIS_ERROR,
           CACHE_WRITE_FAILED,

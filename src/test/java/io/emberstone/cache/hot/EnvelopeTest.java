@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.emberstone.cache.MalformedValueException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.zip.CRC32C;
@@ -16,7 +17,9 @@ class EnvelopeTest {
 
   private static final UUID ID = new UUID(1, 2);
 
-  private final byte[] value = Envelope.value(ID, 10, 20, 7, "owner", "payload".getBytes(UTF_8));
+  private static final Map<String, Long> EPOCHS = Map.of("user:1", 5L, "role:\u00e4", -6L);
+
+  private final byte[] value = entry("owner", EPOCHS, "payload".getBytes(UTF_8));
 
   @Test
   void lease_isReadBack() {
@@ -30,16 +33,16 @@ class EnvelopeTest {
     assertThat(read.written()).isEqualTo(10);
     assertThat(read.expires()).isEqualTo(20);
     assertThat(read.version()).isEqualTo(7);
+    assertThat(read.cost()).isEqualTo(11);
     assertThat(read.owner()).isEqualTo("owner");
+    assertThat(read.epochs()).isEqualTo(EPOCHS);
     assertThat(UTF_8.decode(read.payload()).toString()).isEqualTo("payload");
   }
 
   @Test
   void absence_isNoEmptyValue() {
-    Envelope.Value absent =
-        (Envelope.Value) Envelope.read(Envelope.value(ID, 10, 20, 0, "owner", null));
-    Envelope.Value empty =
-        (Envelope.Value) Envelope.read(Envelope.value(ID, 10, 20, 0, "owner", new byte[0]));
+    Envelope.Value absent = (Envelope.Value) Envelope.read(entry("owner", Map.of(), null));
+    Envelope.Value empty = (Envelope.Value) Envelope.read(entry("owner", Map.of(), new byte[0]));
 
     assertThat(absent.payload()).isNull();
     assertThat(empty.payload()).isEqualTo(ByteBuffer.allocate(0));
@@ -100,9 +103,16 @@ class EnvelopeTest {
   }
 
   @Test
-  void ownerTooLong_isRefused() {
-    assertThatThrownBy(() -> Envelope.value(ID, 1, 2, 3, "o".repeat(40_000), null))
+  void ownerOrTagTooLong_isRefused() {
+    assertThatThrownBy(() -> entry("o".repeat(40_000), Map.of(), null))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> entry("o", Map.of("t".repeat(40_000), 1L), null))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static byte[] entry(String owner, Map<String, Long> epochs, byte[] payload) {
+    ByteBuffer body = payload == null ? null : ByteBuffer.wrap(payload);
+    return Envelope.value(ID, new Envelope.Value(10, 20, 7, 11, owner, epochs, body));
   }
 
   private static void assertMalformed(byte[] bytes) {

@@ -4,16 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emberstone.cache.CacheEvent;
+import io.emberstone.cache.Epochs;
+import io.emberstone.cache.Filling;
 import io.emberstone.cache.HotReply;
 import io.emberstone.cache.HotTier;
 import io.emberstone.cache.Key;
+import io.emberstone.cache.Lease;
 import io.emberstone.cache.LeaseAttempt;
 import io.emberstone.cache.Loaded;
 import io.emberstone.cache.Lookup;
 import io.emberstone.cache.ManualTime;
 import io.emberstone.cache.RecordingObserver;
 import io.emberstone.cache.Region;
-import io.emberstone.cache.Seen;
 import io.emberstone.cache.TextFormat;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +52,9 @@ abstract class HotTierContract {
   @BeforeEach
   void open() {
     caches = new HotCaches(provider(), LEASE, () -> {});
-    tier = new JCacheHotTier(caches, new JCacheHotTier.Settings(LEASE, 0.1), time, observer);
+    tier =
+        new JCacheHotTier(
+            caches, new JCacheHotTier.Settings(LEASE, 0.1, Duration.ofDays(2)), time, observer);
   }
 
   @Test
@@ -67,9 +71,9 @@ abstract class HotTierContract {
 
   @Test
   void leaseGivenBack_isFree() {
-    Seen lease = lease();
+    Lease lease = lease();
 
-    assertThat(tier.clear(region, key, lease)).isEqualTo(HotReply.ACCEPTED);
+    assertThat(tier.release(region, key, lease)).isEqualTo(HotReply.ACCEPTED);
     assertThat(look()).isInstanceOf(Lookup.Missing.class);
   }
 
@@ -85,7 +89,7 @@ abstract class HotTierContract {
 
   @Test
   void fillAfterAnInvalidation_isRefused() {
-    Seen lease = lease();
+    Lease lease = lease();
     tier.invalidate(region, key);
 
     assertThat(fill(lease, "old", 1)).isEqualTo(HotReply.REFUSED);
@@ -94,9 +98,9 @@ abstract class HotTierContract {
 
   @Test
   void fillOfALostLease_isRefusedThoughAnotherStands() {
-    Seen lost = lease();
+    Lease lost = lease();
     tier.invalidate(region, key);
-    Seen standing = lease();
+    Lease standing = lease();
 
     assertThat(fill(lost, "old", 1)).isEqualTo(HotReply.REFUSED);
     assertThat(fill(standing, "new", 2)).isEqualTo(HotReply.ACCEPTED);
@@ -104,7 +108,7 @@ abstract class HotTierContract {
 
   @Test
   void secondFillOfOneLease_isRefused() {
-    Seen lease = lease();
+    Lease lease = lease();
     fill(lease, "first", 1);
 
     assertThat(fill(lease, "second", 2)).isEqualTo(HotReply.REFUSED);
@@ -113,10 +117,10 @@ abstract class HotTierContract {
 
   @Test
   void clearOfWhatWasSeen_touchesNothingNewer() {
-    Seen lease = lease();
+    Lease lease = lease();
     fill(lease, "v", 1);
 
-    assertThat(tier.clear(region, key, lease)).isEqualTo(HotReply.REFUSED);
+    assertThat(tier.release(region, key, lease)).isEqualTo(HotReply.REFUSED);
     assertThat(look()).isInstanceOf(Lookup.Fresh.class);
   }
 
@@ -150,10 +154,10 @@ abstract class HotTierContract {
 
   @Test
   void valueOverTheSizeLimit_isNotCached() {
-    Seen lease = lease();
+    Lease lease = lease();
 
     assertThat(fill(lease, "x".repeat(1001), 1)).isEqualTo(HotReply.UNCACHEABLE);
-    assertThat(look()).isInstanceOf(Lookup.Leased.class);
+    assertThat(look()).isInstanceOf(Lookup.Missing.class);
   }
 
   @Test
@@ -247,15 +251,19 @@ abstract class HotTierContract {
     return tier.look(region, key);
   }
 
-  final Seen lease() {
+  final Lease lease() {
     return Objects.requireNonNull(tier.lease(region, key).lease());
   }
 
-  final HotReply fill(Seen lease, String value, long version) {
-    return tier.fill(region, key, lease, Loaded.durable(value, version));
+  final HotReply fill(Lease lease, String value, long version) {
+    return tier.fill(
+        region,
+        key,
+        lease,
+        new Filling<>(Loaded.durable(value, version), Duration.ofMillis(7), Epochs.NONE));
   }
 
-  final HotReply fillAbsent(Seen lease) {
+  final HotReply fillAbsent(Lease lease) {
     return tier.fillAbsent(region, key, lease);
   }
 

@@ -3,7 +3,6 @@ package io.emberstone.scenario.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.emberstone.cache.CacheObserver;
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Generations;
 import io.emberstone.cache.Key;
@@ -45,9 +44,9 @@ class ScenarioMatricesTest {
       region("scenario-result", Duration.ofSeconds(10), new ResultWireFormat());
   private final Region<ScenarioMatrix> matrices =
       region("scenario-matrix", Duration.ZERO, new MatrixWireFormat());
-  private final MemoryHotTier hot = new MemoryHotTier();
+  private final MemoryHotTier hot = new MemoryHotTier(TimeSource.SYSTEM);
   private final MemoryStoredMatrices stored = new MemoryStoredMatrices();
-  private final TieredCache cache = new TieredCache(hot, TimeSource.SYSTEM, CacheObserver.NONE);
+  private final TieredCache cache = TieredCache.on(hot.tier()).build();
   private final MatrixGenerator generator = new CorrelationStructureGenerator(1, Runnable::run);
   private final AtomicInteger generated = new AtomicInteger();
   private final ScenarioMatrices service = service(8, DEADLINE, generator);
@@ -425,7 +424,7 @@ class ScenarioMatricesTest {
 
   /** Another process's: the same tiers, flights of its own. */
   private TieredCache otherCache() {
-    return new TieredCache(hot, TimeSource.SYSTEM, CacheObserver.NONE);
+    return TieredCache.on(hot.tier()).build();
   }
 
   private MatrixGenerator gated(CountDownLatch generating, CountDownLatch gate) {

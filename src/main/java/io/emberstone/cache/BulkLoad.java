@@ -1,0 +1,258 @@
+package io.emberstone.cache;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The misses of one request for many keys. What is free is leased, loaded and filled in one batch,
+ * and only then waited for the rest: so two requests never wait for each other. What somebody else
+ * has the lease of for longer than the region waits is loaded without filling. Confined to its
+ * thread.
+ */
+final class BulkLoad<V> {
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
+
+  private final TieredCache.BulkRequest<V> request;
+  private final Region<V> region;
+  private final HotAccess<V> hot;
+  private final Flights flights;
+  private final Surroundings around;
+  private final TimeSource time;
+  private final long arrival;
+  private final Map<Key, Answer<V>> answers = new HashMap<>();
+
+  BulkLoad(
+      TieredCache.BulkRequest<V> request, HotAccess<V> hot, Flights flights, Surroundings around) {
+    this.request = request;
+    this.region = request.region();
+    this.hot = hot;
+    this.flights = flights;
+    this.around = around;
+    this.time = around.time();
+    this.arrival = flights.next();
+  }
+
+  /** A key this request loads: its flight, and the lease if there is one to be filled. */
+  private record Own<V>(Flight<V> flight, @Nullable Lease lease, Set<String> lastTags) {
+
+    boolean fills() {
+      return lease != null;
+    }
+  }
+
+  /**
+   * An answer for each key.
+   *
+   * @param missed what the hot tier said of each
+   */
+  Map<Key, Answer<V>> run(Map<Key, Lookup<V>> missed) {
+    Deadline patience = Deadline.after(region.leaseWait(), time);
+    BackOff backOff = new BackOff(FIRST_PAUSE, LONGEST_PAUSE, time);
+    Map<Key, Lookup<V>> rest = missed;
+    while (true) {
+      boolean waits = !patience.passed() && !request.deadline().passed();
+      rest = round(rest, waits);
+      if (rest.isEmpty()) {
+        return answers;
+      }
+      if (waits) {
+        backOff.pause();
+      }
+      rest = serve(hot.lookAll(rest.keySet()));
+    }
+  }
+
+  /** The answers of the durable tier alone. */
+  Map<Key, Answer<V>> withoutHotTier() {
+    hot.leaveAlone();
+    Map<Key, Own<V>> own = new HashMap<>();
+    request.keys().forEach(key -> own.put(key, new Own<>(flights.ready(), null, Set.of())));
+    load(own);
+    return answers;
+  }
+
+  /** Takes out what can be served. */
+  private Map<Key, Lookup<V>> serve(Map<Key, Lookup<V>> lookups) {
+    Map<Key, Lookup<V>> rest = new HashMap<>();
+    lookups.forEach(
+        (key, lookup) -> {
+          Answer<V> served = Served.by(lookup, hot, false);
+          if (served == null) {
+            rest.put(key, lookup);
+          } else {
+            answers.put(key, served);
+          }
+        });
+    return rest;
+  }
+
+  /**
+   * Loads what it can, waits for what others in this process load, and returns what is left.
+   *
+   * @param waits whether a key that is leased elsewhere is left; it is loaded otherwise
+   */
+  private Map<Key, Lookup<V>> round(Map<Key, Lookup<V>> lookups, boolean waits) {
+    Map<Key, Own<V>> own = new LinkedHashMap<>();
+    Map<Key, Flight<V>> others = new LinkedHashMap<>();
+    Map<Key, Lookup<V>> rest = new HashMap<>();
+    try {
+      lookups.forEach((key, lookup) -> board(key, lookup, waits, own, others, rest));
+      load(own);
+    } catch (Throwable failure) {
+      own.values().forEach(mine -> mine.flight().crash(failure));
+      throw failure;
+    } finally {
+      own.forEach((key, mine) -> flights.end(id(key), mine.flight()));
+    }
+    others.forEach(
+        (key, flight) -> {
+          long began = time.nanos();
+          Answer<V> shared = flight.join(arrival, request.deadline());
+          if (shared == null) {
+            rest.put(key, new Lookup.Missing<>());
+          } else {
+            answers.put(key, shared.collapsed(hot, Duration.ofNanos(time.nanos() - began)));
+          }
+        });
+    return rest;
+  }
+
+  private void board(
+      Key key,
+      Lookup<V> lookup,
+      boolean waits,
+      Map<Key, Own<V>> own,
+      Map<Key, Flight<V>> others,
+      Map<Key, Lookup<V>> rest) {
+    Flight<V> mine = flights.ready();
+    Flight<V> theirs = flights.begin(id(key), mine);
+    if (theirs != null) {
+      others.put(key, theirs);
+      return;
+    }
+    own.put(key, new Own<>(mine, null, Set.of()));
+    LeaseAttempt attempt =
+        hot.hasTime() ? lookup.fold(new Leasing<>(hot, key)) : LeaseAttempt.UNAVAILABLE;
+    if (attempt.reply() == HotReply.REFUSED && waits) {
+      mine.landElsewhere();
+      flights.end(id(key), mine);
+      own.remove(key);
+      rest.put(key, lookup);
+    } else {
+      own.put(key, new Own<>(mine, attempt.lease(), lookup.lastTags()));
+    }
+  }
+
+  private void load(Map<Key, Own<V>> own) {
+    if (own.isEmpty()) {
+      return;
+    }
+    long began = time.nanos();
+    Batch<V> batch = bringOrRelease(own);
+    Duration took = Duration.ofNanos(time.nanos() - began);
+    own.values().forEach(mine -> mine.flight().close());
+    own.forEach(
+        (key, mine) -> {
+          Loaded<V> loaded = batch.values().get(key.name());
+          boolean accepted = fill(key, mine.lease(), loaded, batch.epochs(), took);
+          Answer<V> answer = Answer.of(loaded, region, hot, accepted, took);
+          mine.flight().land(answer, accepted);
+          flights.end(id(key), mine.flight());
+          answers.put(key, answer);
+        });
+  }
+
+  /**
+   * What a load brought.
+   *
+   * @param values by the names of their keys
+   * @param epochs of their tags, read before; those of a value that must not be kept are missing
+   */
+  private record Batch<V>(Map<String, Loaded<V>> values, Epochs epochs) {}
+
+  private Batch<V> bringOrRelease(Map<Key, Own<V>> own) {
+    boolean brought = false;
+    try {
+      Batch<V> batch = bring(own);
+      brought = true;
+      return batch;
+    } finally {
+      if (!brought) {
+        own.forEach(
+            (key, mine) -> {
+              if (mine.lease() != null) {
+                hot.release(key, mine.lease());
+              }
+            });
+      }
+    }
+  }
+
+  /** As {@link Load} does for one: whose tags were not known before is loaded again. */
+  private Batch<V> bring(Map<Key, Own<V>> own) {
+    Set<String> lastTags = new HashSet<>();
+    own.values().stream().filter(Own::fills).forEach(mine -> lastTags.addAll(mine.lastTags()));
+    Epochs epochs = Objects.requireNonNullElse(hot.epochs(lastTags), Epochs.NONE);
+    Map<String, Loaded<V>> values = new HashMap<>(find(own));
+    for (int loads = 1; loads < Load.LOADS && !hot.away(); loads++) {
+      Map<Key, Own<V>> uncovered = new LinkedHashMap<>();
+      Set<String> tags = new HashSet<>();
+      for (Map.Entry<Key, Own<V>> mine : own.entrySet()) {
+        Loaded<V> loaded = values.get(mine.getKey().name());
+        if (mine.getValue().fills() && loaded != null && !epochs.cover(loaded.tags())) {
+          uncovered.put(mine.getKey(), mine.getValue());
+          tags.addAll(loaded.tags());
+        }
+      }
+      Epochs more = uncovered.isEmpty() ? null : hot.epochs(tags);
+      if (more == null) {
+        break;
+      }
+      epochs = epochs.orElse(more);
+      uncovered.keySet().forEach(key -> values.remove(key.name()));
+      values.putAll(find(uncovered));
+    }
+    return new Batch<>(values, epochs);
+  }
+
+  private Map<String, Loaded<V>> find(Map<Key, Own<V>> own) {
+    long order = flights.next();
+    own.values().forEach(mine -> mine.flight().loadBegins(order));
+    long began = time.nanos();
+    Set<String> names = own.keySet().stream().map(Key::name).collect(Collectors.toSet());
+    Map<String, Loaded<V>> found = request.source().findAll(names, request.deadline());
+    Duration took = Duration.ofNanos(time.nanos() - began);
+    names.forEach(
+        name -> around.observer().looked(region, Source.DURABLE, found.containsKey(name), took));
+    return found;
+  }
+
+  private boolean fill(
+      Key key, @Nullable Lease lease, @Nullable Loaded<V> loaded, Epochs epochs, Duration cost) {
+    if (lease == null) {
+      return false;
+    }
+    if (loaded == null) {
+      return hot.fillAbsent(key, lease) == HotReply.ACCEPTED;
+    }
+    if (!epochs.cover(loaded.tags())) {
+      hot.release(key, lease);
+      return false;
+    }
+    Filling<V> filling = new Filling<>(loaded, cost, epochs.of(loaded.tags()));
+    return hot.fill(key, lease, filling) == HotReply.ACCEPTED;
+  }
+
+  private Flights.Id id(Key key) {
+    return new Flights.Id(region.name(), key, false);
+  }
+}

@@ -1,0 +1,87 @@
+package io.emberstone.cache;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Loads values again in the background shortly before they expire, so that nobody has to wait when
+ * they do: the optimal probabilistic early expiration of Vattani, Chierichetti and Lowenstein
+ * (2015). Each hit throws its own dice; the longer the load and the nearer the expiry, the likelier
+ * it begins. Of all processes one refreshes a key at a time. Thread-safe.
+ */
+final class Refreshes {
+
+  private static final Logger LOG = Logger.getLogger(Refreshes.class.getName());
+
+  private final Surroundings around;
+  private final Flights flights;
+  private final Semaphore room;
+  private final Set<Flights.Id> underWay = ConcurrentHashMap.newKeySet();
+
+  Refreshes(Surroundings around, Flights flights) {
+    this.around = around;
+    this.flights = flights;
+    this.room = new Semaphore(around.settings().refreshesAtOnce());
+  }
+
+  /** A hit was served: refreshes it, if the dice say so. Returns at once. */
+  <V> void consider(TieredCache.Request<V> request, Lookup<V> hit) {
+    if (hit instanceof Lookup.Fresh<V> fresh && isDue(request.region(), fresh)) {
+      begin(request, fresh);
+    }
+  }
+
+  private boolean isDue(Region<?> region, Lookup.Fresh<?> fresh) {
+    if (region.earliness() == 0) {
+      return false;
+    }
+    double early =
+        -Math.log(around.chance().getAsDouble()) * region.earliness() * fresh.cost().toNanos();
+    return early >= fresh.ttl().toNanos();
+  }
+
+  private <V> void begin(TieredCache.Request<V> request, Lookup.Fresh<V> fresh) {
+    Flights.Id id = new Flights.Id(request.region().name(), request.key(), false);
+    if (!room.tryAcquire()) {
+      return;
+    }
+    if (!underWay.add(id)) {
+      room.release();
+      return;
+    }
+    try {
+      around.background().execute(() -> run(request, fresh, id));
+    } catch (RejectedExecutionException e) {
+      // There is no room for it now; the value is still fresh.
+      end(id);
+    }
+  }
+
+  private <V> void run(TieredCache.Request<V> request, Lookup.Fresh<V> fresh, Flights.Id id) {
+    Deadline deadline = Deadline.after(around.settings().refreshDeadline(), around.time());
+    // A row that is gone meanwhile is not made again because its entry grows old.
+    TieredCache.Request<V> looking =
+        new TieredCache.Request<>(
+            request.region(), request.key(), request.source(), null, deadline);
+    try {
+      HotAccess<V> access = around.access(request.region(), 1);
+      new Load<>(looking, access, flights.ready(), flights, around).refresh(fresh);
+    } catch (UnavailableException e) {
+      // The durable tier's guard has said why; the value is still fresh, and who finds it expired
+      // loads it himself.
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, e, () -> "A value of " + id.region() + " could not be refreshed.");
+    } finally {
+      end(id);
+    }
+  }
+
+  private void end(Flights.Id id) {
+    underWay.remove(id);
+    room.release();
+  }
+}

@@ -1,0 +1,34 @@
+package io.emberstone.cache;
+
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
+
+/**
+ * What the cache stands in.
+ *
+ * @param hot the hot tier, which absorbs its own failures
+ * @param trust what this node knows of the hot tier
+ * @param inTransaction whether the calling thread is in a transaction of its caller's
+ * @param background runs refreshes; may refuse to
+ * @param chance random numbers, evenly spread over 0..1
+ * @param settings the numbers
+ */
+record Surroundings(
+    HotTier hot,
+    HotTrust trust,
+    TimeSource time,
+    CacheObserver observer,
+    BooleanSupplier inTransaction,
+    Executor background,
+    DoubleSupplier chance,
+    TieredCache.Settings settings) {
+
+  private static final long NANOS_A_KEY = 1_000_000;
+
+  /** A request's way to the hot tier, for so many keys. */
+  <V> HotAccess<V> access(Region<V> region, int keys) {
+    long budget = settings.hotBudget().toNanos() + (keys - 1) * NANOS_A_KEY;
+    return new HotAccess<>(hot, region, budget, time, observer);
+  }
+}

@@ -1,0 +1,168 @@
+package io.emberstone.cache.hot;
+
+import io.emberstone.cache.CacheEvent;
+import io.emberstone.cache.CacheObserver;
+import io.emberstone.cache.Key;
+import io.emberstone.cache.Lookup;
+import io.emberstone.cache.MalformedValueException;
+import io.emberstone.cache.Region;
+import io.emberstone.cache.Seen;
+import io.emberstone.cache.TimeSource;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.cache.Cache;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads entries and says what they are worth now. What is worth nothing and never will be (damaged,
+ * another's, of an older release, with a tag that moved on, an absence that is over) is removed,
+ * exactly as it was seen. Thread-safe.
+ */
+final class EntryReader {
+
+  /** How far behind a lease's deadline may be before its holder is taken for dead. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private final HotCaches caches;
+  private final TagEpochs tags;
+  private final TimeSource time;
+  private final CacheObserver observer;
+
+  EntryReader(HotCaches caches, TagEpochs tags, TimeSource time, CacheObserver observer) {
+    this.caches = caches;
+    this.tags = tags;
+    this.time = time;
+    this.observer = observer;
+  }
+
+  /** An entry and the bytes it was read from. */
+  private record Found(Seen seen, Envelope.Entry entry) {
+
+    Set<String> tags() {
+      return entry instanceof Envelope.Value value ? value.epochs().keySet() : Set.of();
+    }
+  }
+
+  /** One GET; a second one for the tags of a value that has any. */
+  <V> Lookup<V> look(Region<V> region, Key key) {
+    Found found = read(region, key, cache(region).get(key.name()));
+    return found == null
+        ? new Lookup.Missing<>()
+        : judged(region, key, found, standing(found.tags()));
+  }
+
+  /** The entries of all keys at once, then all their tags at once. */
+  <V> Map<Key, Lookup<V>> lookAll(Region<V> region, Collection<Key> keys) {
+    Map<String, byte[]> bytes =
+        cache(region).getAll(keys.stream().map(Key::name).collect(Collectors.toSet()));
+    Map<Key, Found> entries = new HashMap<>();
+    Set<String> carried = new HashSet<>();
+    for (Key key : keys) {
+      Found found = read(region, key, bytes.get(key.name()));
+      if (found != null) {
+        entries.put(key, found);
+        carried.addAll(found.tags());
+      }
+    }
+    Map<String, Long> standing = standing(carried);
+    Map<Key, Lookup<V>> lookups = new HashMap<>();
+    for (Key key : keys) {
+      Found found = entries.get(key);
+      lookups.put(
+          key, found == null ? new Lookup.Missing<>() : judged(region, key, found, standing));
+    }
+    return lookups;
+  }
+
+  private Map<String, Long> standing(Set<String> carried) {
+    return carried.isEmpty() ? Map.of() : tags.standing(carried);
+  }
+
+  private @Nullable Found read(Region<?> region, Key key, byte @Nullable [] bytes) {
+    if (bytes == null) {
+      return null;
+    }
+    try {
+      Envelope.Entry entry = Envelope.read(bytes);
+      if (entry instanceof Envelope.Value value && !value.owner().equals(key.owner())) {
+        throw new MalformedValueException("it belongs to another owner");
+      }
+      return new Found(new Seen(bytes), entry);
+    } catch (MalformedValueException e) {
+      unreadable(region, key, new Seen(bytes), e);
+      return null;
+    }
+  }
+
+  private <V> Lookup<V> judged(Region<V> region, Key key, Found found, Map<String, Long> standing) {
+    if (found.entry() instanceof Envelope.Newer) {
+      return new Lookup.Newer<>();
+    }
+    if (found.entry() instanceof Envelope.Lease lease) {
+      boolean overdue = time.millis() - lease.deadline() > GRACE.toMillis();
+      return new Lookup.Leased<>(overdue, found.seen());
+    }
+    Envelope.Value value = (Envelope.Value) found.entry();
+    if (!standing.entrySet().containsAll(value.epochs().entrySet())) {
+      remove(region, key, found.seen());
+      return new Lookup.Missing<>(value.epochs().keySet());
+    }
+    Duration left = Duration.ofMillis(value.expires() - time.millis());
+    return value.payload() == null
+        ? absent(region, key, found.seen(), left)
+        : present(region, key, found.seen(), value, left);
+  }
+
+  private <V> Lookup<V> absent(Region<V> region, Key key, Seen seen, Duration left) {
+    if (isOver(left)) {
+      remove(region, key, seen);
+      return new Lookup.Missing<>();
+    }
+    return new Lookup.KnownAbsent<>(left, seen);
+  }
+
+  private <V> Lookup<V> present(
+      Region<V> region, Key key, Seen seen, Envelope.Value entry, Duration left) {
+    V value;
+    try {
+      value = region.format().decode(Objects.requireNonNull(entry.payload()));
+    } catch (MalformedValueException e) {
+      unreadable(region, key, seen, e);
+      return new Lookup.Missing<>();
+    }
+    Set<String> carried = entry.epochs().keySet();
+    if (isOver(left)) {
+      return new Lookup.Expired<>(value, entry.version(), left.negated(), carried, seen);
+    }
+    Duration cost = Duration.of(entry.cost(), ChronoUnit.MICROS);
+    return new Lookup.Fresh<>(value, entry.version(), left, cost, carried, seen);
+  }
+
+  private static boolean isOver(Duration left) {
+    return left.isNegative() || left.isZero();
+  }
+
+  private void unreadable(Region<?> region, Key key, Seen seen, MalformedValueException why) {
+    observer.event(
+        CacheEvent.CACHE_ENTRY_UNREADABLE,
+        region.name(),
+        key.name(),
+        String.valueOf(why.getMessage()));
+    remove(region, key, seen);
+  }
+
+  private void remove(Region<?> region, Key key, Seen seen) {
+    cache(region).remove(key.name(), seen.bytes());
+  }
+
+  private Cache<String, byte[]> cache(Region<?> region) {
+    return caches.of(region.name());
+  }
+}
