@@ -7,11 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BooleanSupplier;
-import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +27,15 @@ public final class TieredCache {
   private final Flights flights;
   private final Refreshes refreshes;
 
-  private TieredCache(Surroundings around, Flights flights) {
+  TieredCache(Surroundings around, Flights flights) {
     this.around = around;
     this.flights = flights;
     this.refreshes = new Refreshes(around, flights);
   }
 
   /** A cache on that hot tier. */
-  public static Builder on(HotTier hot) {
-    return new Builder(hot);
+  public static TieredCacheBuilder on(HotTier hot) {
+    return new TieredCacheBuilder(hot);
   }
 
   /**
@@ -246,81 +241,5 @@ public final class TieredCache {
     /** What suits most. */
     public static final Settings DEFAULT =
         new Settings(Duration.ofMillis(250), 8, Duration.ofSeconds(10));
-  }
-
-  /** Says what the cache stands in; whatever is not said has a default. Confined to its thread. */
-  public static final class Builder {
-
-    private final HotTier hot;
-    private HotTrust trust = HotTrust.ALWAYS;
-    private TimeSource time = TimeSource.SYSTEM;
-    private CacheObserver observer = CacheObserver.NONE;
-    private BooleanSupplier inTransaction = () -> false;
-    private Executor background = Builder::refuse;
-    private DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
-    private Settings settings = Settings.DEFAULT;
-    private Flights flights = new Flights();
-
-    private Builder(HotTier hot) {
-      this.hot = hot;
-    }
-
-    private static void refuse(Runnable refresh) {
-      throw new RejectedExecutionException("nothing runs in the background");
-    }
-
-    /** What this node knows of the hot tier; by default that it is always right. */
-    public Builder trust(HotTrust what) {
-      trust = what;
-      return this;
-    }
-
-    /** The machine's own clocks by default. */
-    public Builder time(TimeSource source) {
-      time = source;
-      return this;
-    }
-
-    /** Nobody by default. */
-    public Builder observer(CacheObserver listener) {
-      observer = listener;
-      return this;
-    }
-
-    /** Whether the calling thread is in a transaction; by default it never is. */
-    public Builder inTransaction(BooleanSupplier status) {
-      inTransaction = status;
-      return this;
-    }
-
-    /** Runs refreshes, on threads that may use the durable tier; without one there are none. */
-    public Builder background(Executor executor) {
-      background = executor;
-      return this;
-    }
-
-    /** The dice of refreshes: evenly spread over 0..1. */
-    public Builder chance(DoubleSupplier dice) {
-      chance = dice;
-      return this;
-    }
-
-    /** {@link Settings#DEFAULT} by default. */
-    public Builder settings(Settings numbers) {
-      settings = numbers;
-      return this;
-    }
-
-    Builder flights(Flights fleet) {
-      flights = fleet;
-      return this;
-    }
-
-    /** The cache. */
-    public TieredCache build() {
-      return new TieredCache(
-          new Surroundings(hot, trust, time, observer, inTransaction, background, chance, settings),
-          flights);
-    }
   }
 }

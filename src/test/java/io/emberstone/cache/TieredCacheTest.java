@@ -383,6 +383,75 @@ class TieredCacheTest {
     assertThat(resultOf(slow)).isPresent();
   }
 
+  @Test
+  void insideATransaction_theHotTierIsLeftAlone() {
+    get(source("committed"));
+    int before = memory.calls();
+    TieredCache within = TieredCache.on(hot).time(time).inTransaction(() -> true).build();
+
+    Fetched<String> read = within.get(REGION, KEY, source("uncommitted"), deadline()).orElseThrow();
+
+    assertThat(read.value()).isEqualTo("uncommitted");
+    assertThat(read.bypassed()).isTrue();
+    assertThat(memory.calls()).isEqualTo(before);
+    assertThat(get(unasked()).orElseThrow().value()).isEqualTo("committed");
+  }
+
+  @Test
+  void slowHotTier_isGivenUpWhenItsBudgetIsSpent() {
+    memory.caches().gate((cache, method, arguments) -> time.advance(Duration.ofMillis(140)));
+
+    Fetched<String> read = get(source("v")).orElseThrow();
+
+    assertThat(read.value()).isEqualTo("v");
+    assertThat(memory.calls()).as("a look and a lease").isEqualTo(2);
+    assertThat(read.timings().hot()).isEqualTo(Duration.ofMillis(280));
+  }
+
+  @Test
+  void valueWithATimeOfItsOwn_isKeptThatLong() {
+    Region<String> sessions =
+        Region.recorded("sessions", new TextFormat(), Duration.ofHours(1))
+            .ttlOf(value -> Duration.ofSeconds(Long.parseLong(value)))
+            .build();
+    cache.get(sessions, KEY, source("60"), deadline());
+    time.advance(Duration.ofSeconds(59));
+    assertThat(cache.get(sessions, KEY, unasked(), deadline())).isPresent();
+    time.advance(Duration.ofSeconds(2));
+
+    Fetched<String> over = cache.get(sessions, KEY, source("0"), deadline()).orElseThrow();
+
+    assertThat(over.value()).isEqualTo("0");
+    assertThat(over.stored()).isFalse();
+    assertThat(memory.has(sessions, KEY)).isFalse();
+  }
+
+  @Test
+  void generationThatTheHotTierCannotBeToldOf_castsDoubtOnAbsences() {
+    AtomicInteger doubts = new AtomicInteger();
+    HotTrust trust =
+        new HotTrust() {
+          @Override
+          public View view() {
+            return ALWAYS.view();
+          }
+
+          @Override
+          public void doubtAbsences() {
+            doubts.incrementAndGet();
+          }
+        };
+    memory.away(true);
+
+    TieredCache.on(hot)
+        .time(time)
+        .trust(trust)
+        .build()
+        .getOrGenerate(REGION, KEY, source(null), generation("made"), deadline());
+
+    assertThat(doubts).hasValue(1);
+  }
+
   private Optional<Fetched<String>> get(DurableSource<String> source) {
     return cache.get(REGION, KEY, source, deadline());
   }
