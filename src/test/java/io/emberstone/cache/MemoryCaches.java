@@ -118,6 +118,10 @@ public final class MemoryCaches {
                   (String) arguments[0],
                   (byte[]) arguments[2],
                   expiry.getExpiryForUpdate());
+      case "getAndRemove/1" -> {
+        Entry entry = entries.remove((String) arguments[0]);
+        yield entry == null ? null : entry.value();
+      }
       case "remove/1" -> entries.remove((String) arguments[0]) != null;
       case "remove/2" -> matches(entries, arguments) && entries.remove(arguments[0]) != null;
       default -> throw new UnsupportedOperationException(method);

@@ -20,7 +20,9 @@ import io.emberstone.cache.TextFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -245,6 +247,129 @@ abstract class HotTierContract {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  @Test
+  void expiredValue_standsWhileOneRefreshesIt() {
+    Lookup.Expired<String> expired = expired("old");
+
+    Lease refresh = Objects.requireNonNull(refresh(expired).lease());
+
+    assertThat(refresh(expired).reply()).as("one refreshes").isEqualTo(HotReply.REFUSED);
+    assertThat(look()).isInstanceOf(Lookup.Expired.class);
+    assertThat(fill(refresh, "new", 2)).isEqualTo(HotReply.ACCEPTED);
+    assertThat(((Lookup.Fresh<String>) look()).value()).isEqualTo("new");
+    assertThat(cache().containsKey(key.name() + Key.RESERVED)).isFalse();
+  }
+
+  @Test
+  void refreshAfterAnInvalidation_isRefused() {
+    Lookup.Expired<String> expired = expired("old");
+    Lease refresh = Objects.requireNonNull(refresh(expired).lease());
+    tier.invalidate(region, key);
+
+    assertThat(fill(refresh, "between", 1)).isEqualTo(HotReply.REFUSED);
+    assertThat(look()).isInstanceOf(Lookup.Missing.class);
+  }
+
+  @Test
+  void refreshGivenBack_leavesTheValueForTheNext() {
+    Lookup.Expired<String> expired = expired("old");
+    tier.release(region, key, Objects.requireNonNull(refresh(expired).lease()));
+
+    assertThat(look()).isInstanceOf(Lookup.Expired.class);
+    assertThat(refresh(expired).reply()).isEqualTo(HotReply.ACCEPTED);
+  }
+
+  @Test
+  void refreshThatBringsWhatCannotBeKept_leavesNoOldValue() {
+    Lookup.Expired<String> expired = expired("old");
+    Lease refresh = Objects.requireNonNull(refresh(expired).lease());
+
+    assertThat(fill(refresh, "x".repeat(1001), 2)).isEqualTo(HotReply.UNCACHEABLE);
+    assertThat(look()).isInstanceOf(Lookup.Missing.class);
+    assertThat(cache().containsKey(key.name() + Key.RESERVED)).isFalse();
+  }
+
+  @Test
+  void costOfALoad_isTold() {
+    fill(lease(), "v", 1);
+
+    assertThat(((Lookup.Fresh<String>) look()).cost()).isEqualTo(Duration.ofMillis(7));
+  }
+
+  @Test
+  void valueOfATag_isServedUntilItsEpochEnds() {
+    String tag = "product:" + UUID.randomUUID();
+    Epochs epochs = Objects.requireNonNull(tier.epochs(region, Set.of(tag)));
+    assertThat(tier.epochs(region, Set.of(tag))).as("begun once").isEqualTo(epochs);
+
+    assertThat(fillTagged(lease(), epochs)).isEqualTo(HotReply.ACCEPTED);
+    assertThat(((Lookup.Fresh<String>) look()).tags()).containsExactly(tag);
+    tags().remove(tag);
+
+    assertThat(((Lookup.Missing<String>) look()).tags()).containsExactly(tag);
+    assertThat(cache().containsKey(key.name())).isFalse();
+  }
+
+  @Test
+  void fillWithAnEpochThatMovedOn_isRefusedAndGone() {
+    String tag = "product:" + UUID.randomUUID();
+    Epochs epochs = Objects.requireNonNull(tier.epochs(region, Set.of(tag)));
+    tags().remove(tag);
+    tier.epochs(region, Set.of(tag));
+
+    assertThat(fillTagged(lease(), epochs)).isEqualTo(HotReply.REFUSED);
+    assertThat(cache().containsKey(key.name())).isFalse();
+  }
+
+  @Test
+  void manyKeys_areLookedAtOnce() {
+    String tag = "product:" + UUID.randomUUID();
+    Epochs epochs = Objects.requireNonNull(tier.epochs(region, Set.of(tag)));
+    Key absent = Key.shared(key.name() + "-absent");
+    Key missing = Key.shared(key.name() + "-missing");
+    Key leased = Key.shared(key.name() + "-leased");
+    fillTagged(lease(), epochs);
+    tier.fillAbsent(region, absent, Objects.requireNonNull(tier.lease(region, absent).lease()));
+    tier.lease(region, leased);
+
+    Map<Key, Lookup<String>> all = tier.lookAll(region, List.of(key, absent, missing, leased));
+
+    assertThat(((Lookup.Fresh<String>) all.get(key)).value()).isEqualTo("v");
+    assertThat(all.get(absent)).isInstanceOf(Lookup.KnownAbsent.class);
+    assertThat(all.get(missing)).isInstanceOf(Lookup.Missing.class);
+    assertThat(all.get(leased)).isInstanceOf(Lookup.Leased.class);
+    tags().remove(tag);
+    assertThat(tier.lookAll(region, List.of(key)).get(key)).isInstanceOf(Lookup.Missing.class);
+  }
+
+  @Test
+  void absenceThatIsOver_isMissingAndGone() {
+    tier.fillAbsent(region, key, lease());
+    time.advance(Duration.ofSeconds(6));
+
+    assertThat(look()).isInstanceOf(Lookup.Missing.class);
+    assertThat(cache().containsKey(key.name())).isFalse();
+  }
+
+  private Lookup.Expired<String> expired(String value) {
+    fill(lease(), value, 1);
+    time.advance(Duration.ofMinutes(61));
+    return (Lookup.Expired<String>) look();
+  }
+
+  private LeaseAttempt refresh(Lookup.Expired<String> expired) {
+    return tier.leaseRefresh(region, key, expired.seen());
+  }
+
+  private HotReply fillTagged(Lease lease, Epochs epochs) {
+    Loaded<String> loaded = Loaded.durable("v", 1, epochs.byTag().keySet());
+    return tier.fill(region, key, lease, new Filling<>(loaded, Duration.ZERO, epochs));
+  }
+
+  private Cache<String, byte[]> tags() {
+    return caches.ofTags(Duration.ofDays(2));
   }
 
   private Lookup<String> look() {
