@@ -203,6 +203,27 @@ class DrainTest {
   }
 
   @Test
+  void passThatWaitsForTheHotTier_hasNotLostTheDatabase() {
+    List<Boolean> trusted = new ArrayList<>();
+    node.drain.run();
+    writer.crashAfterCommit(key(1));
+    OutboxTable.age("1 s");
+    node.hot.answers(
+        invalidation -> {
+          node.time.advance(Duration.ofSeconds(2));
+          trusted.add(node.trusts());
+          return HotReply.ACCEPTED;
+        });
+
+    node.drain.run();
+
+    assertThat(trusted).containsExactly(false);
+    assertThat(node.trusts()).isFalse();
+    node.drain.run();
+    assertThat(node.trusts()).isTrue();
+  }
+
+  @Test
   void tierThatThrows_isNoSuccessAndEndsNothing() {
     writer.crashAfterCommit(key(1));
     OutboxTable.age("1 s");
