@@ -55,7 +55,7 @@ class OutageTest {
 
   /** Trusted, though the last success is too old: so it counts as lost. */
   private static boolean waitsForItsAnswer(Node node) {
-    node.time.advance(Duration.ofMillis(5));
+    node.time.advance(Duration.ofMillis(20));
     return node.trusts();
   }
 
