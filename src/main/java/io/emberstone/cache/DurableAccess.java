@@ -10,7 +10,8 @@ public interface DurableAccess {
 
   /**
    * Runs one transaction of its own, a single statement's too; committed on return. Whatever the
-   * work throws rolls it back.
+   * work throws rolls it back. Where there is a transaction on this thread already the work is done
+   * in that, at once, and it is neither committed nor rolled back here.
    *
    * @throws UnavailableException if there is no room by the deadline, or the tier fails or has been
    *     failing lately; nothing of the transaction is kept, unless it was the commit's answer that

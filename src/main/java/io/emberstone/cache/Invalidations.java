@@ -29,6 +29,8 @@ public interface Invalidations {
    * Invalidates in a transaction of its own: written down when this returns, and applied unless the
    * hot tier is away.
    *
+   * @throws IllegalStateException if there is a transaction on this thread: {@link #afterCommit} is
+   *     for that
    * @throws UnavailableException if it cannot be written down by the deadline; nothing is
    *     invalidated then
    */

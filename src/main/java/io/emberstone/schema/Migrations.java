@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Migrations implements ResourceProvider {
 
   /** Every script there is, oldest first. */
-  static final List<String> SCRIPTS = List.of("V1__scenario_matrices.sql");
+  static final List<String> SCRIPTS =
+      List.of("V1__scenario_matrices.sql", "V2__cache_invalidation.sql");
 
   /** Where they lie on the class path. */
   static final String FOLDER = "db/migration/";

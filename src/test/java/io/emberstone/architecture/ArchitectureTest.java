@@ -82,6 +82,17 @@ class ArchitectureTest {
               "jakarta.persistence..",
               "javax.sql.."),
           new Row(
+              ".cache.invalidation",
+              "an invalidation belongs to a transaction, and reaches both tiers by ports",
+              CACHE,
+              "jakarta.transaction.."),
+          new Row(
+              ".cache.store",
+              "nothing but the store knows of tables",
+              CACHE,
+              ROOT + ".cache.invalidation",
+              "jakarta.persistence.."),
+          new Row(
               ".cache.redis",
               "nothing else in the project knows Redisson",
               CACHE,

@@ -50,7 +50,11 @@ public final class DurableGuard implements DurableAccess {
   }
 
   private <T> T guarded(Deadline deadline, Supplier<T> operation) {
-    enter(deadline);
+    // Whoever has a transaction has room: waiting for more would be waiting for oneself.
+    boolean enters = !transactions.present();
+    if (enters) {
+      enter(deadline);
+    }
     try {
       T result = breaker.call(operation);
       if (!lastFailure.isEmpty()) {
@@ -63,7 +67,9 @@ public final class DurableGuard implements DurableAccess {
     } catch (FaultToleranceException e) {
       throw new UnavailableException("The durable tier is unavailable.", e);
     } finally {
-      room.release();
+      if (enters) {
+        room.release();
+      }
     }
   }
 

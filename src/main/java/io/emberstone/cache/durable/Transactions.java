@@ -6,6 +6,7 @@ import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
 import java.sql.SQLException;
@@ -24,7 +25,33 @@ public class Transactions {
     this.transaction = transaction;
   }
 
+  /** Whether a transaction of the caller's is on this thread. */
+  boolean present() {
+    try {
+      int status = transaction.getStatus();
+      return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
+    } catch (SystemException e) {
+      // Whoever begins one next hears of it.
+      return false;
+    }
+  }
+
+  /**
+   * In the transaction of this thread, which its owner ends; in one of its own if there is none.
+   */
   <T> T within(Supplier<T> work) {
+    return present() ? joined(work) : alone(work);
+  }
+
+  private <T> T joined(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (PersistenceException e) {
+      throw translated(e);
+    }
+  }
+
+  private <T> T alone(Supplier<T> work) {
     begin();
     boolean done = false;
     try {

@@ -1,0 +1,59 @@
+package io.emberstone.cache;
+
+/**
+ * A pattern of {@link Invalidation.Scope#PATTERN}: {@code *} stands for any characters, {@code ?}
+ * for one (a code point), a backslash takes its meaning from the next character; everything else,
+ * brackets too, stands for itself, and so does a backslash at the end. Matches a whole text, in
+ * time at most proportional to the product of both lengths. Immutable.
+ *
+ * @param pattern as an operator writes it
+ */
+public record Glob(String pattern) {
+
+  /** Whether all of the text is what the pattern describes. */
+  public boolean matches(String text) {
+    int at = 0;
+    int t = 0;
+    int afterStar = -1;
+    int starTook = 0;
+    while (t < text.length()) {
+      int next = at < pattern.length() ? matchOne(at, text, t) : -1;
+      if (next >= 0) {
+        at = next;
+        t = after(text, t);
+      } else if (at < pattern.length() && pattern.charAt(at) == '*') {
+        at++;
+        afterStar = at;
+        starTook = t;
+      } else if (afterStar >= 0) {
+        // Only the latest star need take more: what came before it has matched already.
+        starTook = after(text, starTook);
+        t = starTook;
+        at = afterStar;
+      } else {
+        return false;
+      }
+    }
+    while (at < pattern.length() && pattern.charAt(at) == '*') {
+      at++;
+    }
+    return at == pattern.length();
+  }
+
+  /** Where the pattern goes on after its one character has matched the text's; else -1. */
+  private int matchOne(int at, String text, int t) {
+    int wanted = pattern.codePointAt(at);
+    if (wanted == '*') {
+      return -1;
+    }
+    if (wanted == '?') {
+      return at + 1;
+    }
+    int literal = wanted == '\\' && at + 1 < pattern.length() ? at + 1 : at;
+    return pattern.codePointAt(literal) == text.codePointAt(t) ? after(pattern, literal) : -1;
+  }
+
+  private static int after(String text, int index) {
+    return index + Character.charCount(text.codePointAt(index));
+  }
+}

@@ -1,0 +1,87 @@
+package io.emberstone.cache.invalidation;
+
+import io.emberstone.cache.Deadline;
+import io.emberstone.cache.DurableAccess;
+import io.emberstone.cache.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Marks rows as applied beside the request that applied them: one transaction at a time, for all
+ * that have come together meanwhile. A mark may get lost; the drain then repeats a removal, which
+ * does no harm. Thread-safe.
+ */
+public final class Marks {
+
+  private final Outbox outbox;
+  private final DurableAccess durable;
+  private final Executor executor;
+  private final Duration patience;
+  private final TimeSource time;
+  private final Queue<Long> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean busy = new AtomicBoolean();
+
+  /**
+   * Marks through that access.
+   *
+   * @param durable the background's, so that no request queues behind a mark
+   * @param executor whose threads have no transaction of the caller's; it may reject
+   */
+  public Marks(
+      Outbox outbox,
+      DurableAccess durable,
+      Executor executor,
+      InvalidationSettings settings,
+      TimeSource time) {
+    this.outbox = outbox;
+    this.durable = durable;
+    this.executor = executor;
+    this.patience = settings.silence();
+    this.time = time;
+  }
+
+  /** Has them marked soon, or never. Neither blocks nor throws. */
+  void add(Collection<Long> ids) {
+    waiting.addAll(ids);
+    start();
+  }
+
+  private void start() {
+    if (waiting.isEmpty() || !busy.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      executor.execute(this::mark);
+    } catch (RuntimeException e) {
+      // It is shutting down, or too busy: the drain does it.
+      waiting.clear();
+      busy.set(false);
+    }
+  }
+
+  private void mark() {
+    try {
+      List<Long> ids = new ArrayList<>();
+      for (Long id = waiting.poll(); id != null; id = waiting.poll()) {
+        ids.add(id);
+      }
+      durable.transact(
+          Deadline.after(patience, time),
+          () -> {
+            outbox.markApplied(ids);
+            return true;
+          });
+    } catch (RuntimeException e) {
+      // The guard has said that the tier fails; the drain does it.
+    } finally {
+      busy.set(false);
+    }
+    start();
+  }
+}

@@ -1,0 +1,135 @@
+package io.emberstone.cache.invalidation;
+
+import io.emberstone.cache.Deadline;
+import io.emberstone.cache.DurableAccess;
+import io.emberstone.cache.HotInvalidator;
+import io.emberstone.cache.Invalidation;
+import io.emberstone.cache.Invalidations;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Invalidations by way of the outbox: written in the transaction of the change, applied once after
+ * its commit and before that returns, then marked. What could not be removed is blocked on this
+ * node before the commit returns; where the tier is down nothing is done, since it serves nothing
+ * before all rows have been replayed. Thread-safe.
+ */
+public final class OutboxInvalidations implements Invalidations {
+
+  private static final Logger LOG = Logger.getLogger(OutboxInvalidations.class.getName());
+
+  private final Outbox outbox;
+  private final DurableAccess durable;
+  private final TransactionSynchronizationRegistry transactions;
+  private final HotInvalidator hot;
+  private final Blocks blocks;
+  private final Marks marks;
+
+  /**
+   * Invalidations of this node.
+   *
+   * @param durable the requests' way to the durable tier
+   * @param transactions of the container
+   */
+  public OutboxInvalidations(
+      Outbox outbox,
+      DurableAccess durable,
+      TransactionSynchronizationRegistry transactions,
+      HotInvalidator hot,
+      Blocks blocks,
+      Marks marks) {
+    this.outbox = outbox;
+    this.durable = durable;
+    this.transactions = transactions;
+    this.hot = new GuardedInvalidator(hot);
+    this.blocks = blocks;
+    this.marks = marks;
+  }
+
+  @Override
+  public void afterCommit(Collection<Invalidation> invalidations) {
+    int status = transactions.getTransactionStatus();
+    if (status != Status.STATUS_ACTIVE && status != Status.STATUS_MARKED_ROLLBACK) {
+      throw new IllegalStateException("there is no transaction on this thread");
+    }
+    if (status == Status.STATUS_MARKED_ROLLBACK || invalidations.isEmpty()) {
+      return;
+    }
+    List<Invalidation> written = List.copyOf(invalidations);
+    List<Long> ids = outbox.write(written);
+    List<Outbox.Row> rows = ofThisTransaction().rows;
+    for (int i = 0; i < ids.size(); i++) {
+      rows.add(new Outbox.Row(ids.get(i), written.get(i)));
+    }
+  }
+
+  @Override
+  public void now(Collection<Invalidation> invalidations, Deadline deadline) {
+    if (transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
+      throw new IllegalStateException("there is a transaction on this thread");
+    }
+    durable.transact(
+        deadline,
+        () -> {
+          afterCommit(invalidations);
+          return true;
+        });
+  }
+
+  private Written ofThisTransaction() {
+    Written written = (Written) transactions.getResource(this);
+    if (written == null) {
+      written = new Written();
+      transactions.registerInterposedSynchronization(written);
+      transactions.putResource(this, written);
+    }
+    return written;
+  }
+
+  private void apply(List<Outbox.Row> rows) {
+    List<Long> accepted = new ArrayList<>();
+    List<Outbox.Row> failed = new ArrayList<>();
+    for (Outbox.Row row : rows) {
+      switch (hot.apply(row.invalidation())) {
+        case ACCEPTED -> accepted.add(row.id());
+        case REFUSED -> {
+          // Down: the recovery gate replays the row before anything is served.
+        }
+        case UNCACHEABLE, UNAVAILABLE -> failed.add(row);
+      }
+    }
+    blocks.add(failed);
+    marks.add(accepted);
+  }
+
+  /** What one transaction has written. Confined to its thread. */
+  private final class Written implements Synchronization {
+
+    private final List<Outbox.Row> rows = new ArrayList<>();
+
+    @Override
+    public void beforeCompletion() {
+      // Everything is written already.
+    }
+
+    /** A commit without an answer may have happened, and applying what did not does no harm. */
+    @Override
+    public void afterCompletion(int status) {
+      if (status == Status.STATUS_ROLLEDBACK) {
+        return;
+      }
+      try {
+        apply(rows);
+      } catch (RuntimeException e) {
+        // The change is committed: its writer must not hear otherwise.
+        LOG.log(Level.WARNING, "Invalidations were left to the drain.", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.emberstone.cache.invalidation;
+
+import io.emberstone.cache.HotInvalidator;
+import io.emberstone.cache.HotReply;
+import io.emberstone.cache.Invalidation;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** A hot tier that remembers what it was told, and answers as the test says. */
+final class RecordingInvalidator implements HotInvalidator {
+
+  private final List<Invalidation> told = new CopyOnWriteArrayList<>();
+  private volatile Function<Invalidation, HotReply> answer = invalidation -> HotReply.ACCEPTED;
+
+  void answers(HotReply reply) {
+    answer = invalidation -> reply;
+  }
+
+  void answers(Function<Invalidation, HotReply> by) {
+    answer = by;
+  }
+
+  List<Invalidation> told() {
+    return told;
+  }
+
+  @Override
+  public HotReply apply(Invalidation invalidation) {
+    told.add(invalidation);
+    return answer.apply(invalidation);
+  }
+}
