@@ -5,7 +5,8 @@
 CREATE TABLE cache_invalidation (
     id         bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     scope      text        NOT NULL CHECK (scope IN
-                           ('key', 'keys', 'prefix', 'pattern', 'tag', 'region', 'all')),
+                           ('key', 'keys', 'absence', 'prefix', 'pattern', 'tag', 'region',
+                           'all')),
     argument   text        NOT NULL,
     actor      text        NOT NULL,
     reason     text        NOT NULL DEFAULT '',

@@ -2,6 +2,7 @@ package io.emberstone.scenario;
 
 import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.Generations;
+import io.emberstone.cache.Invalidations;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
@@ -11,6 +12,7 @@ import io.emberstone.scenario.domain.FrameCompressor;
 import io.emberstone.scenario.domain.Layout;
 import io.emberstone.scenario.domain.MatrixGenerator;
 import io.emberstone.scenario.domain.PayloadCodec;
+import io.emberstone.scenario.domain.ScenarioCascades;
 import io.emberstone.scenario.domain.ScenarioMatrices;
 import io.emberstone.scenario.domain.ScenarioMatrix;
 import io.emberstone.scenario.domain.ScenarioResult;
@@ -58,15 +60,16 @@ class ScenarioWiring {
 
   @Produces
   @Singleton
-  StoredMatrices stored(DurableAccess durable, TimeSource time) {
-    return new JpaStoredMatrices(entities, durable, time, CorrelationStructureGenerator.ALGORITHM);
+  StoredMatrices stored(DurableAccess durable, Invalidations invalidations, TimeSource time) {
+    return new JpaStoredMatrices(
+        entities, durable, invalidations, time, CorrelationStructureGenerator.ALGORITHM);
   }
 
   @Produces
   @Singleton
   Region<ScenarioResult> results(Config config) {
     return region(
-        "scenario-result",
+        ScenarioCascades.RESULTS,
         config.getValue("emberstone.scenario.absent-ttl", Duration.class),
         config.getValue("emberstone.scenario.result.size-limit", Integer.class),
         new ResultWireFormat(),
@@ -78,7 +81,7 @@ class ScenarioWiring {
   @Singleton
   Region<ScenarioMatrix> matrices(Config config) {
     return region(
-        "scenario-matrix",
+        ScenarioCascades.MATRICES,
         Duration.ZERO,
         config.getValue("emberstone.scenario.matrix.size-limit", Integer.class),
         new MatrixWireFormat(),
@@ -89,6 +92,8 @@ class ScenarioWiring {
       String name, Duration absentTtl, int sizeLimit, WireFormat<V> format, Config config) {
     return Region.derived(name, format, config.getValue("emberstone.scenario.ttl", Duration.class))
         .absentTtl(absentTtl)
+        .retention(config.getValue("emberstone.scenario.retention", Duration.class))
+        .earliness(config.getValue("emberstone.scenario.earliness", Double.class))
         .leaseWait(config.getValue("emberstone.scenario.lease-wait", Duration.class))
         .sizeLimit(sizeLimit)
         .build();

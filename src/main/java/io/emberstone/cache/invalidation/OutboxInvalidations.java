@@ -54,19 +54,32 @@ public final class OutboxInvalidations implements Invalidations {
 
   @Override
   public void afterCommit(Collection<Invalidation> invalidations) {
-    int status = transactions.getTransactionStatus();
-    if (status != Status.STATUS_ACTIVE && status != Status.STATUS_MARKED_ROLLBACK) {
-      throw new IllegalStateException("there is no transaction on this thread");
+    List<Outbox.Row> rows = write(invalidations);
+    if (!rows.isEmpty()) {
+      ofThisTransaction().rows.addAll(rows);
     }
-    if (status == Status.STATUS_MARKED_ROLLBACK || invalidations.isEmpty()) {
-      return;
+  }
+
+  @Override
+  public void ensure(Collection<Invalidation> invalidations) {
+    write(invalidations);
+  }
+
+  private List<Outbox.Row> write(Collection<Invalidation> invalidations) {
+    int status = transactions.getTransactionStatus();
+    if (status == Status.STATUS_MARKED_ROLLBACK) {
+      return List.of();
+    }
+    if (status != Status.STATUS_ACTIVE) {
+      throw new IllegalStateException("there is no transaction on this thread");
     }
     List<Invalidation> written = List.copyOf(invalidations);
     List<Long> ids = outbox.write(written);
-    List<Outbox.Row> rows = ofThisTransaction().rows;
+    List<Outbox.Row> rows = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
       rows.add(new Outbox.Row(ids.get(i), written.get(i)));
     }
+    return rows;
   }
 
   @Override

@@ -56,6 +56,22 @@ class NodeTrustTest {
   }
 
   @Test
+  void absencesInDoubt_areTrustedAfterAPassThatBeganLateEnough() {
+    trust.succeeded(time.nanos());
+    trust.doubtAbsences();
+    assertThat(trusted()).isTrue();
+    assertThat(trust.view().current(RECORDED, true)).isFalse();
+    assertThat(trust.view().current(DERIVED, true)).isFalse();
+
+    time.advance(Duration.ofMillis(299));
+    trust.succeeded(time.nanos());
+    assertThat(trust.view().current(DERIVED, true)).isFalse();
+    time.advance(Duration.ofMillis(1));
+    trust.succeeded(time.nanos());
+    assertThat(trust.view().current(DERIVED, true)).isTrue();
+  }
+
+  @Test
   void passesThatFindSomethingLeft_endTheTrust() {
     trust.succeeded(time.nanos());
     trust.asking();

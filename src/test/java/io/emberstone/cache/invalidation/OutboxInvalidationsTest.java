@@ -84,6 +84,23 @@ class OutboxInvalidationsTest {
   }
 
   @Test
+  void whatIsEnsured_isWrittenAndLeftToTheDrain() throws Exception {
+    transaction.begin();
+    node.invalidations.ensure(List.of(key(1)));
+    transaction.commit();
+
+    assertThat(node.hot.told()).isEmpty();
+    assertThat(tasks).isEmpty();
+    assertThat(OutboxTable.count("applied_at IS NULL")).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsEnsuredOutsideOfATransaction_isRefused() {
+    assertThatThrownBy(() -> node.invalidations.ensure(List.of(key(1))))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void rollback_leavesNoRowAndInvalidatesNothing() throws Exception {
     transaction.begin();
     node.invalidations.afterCommit(List.of(key(1)));
