@@ -2,10 +2,7 @@ package io.emberstone.cache.invalidation;
 
 import static io.emberstone.cache.invalidation.Node.key;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.emberstone.cache.Deadline;
-import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.HotReply;
 import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.Invalidation.Scope;
@@ -17,10 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -224,72 +217,6 @@ class DrainTest {
   }
 
   @Test
-  void tierThatThrows_isNoSuccessAndEndsNothing() {
-    writer.crashAfterCommit(key(1));
-    OutboxTable.age("1 s");
-    node.hot.answers(
-        invalidation -> {
-          throw new IllegalStateException("unforeseen");
-        });
-
-    assertThatCode(node.drain::run).doesNotThrowAnyException();
-    assertThat(node.trusts()).isFalse();
-    assertThat(node.drain.replay(Duration.ZERO)).isFalse();
-  }
-
-  @Test
-  void lastingFailure_isLoggedOnce() {
-    List<LogRecord> records = new ArrayList<>();
-    Handler handler =
-        new Handler() {
-          @Override
-          public void publish(LogRecord record) {
-            records.add(record);
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        };
-    Logger log = Logger.getLogger(Drain.class.getName());
-    log.addHandler(handler);
-    try {
-      writer.crashAfterCommit(key(1));
-      OutboxTable.age("1 s");
-      node.hot.answers(HotReply.UNAVAILABLE);
-      node.drain.run();
-      node.drain.run();
-      assertThat(records).hasSize(1);
-
-      node.hot.answers(HotReply.ACCEPTED);
-      node.drain.run();
-      assertThat(records).hasSize(1);
-      writer.crashAfterCommit(key(2));
-      OutboxTable.age("1 s");
-      node.hot.answers(HotReply.REFUSED);
-      node.drain.run();
-      assertThat(records).hasSize(2);
-    } finally {
-      log.removeHandler(handler);
-    }
-  }
-
-  @Test
-  void unforeseenFailure_isNeitherThrownNorALostDatabase() {
-    node.drain.run();
-    Drain broken =
-        new Drain(
-            node.outbox, new Broken(), node.hot, node.blocks, node.trust, Node.SETTINGS, node.time);
-
-    assertThatCode(broken::run).doesNotThrowAnyException();
-    assertThat(broken.replay(Duration.ZERO)).isFalse();
-    node.time.advance(Duration.ofSeconds(1));
-    assertThat(node.trusts()).isFalse();
-  }
-
-  @Test
   void longAppliedRows_areDeletedOnceAMinute() {
     node.drain.run();
     writer.now(key(1));
@@ -304,71 +231,6 @@ class DrainTest {
     node.drain.run();
     assertThat(OutboxTable.count("true")).isEqualTo(1);
     assertThat(OutboxTable.count("applied_at IS NULL")).isEqualTo(1);
-  }
-
-  @Test
-  void replay_appliesUnappliedRowsOfAnyAge() {
-    writer.now(key(1));
-    writer.crashAfterCommit(
-        IntStream.range(2, 1_002).mapToObj(Node::key).toArray(Invalidation[]::new));
-    node.hot.answers(HotReply.UNAVAILABLE);
-    node.now(key(1_002));
-    node.hot.answers(HotReply.ACCEPTED);
-    node.hot.told().clear();
-
-    assertThat(node.drain.replay(Duration.ZERO)).isTrue();
-
-    assertThat(node.hot.told())
-        .containsExactlyElementsOf(IntStream.rangeClosed(2, 1_002).mapToObj(Node::key).toList());
-    assertThat(OutboxTable.count("applied_at IS NULL")).isZero();
-    assertThat(node.blocks(1_002)).isFalse();
-    assertThat(node.trusts()).isFalse();
-  }
-
-  @Test
-  void replayOfTheLastMinutes_appliesWhatIsAppliedToo() {
-    writer.now(key(1));
-    OutboxTable.age("11 min");
-    writer.now(key(2));
-    writer.crashAfterCommit(key(3));
-
-    assertThat(node.drain.replay(Duration.ofMinutes(10))).isTrue();
-    assertThat(node.hot.told()).containsExactly(key(2), key(3));
-  }
-
-  @Test
-  void replay_waitsForNobodysLock() throws Exception {
-    writer.crashAfterCommit(key(1));
-    try (var connection = OutboxTable.application();
-        var statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      statement.execute("SELECT 1 FROM cache_invalidation FOR UPDATE");
-
-      assertThat(node.drain.replay(Duration.ZERO)).isTrue();
-      assertThat(node.hot.told()).containsExactly(key(1));
-      connection.rollback();
-    }
-    assertThat(OutboxTable.count("applied_at IS NULL")).isEqualTo(1);
-  }
-
-  @Test
-  void replayThatIsNotAccepted_saysSoAndKeepsWhatItDid() {
-    writer.crashAfterCommit(key(1), key(2), key(3));
-    node.hot.answers(
-        invalidation -> invalidation.equals(key(2)) ? HotReply.UNAVAILABLE : HotReply.ACCEPTED);
-
-    assertThat(node.drain.replay(Duration.ZERO)).isFalse();
-    assertThat(node.hot.told()).containsExactly(key(1), key(2));
-    assertThat(OutboxTable.count("applied_at IS NOT NULL")).isEqualTo(1);
-  }
-
-  /** What no way to the durable tier does. */
-  private static final class Broken implements DurableAccess {
-
-    @Override
-    public <T> T transact(Deadline deadline, Supplier<T> work) {
-      throw new IllegalStateException("unforeseen");
-    }
   }
 
   private static boolean opens(CountDownLatch gate) {

@@ -11,6 +11,7 @@ import io.emberstone.dev.servers.Waiting;
 import io.emberstone.store.fixture.StandaloneDatabase;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +21,11 @@ import org.junit.jupiter.api.Timeout;
 class OutageTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @BeforeAll
+  static void migrate() {
+    StandaloneDatabase.on(TestServers.postgres(), "").close();
+  }
 
   @BeforeEach
   @AfterEach
