@@ -88,7 +88,8 @@ class ArchitectureTest {
               "javax.cache..",
               "org.redisson..",
               ROOT + ".jcache",
-              ROOT + ".jcache.configuration"),
+              ROOT + ".jcache.configuration",
+              ROOT + ".jcache.redis"),
           new Row(
               ".cache.observe",
               "what is told of the cache must not change what it does",
