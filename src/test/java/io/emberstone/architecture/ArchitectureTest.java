@@ -96,6 +96,16 @@ class ArchitectureTest {
               CACHE,
               "org.eclipse.microprofile.metrics..",
               "org.eclipse.microprofile.health.."),
+          new Row(".faults", "what fails on purpose must not know whom it fails"),
+          new Row(
+              ".faults.rest",
+              "the switch reaches the faults and nothing behind them",
+              ROOT + ".faults",
+              ROOT + ".platform",
+              "jakarta.ws.rs..",
+              CDI,
+              INJECT,
+              OPENAPI),
           new Row(
               ".schema",
               "migrations know the tables and nothing of who uses them",
