@@ -25,6 +25,9 @@ import org.redisson.config.SubscriptionMode;
  */
 public final class RedisClient implements AutoCloseable {
 
+  /** A connection that is dead and does not say so is found out after two of these. */
+  private static final int PING_MS = 2_000;
+
   private final RedisSettings settings;
   private @Nullable RedissonClient client;
   private volatile @Nullable ConnectionGeneration generation;
@@ -91,6 +94,7 @@ public final class RedisClient implements AutoCloseable {
         .setTimeout(millis(settings.timeout()))
         .setConnectTimeout(millis(settings.connectTimeout()))
         .setRetryAttempts(0)
+        .setPingConnectionInterval(PING_MS)
         .setConnectionMinimumIdleSize(Math.min(4, settings.connections()))
         .setConnectionPoolSize(settings.connections())
         .setSubscriptionConnectionMinimumIdleSize(0);
