@@ -21,6 +21,7 @@ import io.emberstone.cache.redis.EntryPerKeyCaches;
 import io.emberstone.cache.redis.RedisClient;
 import io.emberstone.cache.redis.RedisSettings;
 import io.emberstone.cache.redis.RedissonCaches;
+import io.emberstone.faults.HotFaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
@@ -54,10 +55,10 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  RedisClient redisClient(Config config) {
+  RedisClient redisClient(Config config, HotFaults faults) {
     return new RedisClient(
         new RedisSettings(
-            config.getValue("emberstone.hot.address", String.class),
+            faults.address(),
             config.getOptionalValue("emberstone.hot.config", String.class).map(Path::of),
             config.getValue("emberstone.hot.timeout", Duration.class),
             config.getValue("emberstone.hot.connect-timeout", Duration.class),

@@ -50,6 +50,22 @@ class SmokeIT {
     assertThat(started().body()).contains("\"name\":\"emberstone\"");
   }
 
+  @Test
+  void switchOfFaults_isNowhereUnlessItIsSet() throws Exception {
+    HttpResponse<String> unknown = get(root.resolve("api/dev/nothing"));
+    HttpResponse<String> faults = get(root.resolve("api/dev/faults"));
+    HttpResponse<String> deleted =
+        client.send(
+            HttpRequest.newBuilder(root.resolve("api/dev/faults")).DELETE().build(),
+            BodyHandlers.ofString());
+
+    assertThat(faults.statusCode()).isEqualTo(404);
+    assertThat(faults.body()).isEqualTo(unknown.body().replace("nothing", "faults"));
+    assertThat(faults.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(deleted.statusCode()).isEqualTo(404);
+    assertThat(get(root.resolve("/openapi")).body()).doesNotContain("faults");
+  }
+
   private HttpResponse<String> started() {
     try {
       return get(root.resolve("/health/started"));

@@ -1,5 +1,6 @@
 package io.emberstone.cache.redis;
 
+import io.emberstone.jcache.redis.ConnectionGeneration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -24,8 +25,12 @@ import org.redisson.config.SubscriptionMode;
  */
 public final class RedisClient implements AutoCloseable {
 
+  /** A connection that is dead and does not say so is found out after two of these. */
+  private static final int PING_MS = 2_000;
+
   private final RedisSettings settings;
   private @Nullable RedissonClient client;
+  private volatile @Nullable ConnectionGeneration generation;
   private boolean closed;
 
   public RedisClient(RedisSettings settings) {
@@ -44,9 +49,20 @@ public final class RedisClient implements AutoCloseable {
       throw new IllegalStateException("the Redis client is closed");
     }
     if (client == null) {
-      client = Redisson.create(config());
+      Config config = config();
+      generation = ConnectionGeneration.of(config);
+      client = Redisson.create(config);
     }
     return client;
+  }
+
+  /**
+   * How many connections have been made so far: it has risen before the first command of a new one.
+   * Costs a read of memory, and connects to nothing.
+   */
+  long connectionGeneration() {
+    ConnectionGeneration present = generation;
+    return present == null ? 0 : present.current();
   }
 
   /** Ends all connections; waits at most two seconds for it. */
@@ -78,6 +94,7 @@ public final class RedisClient implements AutoCloseable {
         .setTimeout(millis(settings.timeout()))
         .setConnectTimeout(millis(settings.connectTimeout()))
         .setRetryAttempts(0)
+        .setPingConnectionInterval(PING_MS)
         .setConnectionMinimumIdleSize(Math.min(4, settings.connections()))
         .setConnectionPoolSize(settings.connections())
         .setSubscriptionConnectionMinimumIdleSize(0);

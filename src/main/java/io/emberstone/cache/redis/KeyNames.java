@@ -1,0 +1,16 @@
+package io.emberstone.cache.redis;
+
+import io.emberstone.jcache.redis.RedisServers;
+import java.util.function.Consumer;
+
+/** Names in Redis keys {@code region:name}, over all masters. Stateless. */
+final class KeyNames implements RedisHotServers.Names {
+
+  @Override
+  public void scan(RedisServers servers, String region, Glob glob, Consumer<String> names) {
+    String prefix = region + ':';
+    servers.scan(
+        Glob.literally(prefix) + glob.forRedis(),
+        key -> names.accept(key.substring(prefix.length())));
+  }
+}

@@ -1,0 +1,55 @@
+package io.emberstone.faults.rest;
+
+import io.emberstone.faults.Fault;
+import io.emberstone.faults.FaultyLink;
+import io.emberstone.platform.FieldErrors;
+import io.emberstone.platform.JsonBody;
+import io.emberstone.platform.RecordJson;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The switch itself. It is no part of the interface, and not described with it. */
+public class FaultSwitch {
+
+  private final FaultyLink link;
+
+  FaultSwitch(FaultyLink link) {
+    this.link = link;
+  }
+
+  @GET
+  @Operation(hidden = true)
+  public Response standing() {
+    return answer(link.fault());
+  }
+
+  @POST
+  @Operation(hidden = true)
+  public Response change(InputStream body, @Context HttpHeaders headers) {
+    FieldErrors errors = new FieldErrors();
+    Fault wanted =
+        FaultRequests.read(
+            JsonBody.read(
+                body,
+                headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
+                headers.getHeaderString(HttpHeaders.CONTENT_LENGTH),
+                errors),
+            errors);
+    link.set(wanted);
+    return answer(wanted);
+  }
+
+  private static Response answer(Fault fault) {
+    byte[] body = RecordJson.bytes(FaultAnswer.of(fault));
+    return Response.ok(body, MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.CONTENT_LENGTH, body.length)
+        .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+        .build();
+  }
+}

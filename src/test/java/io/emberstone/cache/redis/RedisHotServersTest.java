@@ -1,0 +1,274 @@
+package io.emberstone.cache.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.emberstone.cache.HotServers.Identity;
+import io.emberstone.jcache.fixture.TestCluster;
+import io.emberstone.jcache.fixture.TestRedis;
+import io.emberstone.jcache.fixture.Wait;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+
+/** Who answers, and when a connection is new, with servers that come and go. */
+class RedisHotServersTest {
+
+  private static final Duration LONG = Duration.ofSeconds(40);
+
+  @Test
+  void unconnected_tellsItsGenerationAndConnectsToNothing() {
+    try (RedisClient client = to(URI.create("redis://127.0.0.1:1"))) {
+      assertThat(RedisHotServers.ofEntryPerKey(client).connectionGeneration()).isZero();
+      client.get();
+      assertThat(RedisHotServers.ofRedisson(client).connectionGeneration()).isZero();
+    }
+  }
+
+  @Test
+  void serverAway_cannotBeIdentifiedWithinTheLimitsOfTheClient() {
+    try (TestRedis redis = TestRedis.start();
+        RedisClient client = to(redis.uri())) {
+      RedisHotServers servers = RedisHotServers.ofEntryPerKey(client);
+      servers.identify();
+      redis.pause();
+
+      long start = System.nanoTime();
+      assertThatThrownBy(servers::identify).isInstanceOf(RuntimeException.class);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+      redis.resume();
+    }
+  }
+
+  @Test
+  void sameServer_hasOneIdentityAndOneGeneration() {
+    try (TestRedis redis = TestRedis.start();
+        RedisClient client = to(redis.uri())) {
+      RedisHotServers servers = RedisHotServers.ofEntryPerKey(client);
+      Identity first = servers.identify();
+      long generation = servers.connectionGeneration();
+
+      assertThat(servers.identify()).isEqualTo(first);
+      assertThat(first.masters()).hasSize(1).allMatch(each -> each.contains(":" + redis.port()));
+      assertThat(first.fromDisk()).isFalse();
+      assertThat(servers.connectionGeneration()).isEqualTo(generation).isPositive();
+    }
+  }
+
+  @Test
+  void restart_isAnotherIdentityAndRaisesTheGenerationBeforeTheFirstAnswer() {
+    try (TestRedis redis = TestRedis.start();
+        RedisClient client = to(redis.uri())) {
+      RedisHotServers servers = RedisHotServers.ofRedisson(client);
+      Identity before = servers.identify();
+      long generation = servers.connectionGeneration();
+
+      redis.kill();
+      redis.restart();
+
+      Identity after = identified(servers);
+      assertThat(servers.connectionGeneration()).isGreaterThan(generation);
+      assertThat(after.masters()).doesNotContainAnyElementsOf(before.masters());
+      assertThat(after.fromDisk()).isFalse();
+    }
+  }
+
+  @Test
+  void newConnection_raisesTheGenerationBeforeItsFirstCommand() {
+    try (TestRedis redis = TestRedis.start();
+        RedisClient client = to(redis.uri())) {
+      RedisHotServers servers = RedisHotServers.ofEntryPerKey(client);
+      client.get().getBucket("a").set(new byte[] {1});
+      long generation = servers.connectionGeneration();
+      try (Jedis other = redis.jedis()) {
+        other.sendCommand(() -> "CLIENT".getBytes(), "KILL", "TYPE", "normal", "SKIPME", "yes");
+      }
+
+      // Whenever the first answer comes, it comes over a new connection.
+      boolean answered =
+          Wait.until(
+              LONG,
+              () -> {
+                try {
+                  return client.get().getBucket("a").isExists();
+                } catch (RuntimeException connectionWasCut) {
+                  return false;
+                }
+              });
+
+      assertThat(answered).isTrue();
+      assertThat(servers.connectionGeneration()).isGreaterThan(generation);
+    }
+  }
+
+  @Test
+  void dumpReadAtTheStart_isToldEvenIfNothingIsSavedAnyMore() {
+    try (TestRedis redis = TestRedis.start();
+        RedisClient client = to(redis.uri())) {
+      RedisHotServers servers = RedisHotServers.ofEntryPerKey(client);
+      try (Jedis jedis = redis.jedis()) {
+        jedis.set("old", "value");
+        jedis.save();
+      }
+      assertThat(servers.identify().fromDisk()).isFalse();
+
+      redis.kill();
+      redis.restart();
+
+      assertThat(identified(servers).fromDisk()).isTrue();
+    }
+  }
+
+  @Test
+  void appendOnlyFile_mayHaveBeenReadAtTheStart() {
+    try (TestRedis redis = TestRedis.start("--appendonly", "yes");
+        RedisClient client = to(redis.uri())) {
+      RedisHotServers servers = RedisHotServers.ofEntryPerKey(client);
+      client.get().getBucket("old").set(new byte[] {1});
+      redis.kill();
+      redis.restart();
+
+      assertThat(identified(servers).fromDisk()).isTrue();
+      assertThat(client.get().getBucket("old").isExists()).isTrue();
+    }
+  }
+
+  @Test
+  void failover_isAnotherIdentityAndReplicatedDataIsNotFromDisk() {
+    try (TestRedis master = TestRedis.start();
+        TestRedis replica = TestRedis.start("--replicaof", "127.0.0.1 " + master.port());
+        TestRedis sentinel = sentinelOf(master);
+        RedisClient client = of(sentinelYaml(sentinel))) {
+      RedisHotServers servers = RedisHotServers.ofEntryPerKey(client);
+      try (Jedis jedis = master.jedis()) {
+        jedis.set("a", "1");
+      }
+      assertThat(Wait.until(LONG, () -> knows(sentinel, replica) && has(replica, "a"))).isTrue();
+      Identity before = identified(servers);
+      long generation = servers.connectionGeneration();
+
+      master.kill();
+
+      assertThat(
+              Wait.until(
+                  LONG,
+                  () -> identified(servers).masters().toString().contains(":" + replica.port())))
+          .isTrue();
+      Identity after = servers.identify();
+      assertThat(after.masters()).hasSize(1).doesNotContainAnyElementsOf(before.masters());
+      assertThat(after.fromDisk()).isFalse();
+      assertThat(servers.connectionGeneration()).isGreaterThan(generation);
+
+      // It keeps the dump it was sent, and reads that if it is started again.
+      replica.kill();
+      replica.restart();
+      try (Jedis jedis = replica.jedis()) {
+        jedis.replicaofNoOne();
+      }
+      assertThat(identified(servers).fromDisk()).isTrue();
+    }
+  }
+
+  @Test
+  void replica_isNoMaster() {
+    try (TestRedis master = TestRedis.start();
+        TestRedis replica = TestRedis.start("--replicaof", "127.0.0.1 " + master.port());
+        RedisClient client = to(replica.uri())) {
+      assertThatThrownBy(() -> RedisHotServers.ofEntryPerKey(client).identify())
+          .hasMessageContaining("no master");
+    }
+  }
+
+  @Test
+  void cluster_isIdentifiedByEachOfItsMastersAndScannedOnAll() {
+    try (TestCluster cluster = new TestCluster();
+        RedisClient client = of(cluster.yaml())) {
+      RedisHotServers servers = RedisHotServers.ofEntryPerKey(client);
+      Identity before = identified(servers);
+      assertThat(before.masters()).hasSize(3);
+      assertThat(before.fromDisk()).isFalse();
+      for (int i = 0; i < 100; i++) {
+        client.get().getBucket("region:" + i).set(new byte[] {1});
+      }
+      List<String> names = new ArrayList<>();
+      servers.scan("region", "*", names::add);
+      assertThat(names).hasSize(100).doesNotHaveDuplicates();
+
+      TestRedis one = cluster.masters().get(0);
+      one.kill();
+      one.restart();
+
+      assertThat(Wait.until(LONG, () -> !identified(servers).equals(before))).isTrue();
+      assertThat(identified(servers).masters())
+          .hasSize(3)
+          .filteredOn(before.masters()::contains)
+          .hasSize(2);
+    }
+  }
+
+  private static Identity identified(RedisHotServers servers) {
+    Identity[] identity = new Identity[1];
+    boolean known =
+        Wait.until(
+            LONG,
+            () -> {
+              try {
+                identity[0] = servers.identify();
+                return true;
+              } catch (RuntimeException stillAway) {
+                return false;
+              }
+            });
+    assertThat(known).as("identified").isTrue();
+    return identity[0];
+  }
+
+  private static TestRedis sentinelOf(TestRedis master) {
+    return TestRedis.sentinel(
+        List.of(
+            "sentinel monitor main 127.0.0.1 " + master.port() + " 1",
+            "sentinel down-after-milliseconds main 500",
+            "sentinel failover-timeout main 3000"));
+  }
+
+  private static URI sentinelYaml(TestRedis sentinel) {
+    return TestCluster.write(
+        "sentinelServersConfig:\n"
+            + "  masterName: main\n  scanInterval: 500\n  timeout: 500\n"
+            + "  connectTimeout: 500\n  checkSentinelsList: false\n"
+            + "  sentinelAddresses:\n    - \""
+            + sentinel.uri()
+            + "\"\n");
+  }
+
+  private static boolean knows(TestRedis sentinel, TestRedis replica) {
+    try (Jedis jedis = sentinel.jedis()) {
+      return jedis.sentinelReplicas("main").stream()
+          .anyMatch(known -> known.get("port").equals("" + replica.port()));
+    }
+  }
+
+  private static boolean has(TestRedis redis, String key) {
+    try (Jedis jedis = redis.jedis()) {
+      return jedis.exists(key);
+    }
+  }
+
+  private static RedisClient to(URI redis) {
+    return client(redis.toString(), Optional.empty());
+  }
+
+  private static RedisClient of(URI yaml) {
+    return client("redis://127.0.0.1:1", Optional.of(Path.of(yaml)));
+  }
+
+  private static RedisClient client(String address, Optional<Path> yaml) {
+    return new RedisClient(
+        new RedisSettings(address, yaml, Duration.ofMillis(500), Duration.ofMillis(500), 4));
+  }
+}

@@ -1,0 +1,74 @@
+package io.emberstone.faults.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.emberstone.faults.Fault;
+import io.emberstone.platform.FieldError;
+import io.emberstone.platform.FieldErrors;
+import io.emberstone.platform.JsonBody;
+import io.emberstone.platform.ProblemException;
+import io.emberstone.platform.ProblemType;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class FaultRequestsTest {
+
+  @Test
+  void kinds_areReadAndSaidInTheSameWords() {
+    for (String word : new String[] {"none", "hung", "refusing", "cut-off"}) {
+      Fault fault = read("{\"hot\":\"" + word + "\"}");
+
+      assertThat(fault.delay()).isZero();
+      assertThat(FaultAnswer.of(fault)).isEqualTo(new FaultAnswer(word, null));
+    }
+  }
+
+  @Test
+  void slow_isLateByWhatIsSaidOrThreeHundredMilliseconds() {
+    assertThat(read("{\"hot\":\"slow\"}")).isEqualTo(Fault.slow(Duration.ofMillis(300)));
+    assertThat(FaultAnswer.of(read("{\"hot\":\"slow\",\"delayMs\":10000}")))
+        .isEqualTo(new FaultAnswer("slow", 10_000L));
+    assertThat(read("{\"hot\":\"slow\",\"delayMs\":1}").delay()).isEqualTo(Duration.ofMillis(1));
+  }
+
+  @Test
+  void brokenRules_areNamedTogether() {
+    ProblemException refused = refused("{\"hot\":\"broken\",\"delayMs\":10001}");
+
+    assertThat(refused.type()).isEqualTo(ProblemType.RULES_VIOLATED);
+    assertThat(refused.errors())
+        .containsExactly(
+            new FieldError("hot", "must be none, slow, hung, refusing or cut-off"),
+            new FieldError("delayMs", "must be between 1 and 10000"));
+    assertThat(refused("{\"hot\":\"hung\",\"delayMs\":0}").errors())
+        .extracting(FieldError::message)
+        .containsExactly("must be between 1 and 10000", "goes with slow alone");
+    assertThat(refused("{}").errors()).containsExactly(new FieldError("hot", "is required"));
+  }
+
+  @Test
+  void unknownMembersAndTypes_areNamedWithTheRulesBrokenBesides() {
+    ProblemException refused = refused("{\"hot\":7,\"delayMs\":-1,\"cold\":\"slow\"}");
+
+    assertThat(refused.type()).isEqualTo(ProblemType.INVALID_REQUEST);
+    assertThat(refused.errors())
+        .containsExactly(
+            new FieldError("hot", "must be a string"),
+            new FieldError("cold", "is not known"),
+            new FieldError("delayMs", "must be between 1 and 10000"));
+  }
+
+  private static Fault read(String json) {
+    FieldErrors errors = new FieldErrors();
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    return FaultRequests.read(
+        JsonBody.read(new ByteArrayInputStream(bytes), "application/json", null, errors), errors);
+  }
+
+  private static ProblemException refused(String json) {
+    return catchThrowableOfType(ProblemException.class, () -> read(json));
+  }
+}
