@@ -198,7 +198,7 @@ class OutboxInvalidationsTest {
   void failedOneOfAnyScope_blocks(Scope scope) {
     String argument =
         switch (scope) {
-          case KEY, KEYS -> "goals:u:1";
+          case KEY, KEYS, ABSENCE -> "goals:u:1";
           case PREFIX -> "goals:";
           case PATTERN -> "*u:?";
           case TAG -> "user:1";
