@@ -8,6 +8,7 @@ import io.emberstone.dev.servers.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -96,19 +97,19 @@ final class Node implements AutoCloseable {
 
   /** Returns when the service is ready, its hot tier up, and has served from that at least once. */
   void awaitReady() {
-    String own = Configurations.small("warm-" + name);
-    boolean ready =
-        Waiting.until(TO_START, () -> !isAlive() || (isReady() && service.post(own).isHot()));
+    boolean ready = Waiting.until(TO_START, () -> !isAlive() || servesFromHotTier());
     if (!isAlive() || !ready) {
       throw new AssertionError(
           "server " + name + (isAlive() ? " is not ready" : " ended") + ", see " + directory);
     }
   }
 
-  private boolean isReady() {
+  private boolean servesFromHotTier() {
     try {
-      var health = service.ofServer("health/ready");
-      return health.statusCode() == 200 && health.body().contains("\"state\":\"UP\"");
+      HttpResponse<String> health = service.ofServer("health/ready");
+      return health.statusCode() == 200
+          && health.body().contains("\"state\":\"UP\"")
+          && service.post(Configurations.small("warm-" + name)).isHot();
     } catch (UncheckedIOException notYet) {
       return false;
     }

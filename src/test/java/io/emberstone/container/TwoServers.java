@@ -38,7 +38,7 @@ final class TwoServers implements BeforeAllCallback, BeforeEachCallback, AfterAl
     this.settings = Map.copyOf(settings);
   }
 
-  /** Gives A settings of its own, beside those of both. */
+  /** Gives A settings of its own, beside those of both, which win. */
   TwoServers onlyA(Map<String, String> settingsOfA) {
     onlyA = Map.copyOf(settingsOfA);
     return this;

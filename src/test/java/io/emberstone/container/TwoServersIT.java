@@ -121,7 +121,7 @@ class TwoServersIT {
               waiting.addAll(postOnBoth(Configurations.seeded(fund, 100, "held"), FIRST_CALLERS)));
 
       for (Service server : List.of(a, b)) {
-        String free = Configurations.seeded(fund, 100, "free-" + server);
+        String free = Configurations.seeded(fund, 100, "free-" + UUID.randomUUID());
         assertThat(server.post(free).source()).isEqualTo("GENERATED");
         assertThat(server.post(Configurations.small(fund)).status()).isEqualTo(200);
       }
@@ -189,7 +189,6 @@ class TwoServersIT {
     Tiers.eventually("generating on A", () -> GenerationLock.isHeld(key));
     SERVERS.pauseA();
     assertThat(GenerationLock.isHeld(key)).as("in the middle of it").isTrue();
-    assertThat(tiers.hot("scenario-result", key)).as("the lease of A").isNotNull();
     SERVERS.killA();
 
     long began = System.nanoTime();
