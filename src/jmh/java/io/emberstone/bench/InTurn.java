@@ -1,5 +1,8 @@
 package io.emberstone.bench;
 
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+
 /**
  * Contestants in turn, a short slice each, round after round: where a machine's speed drifts, the
  * ratio of two slices of one round says more than two runs one after the other. Every other round
@@ -60,9 +63,9 @@ public final class InTurn {
       return each(round -> rates[other][round] / rates[one][round]);
     }
 
-    private Quartiles each(java.util.function.IntToDoubleFunction value) {
+    private Quartiles each(IntToDoubleFunction value) {
       double[] values = new double[rates[0].length];
-      java.util.Arrays.setAll(values, value);
+      Arrays.setAll(values, value);
       return Quartiles.of(values);
     }
   }

@@ -77,7 +77,7 @@ public final class Threads implements InTurn.Slice {
     return (double) processorNanos.sum() / done.sum();
   }
 
-  /** Such as {@code 1 312 ns of processor, 904 B}. */
+  /** Such as {@code 1312 ns of processor, 904 B}. */
   public String each() {
     return String.format(
         Locale.ROOT, "%.0f ns of processor, %.0f B", processorNanosEach(), bytesEach());

@@ -15,7 +15,7 @@ import java.util.Arrays;
  */
 final class Exchange implements AutoCloseable {
 
-  private static final int LIMIT_MS = 20_000;
+  private static final int LIMIT_MS = 60_000;
   private static final byte[] OK = ascii("HTTP/1.1 200 ");
   private static final byte[] END_OF_HEAD = ascii("\r\n\r\n");
   private static final byte[] LENGTH = ascii("\r\nContent-Length: ");
@@ -49,7 +49,7 @@ final class Exchange implements AutoCloseable {
             method
                 + " "
                 + path
-                + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n"
+                + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: */*\r\n"
                 + entity
                 + "\r\n");
     byte[] all = Arrays.copyOf(start, start.length + content.length);

@@ -39,6 +39,13 @@ public final class HttpComparison {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String BYPASSED = "; fwd=bypass";
   private static final String MISSED = "; fwd=miss";
+
+  /** A machine that stalls makes a slow hit, and not something else. */
+  private static final Map<String, String> HITS_ALONE =
+      Map.of(
+          "emberstone.hot.timeout", "PT5S",
+          "io.emberstone.cache.hot.HotGuard/run/Timeout/value", "6000");
+
   private static final String MATRICES = "/api/scenario-matrices";
   private static final String CONFIGURATION =
       """
@@ -78,16 +85,14 @@ public final class HttpComparison {
   }
 
   private static Map<String, WebArchive> archives() {
+    String away = "redis://127.0.0.1:" + Ports.free();
     Map<String, WebArchive> archives = new LinkedHashMap<>();
     archives.put(
         HOT,
-        Deployments.emberstone()
+        Deployments.emberstone(HITS_ALONE)
             .addPackage(PlainAnswers.class.getPackage())
             .addPackage(Ours.class.getPackage()));
-    archives.put(
-        AWAY,
-        Deployments.emberstone(
-            Map.of("emberstone.hot.address", "redis://127.0.0.1:" + Ports.free())));
+    archives.put(AWAY, Deployments.emberstone(Map.of("emberstone.hot.address", away)));
     archives.put(OFF, Deployments.emberstone(Map.of("emberstone.scenario.ttl", "PT0S")));
     return archives;
   }
