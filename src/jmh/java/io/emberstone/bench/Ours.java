@@ -1,11 +1,15 @@
 package io.emberstone.bench;
 
 import io.emberstone.cache.CacheObserver;
+import io.emberstone.cache.Epochs;
+import io.emberstone.cache.Filling;
 import io.emberstone.cache.HotReply;
+import io.emberstone.cache.HotServers;
 import io.emberstone.cache.HotTier;
+import io.emberstone.cache.HotTrust;
 import io.emberstone.cache.Key;
+import io.emberstone.cache.Lease;
 import io.emberstone.cache.LeaseAttempt;
-import io.emberstone.cache.Loaded;
 import io.emberstone.cache.Lookup;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.Seen;
@@ -16,13 +20,24 @@ import io.emberstone.cache.hot.HotCaches;
 import io.emberstone.cache.hot.HotGuard;
 import io.emberstone.cache.hot.HotState;
 import io.emberstone.cache.hot.JCacheHotTier;
+import io.emberstone.cache.hot.KnownServers;
+import io.emberstone.cache.hot.Recovery;
+import io.emberstone.cache.hot.Removals;
+import io.emberstone.cache.hot.ServerCheck;
 import io.emberstone.cache.redis.EntryPerKeyCaches;
 import io.emberstone.cache.redis.RedisClient;
+import io.emberstone.cache.redis.RedisHotServers;
 import io.emberstone.cache.redis.RedisSettings;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import javax.cache.Cache;
 
 /**
@@ -46,12 +61,13 @@ public final class Ours implements AutoCloseable {
         new RedisClient(
             new RedisSettings(address, Optional.empty(), PATIENCE, PATIENCE, CONNECTIONS));
     caches = new EntryPerKeyCaches(client);
-    cache =
-        over(
-            hotTier(
-                (name, configuration) ->
-                    opened.computeIfAbsent(name, n -> caches.open(n, configuration))),
-            CacheObserver.NONE);
+    HotTier tier =
+        hotTier(
+            (name, configuration) ->
+                opened.computeIfAbsent(name, n -> caches.open(n, configuration)));
+    HotServers servers = RedisHotServers.ofEntryPerKey(client);
+    // Without a container the guard's time-out is missing; the rest of it is there.
+    cache = over(guarded(tier, new HotGuard(), servers, CacheObserver.NONE), CacheObserver.NONE);
   }
 
   /** The cache. */
@@ -77,21 +93,55 @@ public final class Ours implements AutoCloseable {
 
   /** A cache over any hot tier. */
   public static TieredCache over(HotTier hot, CacheObserver observer) {
-    return new TieredCache(hot, TimeSource.SYSTEM, observer);
+    return TieredCache.on(hot).observer(observer).build();
   }
 
   /** The hot tier over any provider. */
   public static HotTier hotTier(HotCaches.Provider provider) {
     return new JCacheHotTier(
         new HotCaches(provider, LEASE, () -> {}),
-        new JCacheHotTier.Settings(LEASE, 0.1),
+        new JCacheHotTier.Settings(LEASE, 0.1, Duration.ofDays(2)),
         TimeSource.SYSTEM,
         CacheObserver.NONE);
   }
 
   /** A hot tier that is up, behind the container's guard. */
   public static HotTier guarded(HotTier hot, HotGuard guard, CacheObserver observer) {
-    return new GuardedHotTier(hot, guard, new HotState(observer), TimeSource.SYSTEM, observer);
+    return guarded(hot, guard, new Unchanging(), observer);
+  }
+
+  private static HotTier guarded(
+      HotTier hot, HotGuard guard, HotServers servers, CacheObserver observer) {
+    HotState state = new HotState(TimeSource.SYSTEM, observer);
+    KnownServers known = new KnownServers(servers);
+    Removals removals =
+        new Removals(
+            new HotCaches((name, configuration) -> null, LEASE, () -> {}),
+            LEASE,
+            servers,
+            List.of());
+    Recovery recovery =
+        new Recovery(state, known, removals, alsoApplied -> true, Duration.ofMinutes(10));
+    ServerCheck check = new ServerCheck(known, state, recovery, Runnable::run);
+    return new GuardedHotTier(
+        hot, guard, state, HotTrust.ALWAYS, check, TimeSource.SYSTEM, observer);
+  }
+
+  /** Servers behind a tier in memory. */
+  private static final class Unchanging implements HotServers {
+
+    @Override
+    public long connectionGeneration() {
+      return 1;
+    }
+
+    @Override
+    public Identity identify() {
+      return new Identity(Set.of("memory"), false);
+    }
+
+    @Override
+    public void scan(String region, String pattern, Consumer<String> names) {}
   }
 
   /** A hot tier that has every key, in this process's memory, and answers at once. */
@@ -102,6 +152,7 @@ public final class Ours implements AutoCloseable {
   private static final class AtOnce implements HotTier {
 
     private static final Duration TTL = Duration.ofHours(1);
+    private static final Seen SEEN = new Seen(new byte[0]);
 
     private final Object value;
 
@@ -112,7 +163,14 @@ public final class Ours implements AutoCloseable {
     @Override
     @SuppressWarnings("unchecked") // there is one type of value in a benchmark
     public <V> Lookup<V> look(Region<V> region, Key key) {
-      return new Lookup.Fresh<>((V) value, 1, TTL);
+      return new Lookup.Fresh<>((V) value, 1, TTL, Duration.ZERO, Set.of(), SEEN);
+    }
+
+    @Override
+    public <V> Map<Key, Lookup<V>> lookAll(Region<V> region, Collection<Key> keys) {
+      Map<Key, Lookup<V>> lookups = new HashMap<>();
+      keys.forEach(key -> lookups.put(key, look(region, key)));
+      return lookups;
     }
 
     @Override
@@ -121,12 +179,27 @@ public final class Ours implements AutoCloseable {
     }
 
     @Override
-    public <V> HotReply fill(Region<V> region, Key key, Seen lease, Loaded<V> loaded) {
+    public LeaseAttempt leaseRefresh(Region<?> region, Key key, Seen standing) {
+      return LeaseAttempt.REFUSED;
+    }
+
+    @Override
+    public Epochs epochs(Region<?> region, Set<String> tags) {
+      return Epochs.NONE;
+    }
+
+    @Override
+    public <V> HotReply fill(Region<V> region, Key key, Lease lease, Filling<V> filling) {
       return HotReply.REFUSED;
     }
 
     @Override
-    public HotReply fillAbsent(Region<?> region, Key key, Seen lease) {
+    public HotReply fillAbsent(Region<?> region, Key key, Lease lease) {
+      return HotReply.REFUSED;
+    }
+
+    @Override
+    public HotReply release(Region<?> region, Key key, Lease lease) {
       return HotReply.REFUSED;
     }
 
