@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #crash} wherever it stands. Everybody else calls {@link #join}.
  *
  * <p>Who arrived before the load began may have what it brings whatever became of the fill: the
- * load saw every update acknowledged before they came. Who arrived later may have it only if the
- * fill was accepted, for then no update came between. All others look again.
+ * load saw every update acknowledged before they came; so may who comes to the flight late, when it
+ * is closed already. Who arrived later may have it only if they boarded before the fill and it was
+ * accepted, for then no update came between. All others look again.
  */
 class Flight<V> {
 
@@ -27,10 +28,10 @@ class Flight<V> {
    * @throws UnavailableException if the deadline passes first, or the thread is interrupted
    * @throws RuntimeException what the leader's load threw
    */
-  final @Nullable Answer<V> join(long arrival, Deadline deadline) {
+  @Nullable Answer<V> join(long arrival, Deadline deadline) {
     boolean aboard = board();
     Landing<V> landed = await(deadline);
-    return aboard ? landed.answerFor(arrival) : null;
+    return landed.answerFor(arrival, aboard);
   }
 
   private synchronized boolean board() {
@@ -53,7 +54,7 @@ class Flight<V> {
     loadBegan = order;
   }
 
-  /** Takes no more joiners: the leader is about to fill. */
+  /** Takes no more joiners who arrived since the load began: the leader is about to fill. */
   synchronized void close() {
     closed = true;
   }
@@ -78,28 +79,31 @@ class Flight<V> {
   }
 
   private sealed interface Landing<V> {
-    @Nullable Answer<V> answerFor(long arrival);
+    @Nullable Answer<V> answerFor(long arrival, boolean aboard);
   }
 
   private record Landed<V>(Answer<V> answer, boolean accepted, long loadBegan)
       implements Landing<V> {
     @Override
-    public @Nullable Answer<V> answerFor(long arrival) {
-      return accepted || arrival < loadBegan ? answer : null;
+    public @Nullable Answer<V> answerFor(long arrival, boolean aboard) {
+      return arrival < loadBegan || (accepted && aboard) ? answer : null;
     }
   }
 
   private record Elsewhere<V>() implements Landing<V> {
     @Override
-    public @Nullable Answer<V> answerFor(long arrival) {
+    public @Nullable Answer<V> answerFor(long arrival, boolean aboard) {
       return null;
     }
   }
 
   private record Crashed<V>(RuntimeException failure) implements Landing<V> {
     @Override
-    public @Nullable Answer<V> answerFor(long arrival) {
-      throw failure;
+    public @Nullable Answer<V> answerFor(long arrival, boolean aboard) {
+      if (aboard) {
+        throw failure;
+      }
+      return null;
     }
   }
 }

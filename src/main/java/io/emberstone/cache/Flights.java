@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The flights of this process, at most one for a key and a purpose. Thread-safe. */
-final class Flights {
+class Flights {
 
   /**
    * What a flight is for.

@@ -45,11 +45,31 @@ class FlightTest {
   }
 
   @Test
-  void closedFlight_takesNobodyWhateverItBrings() throws Exception {
+  void closedFlight_takesNobodyWhoCameSinceTheLoadBegan() throws Exception {
+    flight.loadBegins(LOAD_BEGAN);
+    flight.close();
+    Future<Answer<String>> late = aboard(DURING);
+    flight.land(answer, true);
+
+    assertThat(late.get(10, TimeUnit.SECONDS)).isNull();
+  }
+
+  @Test
+  void closedFlight_isStillForThoseWhoCameBeforeTheLoad() throws Exception {
     flight.loadBegins(LOAD_BEGAN);
     flight.close();
     Future<Answer<String>> late = aboard(BEFORE);
-    flight.land(answer, true);
+    flight.land(answer, false);
+
+    assertThat(late.get(10, TimeUnit.SECONDS)).isSameAs(answer);
+  }
+
+  @Test
+  void crashOfAClosedFlight_isNobodysWhoComesLate() throws Exception {
+    flight.loadBegins(LOAD_BEGAN);
+    flight.close();
+    Future<Answer<String>> late = aboard(BEFORE);
+    flight.crash(new IllegalStateException("broken"));
 
     assertThat(late.get(10, TimeUnit.SECONDS)).isNull();
   }
