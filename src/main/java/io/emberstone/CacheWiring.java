@@ -3,7 +3,11 @@ package io.emberstone;
 import io.emberstone.cache.CacheObserver;
 import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.Generations;
+import io.emberstone.cache.HotServers;
 import io.emberstone.cache.HotTier;
+import io.emberstone.cache.HotTrust;
+import io.emberstone.cache.Region;
+import io.emberstone.cache.Replay;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.durable.DurableBreaker;
@@ -16,6 +20,10 @@ import io.emberstone.cache.hot.HotGuard;
 import io.emberstone.cache.hot.HotProbe;
 import io.emberstone.cache.hot.HotState;
 import io.emberstone.cache.hot.JCacheHotTier;
+import io.emberstone.cache.hot.KnownServers;
+import io.emberstone.cache.hot.Recovery;
+import io.emberstone.cache.hot.Removals;
+import io.emberstone.cache.hot.ServerCheck;
 import io.emberstone.cache.observe.MeasuringObserver;
 import io.emberstone.cache.redis.EntryPerKeyCaches;
 import io.emberstone.cache.redis.RedisClient;
@@ -24,13 +32,17 @@ import io.emberstone.cache.redis.RedissonCaches;
 import io.emberstone.faults.HotFaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.transaction.UserTransaction;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
@@ -93,14 +105,75 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  HotState hotState(CacheObserver observer) {
-    return new HotState(observer);
+  HotState hotState(TimeSource time, CacheObserver observer) {
+    return new HotState(time, observer);
+  }
+
+  /** Who answers behind the provider is not asked yet: whoever does is trusted. */
+  @Produces
+  @Singleton
+  HotServers hotServers() {
+    return new HotServers() {
+      @Override
+      public long connectionGeneration() {
+        return 0;
+      }
+
+      @Override
+      public Identity identify() {
+        return new Identity(Set.of(), false);
+      }
+
+      @Override
+      public void scan(String region, String pattern, Consumer<String> names) {
+        throw new UnsupportedOperationException("the names in " + region + " are not known");
+      }
+    };
   }
 
   @Produces
   @Singleton
-  HotProbe hotProbe(HotCaches caches, HotState state) {
-    return new HotProbe(caches, state);
+  KnownServers knownServers(HotServers servers) {
+    return new KnownServers(servers);
+  }
+
+  @Produces
+  @Singleton
+  Removals removals(
+      HotCaches caches, HotServers servers, @Any Instance<Region<?>> regions, Config config) {
+    return new Removals(
+        caches,
+        config.getValue("emberstone.hot.tag-ttl", Duration.class),
+        servers,
+        regions.stream().map(Region::name).toList());
+  }
+
+  @Produces
+  @Singleton
+  Recovery recovery(HotState state, KnownServers servers, Removals removals, Config config) {
+    // Nothing is written down yet that could be replayed.
+    Replay nothing = alsoApplied -> true;
+    Duration retention = config.getValue("emberstone.invalidation.retention", Duration.class);
+    return new Recovery(state, servers, removals, nothing, retention);
+  }
+
+  @Produces
+  @Singleton
+  ServerCheck serverCheck(KnownServers servers, HotState state, Recovery recovery) {
+    return new ServerCheck(servers, state, recovery, Runnable::run);
+  }
+
+  @Produces
+  @Singleton
+  HotProbe hotProbe(
+      HotCaches caches,
+      HotState state,
+      ServerCheck servers,
+      Recovery recovery,
+      TimeSource time,
+      Config config) {
+    Duration whileUp = config.getValue("emberstone.hot.probe-up", Duration.class);
+    return new HotProbe(caches, state, servers, recovery, time, whileUp);
   }
 
   @Produces
@@ -117,8 +190,8 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  FirstContact firstContact(JCacheHotTier unguarded) {
-    return new FirstContact(unguarded);
+  FirstContact firstContact(JCacheHotTier unguarded, HotState state, ServerCheck servers) {
+    return new FirstContact(unguarded, state, servers);
   }
 
   @Produces
@@ -127,9 +200,11 @@ class CacheWiring {
       JCacheHotTier unguarded,
       HotGuard guard,
       HotState state,
+      ServerCheck servers,
       TimeSource time,
       CacheObserver observer) {
-    HotTier guarded = new GuardedHotTier(unguarded, guard, state, time, observer);
+    HotTier guarded =
+        new GuardedHotTier(unguarded, guard, state, HotTrust.ALWAYS, servers, time, observer);
     return TieredCache.on(guarded).time(time).observer(observer).build();
   }
 

@@ -68,6 +68,11 @@ public final class MemoryCaches {
     standing(cache).remove(key);
   }
 
+  /** The names of a cache's entries. */
+  public synchronized Set<String> names(String cache) {
+    return Set.copyOf(standing(cache).keySet());
+  }
+
   /** What stands in all caches, for comparison. */
   public synchronized Map<String, String> contents() {
     Map<String, String> contents = new TreeMap<>();
@@ -123,6 +128,7 @@ public final class MemoryCaches {
         yield entry == null ? null : entry.value();
       }
       case "remove/1" -> entries.remove((String) arguments[0]) != null;
+      case "removeAll/1" -> entries.keySet().removeAll((Set<?>) arguments[0]);
       case "remove/2" -> matches(entries, arguments) && entries.remove(arguments[0]) != null;
       default -> throw new UnsupportedOperationException(method);
     };

@@ -9,22 +9,39 @@ import java.util.UUID;
 /**
  * Goes the way of a miss once for each region, before there is a request: connecting, opening a
  * cache and loading the classes take longer the first time than a request waits for the hot tier.
+ * It also finds out whether the tier is there, and who answers.
  */
 public final class FirstContact {
 
   private final HotTier tier;
+  private final HotState state;
+  private final ServerCheck servers;
 
   /**
    * First contact with a tier.
    *
    * @param unguarded the tier without its guard, which would cut the first call short
    */
-  public FirstContact(HotTier unguarded) {
+  public FirstContact(HotTier unguarded, HotState state, ServerCheck servers) {
     this.tier = unguarded;
+    this.state = state;
+    this.servers = servers;
   }
 
-  /** Looks, leases and gives back, under a key nobody has; leaves nothing behind. */
+  /**
+   * Looks, leases and gives back, under a key nobody has; leaves nothing behind. Where the tier
+   * does not answer it is tried until it counts as down, so that no request has to find out. Blocks
+   * for that long; never throws.
+   */
   public void with(Region<?> region) {
+    HotState.Period period = state.now();
+    while (period.isUp() && !answered(region, period)) {
+      period = state.now();
+    }
+  }
+
+  /** Whether there was an answer, be it an error. */
+  private boolean answered(Region<?> region, HotState.Period period) {
     Key nobodys = Key.shared("first-contact-" + UUID.randomUUID());
     try {
       tier.look(region, nobodys);
@@ -32,8 +49,13 @@ public final class FirstContact {
       if (attempt.lease() != null) {
         tier.release(region, nobodys, attempt.lease());
       }
+      state.answered(period);
+      servers.look();
+      return true;
     } catch (RuntimeException e) {
-      // A tier that is away is told of by the first request, through the guard.
+      Failure failure = Failure.of(e);
+      state.failed(period, failure);
+      return failure == Failure.ERROR_REPLY;
     }
   }
 }

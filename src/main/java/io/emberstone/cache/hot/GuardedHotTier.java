@@ -6,6 +6,7 @@ import io.emberstone.cache.Epochs;
 import io.emberstone.cache.Filling;
 import io.emberstone.cache.HotReply;
 import io.emberstone.cache.HotTier;
+import io.emberstone.cache.HotTrust;
 import io.emberstone.cache.Key;
 import io.emberstone.cache.Lease;
 import io.emberstone.cache.LeaseAttempt;
@@ -13,7 +14,6 @@ import io.emberstone.cache.Lookup;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.Seen;
 import io.emberstone.cache.TimeSource;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,31 +23,51 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A hot tier that absorbs its own failures: it answers Unavailable, tells the tier's state and the
- * observer, and asks nothing of a tier that is down. Thread-safe.
+ * observer, and asks nothing of a tier that is down, nor more than to remove of one that recovers.
+ * An answer that this node may not serve is none: one that it, or another, may have invalidated
+ * where it could not hear of it, and one of another server than the last. Thread-safe.
  */
 public final class GuardedHotTier implements HotTier {
 
   private final HotTier tier;
   private final HotGuard guard;
   private final HotState state;
+  private final HotTrust trust;
+  private final ServerCheck servers;
   private final TimeSource time;
-  private final CacheObserver observer;
+  private final Failures failures;
 
   public GuardedHotTier(
-      HotTier tier, HotGuard guard, HotState state, TimeSource time, CacheObserver observer) {
+      HotTier tier,
+      HotGuard guard,
+      HotState state,
+      HotTrust trust,
+      ServerCheck servers,
+      TimeSource time,
+      CacheObserver observer) {
     this.tier = tier;
     this.guard = guard;
     this.state = state;
+    this.trust = trust;
+    this.servers = servers;
     this.time = time;
-    this.observer = observer;
+    this.failures = new Failures(state, time, observer);
   }
 
   @Override
   @SuppressWarnings("unchecked") // the call's own result, or the no-answer of its type
   public <V> Lookup<V> look(Region<V> region, Key key) {
     Lookup<V> noAnswer = new Lookup.Unavailable<>();
-    return (Lookup<V>)
-        guarded(CacheEvent.REDIS_ERROR, region, key, () -> tier.look(region, key), noAnswer);
+    HotState.Period period = state.now();
+    HotTrust.View view = trust.view();
+    Supplier<Lookup<V>> look =
+        () -> {
+          Lookup<V> lookup = tier.look(region, key);
+          return isServable(lookup) && !(holds(view, region, key, lookup) && servers.stands(period))
+              ? noAnswer
+              : lookup;
+        };
+    return (Lookup<V>) whileUp(period, CacheEvent.REDIS_ERROR, region, key, look, noAnswer);
   }
 
   @Override
@@ -55,13 +75,39 @@ public final class GuardedHotTier implements HotTier {
   public <V> Map<Key, Lookup<V>> lookAll(Region<V> region, Collection<Key> keys) {
     Map<Key, Lookup<V>> noAnswer = new HashMap<>();
     keys.forEach(key -> noAnswer.put(key, new Lookup.Unavailable<>()));
+    HotState.Period period = state.now();
+    HotTrust.View view = trust.view();
+    Supplier<Map<Key, Lookup<V>>> look =
+        () -> {
+          Map<Key, Lookup<V>> lookups = new HashMap<>(tier.lookAll(region, keys));
+          if (lookups.values().stream().anyMatch(GuardedHotTier::isServable)
+              && !servers.stands(period)) {
+            return noAnswer;
+          }
+          lookups.replaceAll(
+              (key, lookup) ->
+                  isServable(lookup) && !holds(view, region, key, lookup)
+                      ? new Lookup.Unavailable<>()
+                      : lookup);
+          return lookups;
+        };
     return (Map<Key, Lookup<V>>)
-        guarded(
-            CacheEvent.REDIS_ERROR,
-            region,
-            keys.iterator().next(),
-            () -> tier.lookAll(region, keys),
-            noAnswer);
+        whileUp(period, CacheEvent.REDIS_ERROR, region, keys.iterator().next(), look, noAnswer);
+  }
+
+  private static boolean isServable(Lookup<?> lookup) {
+    return lookup instanceof Lookup.Fresh
+        || lookup instanceof Lookup.KnownAbsent
+        || lookup instanceof Lookup.Expired;
+  }
+
+  private static boolean holds(HotTrust.View view, Region<?> region, Key key, Lookup<?> lookup) {
+    return holds(view, region, key, lookup.lastTags(), lookup instanceof Lookup.KnownAbsent);
+  }
+
+  private static boolean holds(
+      HotTrust.View view, Region<?> region, Key key, Set<String> tags, boolean absent) {
+    return view.current(region, absent) && !view.blocked(region.name(), key.name(), tags);
   }
 
   @Override
@@ -76,13 +122,20 @@ public final class GuardedHotTier implements HotTier {
 
   private LeaseAttempt attempt(Region<?> region, Key key, Supplier<LeaseAttempt> operation) {
     return (LeaseAttempt)
-        guarded(CacheEvent.CACHE_WRITE_FAILED, region, key, operation, LeaseAttempt.UNAVAILABLE);
+        whileUp(
+            state.now(),
+            CacheEvent.CACHE_WRITE_FAILED,
+            region,
+            key,
+            operation,
+            LeaseAttempt.UNAVAILABLE);
   }
 
   @Override
   public @Nullable Epochs epochs(Region<?> region, Set<String> tags) {
     Object epochs =
-        guarded(
+        whileUp(
+            state.now(),
             CacheEvent.CACHE_WRITE_FAILED,
             region,
             Key.shared(String.join(",", tags)),
@@ -93,66 +146,98 @@ public final class GuardedHotTier implements HotTier {
 
   @Override
   public <V> HotReply fill(Region<V> region, Key key, Lease lease, Filling<V> filling) {
-    return write(region, key, () -> tier.fill(region, key, lease, filling));
+    Set<String> tags = filling.loaded().tags();
+    return filled(region, key, tags, false, () -> tier.fill(region, key, lease, filling));
   }
 
   @Override
   public HotReply fillAbsent(Region<?> region, Key key, Lease lease) {
-    return write(region, key, () -> tier.fillAbsent(region, key, lease));
+    return filled(region, key, Set.of(), true, () -> tier.fillAbsent(region, key, lease));
+  }
+
+  /**
+   * An accepted fill tells those who joined during the load that nothing was invalidated meanwhile.
+   * It does not where this node could not remove the lease, or has not heard of what others could
+   * not remove, or where the lease it replaced was on a server that may have lost its removal.
+   */
+  private HotReply filled(
+      Region<?> region, Key key, Set<String> tags, boolean absent, Supplier<HotReply> fill) {
+    HotState.Period period = state.now();
+    Supplier<HotReply> told =
+        () -> {
+          HotReply reply = fill.get();
+          return reply == HotReply.ACCEPTED
+                  && !(servers.stands(period) && holds(trust.view(), region, key, tags, absent))
+              ? HotReply.UNAVAILABLE
+              : reply;
+        };
+    return (HotReply)
+        whileUp(period, CacheEvent.CACHE_WRITE_FAILED, region, key, told, HotReply.UNAVAILABLE);
   }
 
   @Override
   public HotReply release(Region<?> region, Key key, Lease lease) {
-    return write(region, key, () -> tier.release(region, key, lease));
+    Supplier<HotReply> release = () -> tier.release(region, key, lease);
+    return (HotReply)
+        whileUp(
+            state.now(), CacheEvent.CACHE_WRITE_FAILED, region, key, release, HotReply.UNAVAILABLE);
   }
 
   @Override
   public HotReply clear(Region<?> region, Key key, Seen seen) {
-    return write(region, key, () -> tier.clear(region, key, seen));
+    return remove(region, key, () -> tier.clear(region, key, seen));
   }
 
   @Override
   public HotReply invalidate(Region<?> region, Key key) {
-    return write(region, key, () -> tier.invalidate(region, key));
+    return remove(region, key, () -> tier.invalidate(region, key));
   }
 
-  private HotReply write(Region<?> region, Key key, Supplier<HotReply> operation) {
-    return (HotReply)
-        guarded(CacheEvent.CACHE_WRITE_FAILED, region, key, operation, HotReply.UNAVAILABLE);
+  private HotReply remove(Region<?> region, Key key, Supplier<HotReply> operation) {
+    HotState.Period period = state.now();
+    return period.tier() == HotState.Tier.DOWN
+        ? HotReply.UNAVAILABLE
+        : (HotReply)
+            guarded(
+                period,
+                CacheEvent.CACHE_WRITE_FAILED,
+                region,
+                key,
+                operation,
+                HotReply.UNAVAILABLE);
   }
 
-  private Object guarded(
-      CacheEvent ifRefused,
+  private Object whileUp(
+      HotState.Period period,
+      CacheEvent ifError,
       Region<?> region,
       Key key,
       Supplier<? extends Object> operation,
       Object noAnswer) {
-    if (!state.isUp()) {
-      return noAnswer;
-    }
+    return period.isUp() ? guarded(period, ifError, region, key, operation, noAnswer) : noAnswer;
+  }
+
+  private Object guarded(
+      HotState.Period period,
+      CacheEvent ifError,
+      Region<?> region,
+      Key key,
+      Supplier<? extends Object> operation,
+      Object noAnswer) {
     long began = time.nanos();
     Supplier<Object> answering =
         () -> {
           Object answer = operation.get();
-          state.answered();
+          state.answered(period);
           return answer;
         };
     return guard.run(
         new HotGuard.Call(
-            answering, noAnswer, failure -> failed(failure, ifRefused, region, key, began)));
-  }
-
-  private void failed(
-      Throwable thrown, CacheEvent ifRefused, Region<?> region, Key key, long began) {
-    Failure failure = Failure.of(thrown);
-    String took = Duration.ofNanos(time.nanos() - began).toMillis() + " ms";
-    CacheEvent event =
-        failure == Failure.ERROR_REPLY
-            ? ifRefused
-            : failure == Failure.NO_ANSWER ? CacheEvent.REDIS_TIMEOUT : CacheEvent.REDIS_ERROR;
-    observer.event(event, region.name(), key.name(), took + ", " + thrown);
-    if (failure != Failure.ERROR_REPLY) {
-      state.failed(failure);
-    }
+            answering,
+            noAnswer,
+            thrown ->
+                failures.met(
+                    thrown,
+                    new Failures.During(period, ifError, region.name(), key.name(), began))));
   }
 }

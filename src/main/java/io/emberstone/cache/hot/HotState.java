@@ -2,41 +2,109 @@ package io.emberstone.cache.hot;
 
 import io.emberstone.cache.CacheEvent;
 import io.emberstone.cache.CacheObserver;
+import io.emberstone.cache.TimeSource;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Whether the hot tier is asked at all. UP until it fails {@value #FAILURES} times in a row or
- * refuses a connection once; then DOWN, and only the probe tries it, until that succeeds.
- * Thread-safe.
+ * Whether the hot tier is asked at all, and what for. From UP it goes DOWN after {@value #FAILURES}
+ * failures in a row or one refused connection, and to RECOVERING when another server answers; from
+ * DOWN to RECOVERING once it answers; from there to UP when all is replayed, or back to DOWN at the
+ * first failure.
+ *
+ * <p>Every change begins a period, and every call belongs to the one it was begun in: what comes of
+ * it later counts there alone. Reading the present one costs a read of memory. Thread-safe.
  */
 public final class HotState {
 
   static final int FAILURES = 3;
 
-  private final CacheObserver observer;
-  private volatile boolean up = true;
-  private volatile int failures;
-
-  public HotState(CacheObserver observer) {
-    this.observer = observer;
+  /** What the tier may be asked. */
+  public enum Tier {
+    /** Everything. */
+    UP,
+    /** To remove, and nothing else: it may hold what was invalidated while it did not hear. */
+    RECOVERING,
+    /** Nothing, but by the probe. */
+    DOWN
   }
 
-  /** Whether requests may ask the tier. */
-  public boolean isUp() {
-    return up;
-  }
+  /** The time from one change to the next; compared by identity. */
+  static final class Period {
 
-  /** A call had its answer. */
-  void answered() {
-    if (failures != 0) {
-      failures = 0;
+    private final Tier tier;
+    private final AtomicInteger failures = new AtomicInteger();
+
+    private Period(Tier tier) {
+      this.tier = tier;
+    }
+
+    Tier tier() {
+      return tier;
+    }
+
+    boolean isUp() {
+      return tier == Tier.UP;
     }
   }
 
-  /** A call had none. */
-  synchronized void failed(Failure failure) {
-    failures++;
-    if (up && (failure == Failure.REFUSED || failures >= FAILURES)) {
-      up = false;
+  private final TimeSource time;
+  private final CacheObserver observer;
+  private volatile Period period = new Period(Tier.UP);
+  private long leftUp;
+  private boolean toldOfFallback;
+
+  /** A tier that is thought to be up until it fails. */
+  public HotState(TimeSource time, CacheObserver observer) {
+    this.time = time;
+    this.observer = observer;
+  }
+
+  /** Whether requests may ask the tier for everything. */
+  public boolean isUp() {
+    return period.isUp();
+  }
+
+  /** What the tier may be asked now. */
+  public Tier tier() {
+    return period.tier;
+  }
+
+  /** The present period; take it before a call. */
+  Period now() {
+    return period;
+  }
+
+  /** How long ago the tier was up last; zero while it is. */
+  synchronized Duration away() {
+    return period.isUp() ? Duration.ZERO : Duration.ofNanos(time.nanos() - leftUp);
+  }
+
+  /** A call had its answer. */
+  void answered(Period begunIn) {
+    if (begunIn.failures.get() != 0) {
+      begunIn.failures.set(0);
+    }
+  }
+
+  /** A call had none; an error in reply is an answer while the tier is up. */
+  synchronized void failed(Period begunIn, Failure failure) {
+    if (begunIn != period || period.tier == Tier.DOWN) {
+      return;
+    }
+    if (period.tier == Tier.RECOVERING) {
+      down();
+    } else if (failure == Failure.REFUSED) {
+      down();
+    } else if (failure == Failure.NO_ANSWER && period.failures.incrementAndGet() >= FAILURES) {
+      down();
+    }
+  }
+
+  private void down() {
+    begin(Tier.DOWN);
+    if (!toldOfFallback) {
+      toldOfFallback = true;
       observer.event(
           CacheEvent.REDIS_FALLBACK_MODE_ENABLED,
           "",
@@ -45,12 +113,47 @@ public final class HotState {
     }
   }
 
-  /** The probe had its answer. */
-  synchronized void restored() {
-    failures = 0;
-    if (!up) {
-      up = true;
-      observer.event(CacheEvent.REDIS_CACHE_RESTORED, "", "", "");
+  /**
+   * Another server answers than the one that was trusted: from now on nothing is served.
+   *
+   * @return whether this call was the one that found it out
+   */
+  synchronized boolean mistrust(Period begunIn) {
+    if (begunIn != period || !period.isUp()) {
+      return false;
     }
+    begin(Tier.RECOVERING);
+    return true;
+  }
+
+  /** Begins to recover, or goes on with it; the period, which is UP where there is no need. */
+  synchronized Period recover() {
+    if (period.tier == Tier.DOWN) {
+      begin(Tier.RECOVERING);
+    }
+    return period;
+  }
+
+  /**
+   * The recovery is complete, unless something failed since it began.
+   *
+   * @param what was done, for the log
+   */
+  synchronized boolean restored(Period recovering, String what) {
+    if (recovering != period || period.tier != Tier.RECOVERING) {
+      return false;
+    }
+    String detail = what + "; it was away for " + away().toMillis() + " ms";
+    begin(Tier.UP);
+    toldOfFallback = false;
+    observer.event(CacheEvent.REDIS_CACHE_RESTORED, "", "", detail);
+    return true;
+  }
+
+  private void begin(Tier next) {
+    if (period.isUp()) {
+      leftUp = time.nanos();
+    }
+    period = new Period(next);
   }
 }

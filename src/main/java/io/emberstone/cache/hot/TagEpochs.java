@@ -78,7 +78,8 @@ final class TagEpochs {
     cache().remove(tag);
   }
 
-  private Cache<String, byte[]> cache() {
+  /** Where they stand. */
+  Cache<String, byte[]> cache() {
     return caches.ofTags(ttl);
   }
 }

@@ -1,29 +1,40 @@
 package io.emberstone.cache.observe;
 
 import io.emberstone.cache.CacheEvent;
+import io.emberstone.cache.Invalidation.Scope;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Cache events as lines of the log, in {@code name=value} pairs: {@code event=redis_timeout
- * region=scenario-result key=... detail="151 ms, ..."}. Hits and misses at {@code FINE}, the rest
- * at {@code INFO} or above. Thread-safe.
+ * region=scenario-result key=... detail="151 ms, ..."}. Hits, misses and what writers invalidate at
+ * {@code FINE}, the rest at {@code INFO} or above. Thread-safe.
  */
 final class EventLog {
 
   private static final Logger LOG = Logger.getLogger("io.emberstone.cache");
 
+  /** The scopes that every write may have; an invalidation tells its scope as the region. */
+  private static final Set<String> BY_WRITERS =
+      Stream.of(Scope.KEY, Scope.KEYS, Scope.ABSENCE, Scope.TAG)
+          .map(Scope::name)
+          .collect(Collectors.toUnmodifiableSet());
+
   void log(CacheEvent event, String region, String key, String detail) {
-    Level level = level(event);
+    Level level = level(event, region);
     if (LOG.isLoggable(level)) {
       LOG.log(level, line(event, region, key, detail));
     }
   }
 
-  private static Level level(CacheEvent event) {
+  private static Level level(CacheEvent event, String region) {
     return switch (event) {
       case CACHE_HIT, CACHE_MISS -> Level.FINE;
-      case FILL_REFUSED, STALE_SERVED, CACHE_INVALIDATED, REDIS_CACHE_RESTORED -> Level.INFO;
+      case CACHE_INVALIDATED -> BY_WRITERS.contains(region) ? Level.FINE : Level.INFO;
+      case FILL_REFUSED, STALE_SERVED, REDIS_CACHE_RESTORED -> Level.INFO;
       case REDIS_TIMEOUT,
           REDIS_ERROR,
           CACHE_WRITE_FAILED,

@@ -1,0 +1,142 @@
+package io.emberstone.cache.hot;
+
+import io.emberstone.cache.CacheEvent;
+import io.emberstone.cache.CacheObserver;
+import io.emberstone.cache.Epochs;
+import io.emberstone.cache.Filling;
+import io.emberstone.cache.HotReply;
+import io.emberstone.cache.HotServers;
+import io.emberstone.cache.HotTrust;
+import io.emberstone.cache.Invalidation;
+import io.emberstone.cache.Key;
+import io.emberstone.cache.Lease;
+import io.emberstone.cache.Loaded;
+import io.emberstone.cache.Lookup;
+import io.emberstone.cache.RecordingObserver;
+import io.emberstone.cache.Region;
+import io.emberstone.cache.TextFormat;
+import io.emberstone.cache.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/**
+ * One node's hot side, put together as the service does, with an outbox that is a list: what is
+ * written down stays there, and a replay applies all of it.
+ */
+final class HotSide implements HotTrust {
+
+  static final Duration RETENTION = Duration.ofMinutes(10);
+  static final Duration WHILE_UP = Duration.ofSeconds(30);
+  private static final Duration TAGS = Duration.ofDays(2);
+
+  final Region<String> region =
+      Region.recorded("region", new TextFormat(), Duration.ofHours(1))
+          .absentTtl(Duration.ofMinutes(1))
+          .build();
+  final Key key = Key.shared("key");
+  final RecordingObserver observer = new RecordingObserver();
+  final List<Invalidation> outbox = new CopyOnWriteArrayList<>();
+  final List<Boolean> replays = new CopyOnWriteArrayList<>();
+  final List<Runnable> background = new ArrayList<>();
+  final HotServers servers;
+  final HotCaches caches;
+  final JCacheHotTier unguarded;
+  final HotState state;
+  final Recovery recovery;
+  final HotProbe probe;
+  final FirstContact firstContact;
+  final GuardedHotTier tier;
+  final GuardedRemovals removals;
+  UnaryOperator<Boolean> whileReplaying = applied -> applied;
+  boolean current = true;
+  boolean blocked;
+
+  HotSide(HotCaches.Provider provider, HotServers servers, TimeSource time, Duration lease) {
+    this.servers = servers;
+    caches = new HotCaches(provider, lease, () -> {});
+    unguarded =
+        new JCacheHotTier(
+            caches, new JCacheHotTier.Settings(lease, 0, TAGS), time, CacheObserver.NONE);
+    state = new HotState(time, observer);
+    KnownServers known = new KnownServers(servers);
+    Removals plain = new Removals(caches, TAGS, servers, Set.of(region.name()));
+    removals = new GuardedRemovals(plain, state, time, observer);
+    recovery = new Recovery(state, known, plain, this::replay, RETENTION);
+    ServerCheck check = new ServerCheck(known, state, recovery, background::add);
+    probe = new HotProbe(caches, state, check, recovery, time, WHILE_UP);
+    firstContact = new FirstContact(unguarded, state, check);
+    tier = new GuardedHotTier(unguarded, new PlainHotGuard(), state, this, check, time, observer);
+  }
+
+  private boolean replay(boolean alsoApplied) {
+    replays.add(alsoApplied);
+    boolean applied = outbox.stream().allMatch(row -> removals.apply(row) == HotReply.ACCEPTED);
+    return whileReplaying.apply(applied);
+  }
+
+  @Override
+  public View view() {
+    boolean currentNow = current;
+    boolean blockedNow = blocked;
+    return new View() {
+      @Override
+      public boolean current(Region<?> of, boolean absent) {
+        return currentNow;
+      }
+
+      @Override
+      public boolean blocked(String of, String name, Collection<String> tags) {
+        return blockedNow;
+      }
+    };
+  }
+
+  Lookup<String> look() {
+    return tier.look(region, key);
+  }
+
+  Lease lease() {
+    return Objects.requireNonNull(tier.lease(region, key).lease());
+  }
+
+  HotReply fill(Lease lease, String value) {
+    return tier.fill(region, key, lease, filling(value));
+  }
+
+  static Filling<String> filling(String value) {
+    return new Filling<>(Loaded.durable(value, 1), Duration.ofMillis(1), Epochs.NONE);
+  }
+
+  /** The value stands in the tier. */
+  void holds(String value) {
+    Lease lease = Objects.requireNonNull(unguarded.lease(region, key).lease());
+    unguarded.fill(region, key, lease, filling(value));
+  }
+
+  /** What a writer does after its commit: the row is there, and the state is read after that. */
+  HotReply write() {
+    Invalidation invalidation = Invalidation.key(region.name(), key.name(), "writer");
+    outbox.add(invalidation);
+    return removals.apply(invalidation);
+  }
+
+  void down() {
+    state.failed(state.now(), Failure.REFUSED);
+  }
+
+  /** What the background was given so far runs now. */
+  void runBackground() {
+    List.copyOf(background).forEach(Runnable::run);
+    background.clear();
+  }
+
+  long times(CacheEvent event) {
+    return observer.events.stream().filter(one -> one == event).count();
+  }
+}
