@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
 import io.emberstone.container.Service.Answer;
-import io.emberstone.scenario.domain.CanonicalKey;
-import io.emberstone.scenario.domain.ConfigurationRules;
-import io.emberstone.scenario.domain.ScenarioDraft;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.net.URI;
@@ -175,7 +172,7 @@ class ScenarioMatricesIT {
     try {
       for (int round = 0; round < 20; round++) {
         String configuration = Configurations.seeded(fund, 50, "round-" + round);
-        String key = keyOf(50, "round-" + round);
+        String key = Configurations.keyOfSeeded(fund, 50, "round-" + round);
         CountDownLatch answered = new CountDownLatch(1);
         Future<?> asking =
             threads.submit(
@@ -328,13 +325,7 @@ class ScenarioMatricesIT {
   }
 
   private long measured(String name) {
-    return service
-        .ofServer("metrics?scope=application")
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(name + "{") && line.contains("\"scenario-result\""))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
+    return service.measured(name, "region=\"scenario-result\"");
   }
 
   private static List<String> buckets(Answer answer) {
@@ -343,21 +334,6 @@ class ScenarioMatricesIT {
         .getJsonObject("matrix")
         .getJsonArray("buckets")
         .getValuesAs(JsonString::getString);
-  }
-
-  /** The key of {@link Configurations#seeded}. */
-  private String keyOf(int scenarios, String seed) {
-    ScenarioDraft defaults = ScenarioDraft.defaults(fund, "v1.2");
-    ScenarioDraft draft =
-        new ScenarioDraft(
-            fund,
-            "v1.2",
-            (long) scenarios,
-            defaults.buckets(),
-            defaults.correlationWeights(),
-            defaults.recycling(),
-            seed);
-    return CanonicalKey.of(ConfigurationRules.require(draft).configuration());
   }
 
   private static String sha256(byte[] bytes) throws Exception {

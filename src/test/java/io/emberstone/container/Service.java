@@ -14,11 +14,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** The deployed service, as its callers see it. Thread-safe. */
 final class Service {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -38,6 +40,11 @@ final class Service {
       return body.getJsonObject("metadata").getString("source");
     }
 
+    /** Whether it is an answer at all, and from the hot tier. */
+    boolean isHot() {
+      return status == 200 && source().equals("HOT");
+    }
+
     String key() {
       return body.getJsonObject("matrix").getString("key");
     }
@@ -52,12 +59,19 @@ final class Service {
   }
 
   Answer post(String path, String json) {
-    return answer(
-        send(
-            HttpRequest.newBuilder(application.resolve(path))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json)),
-            BodyHandlers.ofString()));
+    return answer(send(posting(path, json), BodyHandlers.ofString()));
+  }
+
+  /** Posts without waiting, on a connection of its own if need be: any number at once. */
+  CompletableFuture<Answer> posted(String configuration) {
+    HttpRequest request = posting("api/scenario-matrices", configuration).timeout(LIMIT).build();
+    return client.sendAsync(request, BodyHandlers.ofString()).thenApply(Service::answer);
+  }
+
+  private HttpRequest.Builder posting(String path, String json) {
+    return HttpRequest.newBuilder(application.resolve(path))
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(json));
   }
 
   Answer get(String path) {
@@ -75,6 +89,16 @@ final class Service {
   /** What the server itself answers beside the application, such as its health. */
   HttpResponse<String> ofServer(String path) {
     return send(HttpRequest.newBuilder(server.resolve(path)).GET(), BodyHandlers.ofString());
+  }
+
+  /** The sum of the counters of that name that have each of these tags. */
+  long measured(String counter, String... tags) {
+    return ofServer("metrics?scope=application")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(counter + "{") && Stream.of(tags).allMatch(line::contains))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   private HttpRequest.Builder request(String path, String... headers) {

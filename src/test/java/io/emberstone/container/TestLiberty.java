@@ -2,13 +2,11 @@ package io.emberstone.container;
 
 import io.emberstone.dev.fixture.TestServers;
 import io.emberstone.dev.servers.Ports;
-import io.emberstone.dev.servers.PostgresServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.arquillian.container.spi.Container;
 import org.jboss.arquillian.container.spi.ContainerRegistry;
@@ -56,26 +54,7 @@ public class TestLiberty implements LoadableExtension {
           server.resolve("overlays/test.xml"),
           overrides.resolve("test.xml"),
           StandardCopyOption.REPLACE_EXISTING);
-      StringBuilder xml = new StringBuilder("<server>\n");
-      variables(port)
-          .forEach(
-              (name, value) ->
-                  xml.append("  <variable name=\"" + name + "\" value=\"" + value + "\"/>\n"));
-      Files.writeString(overrides.resolve("test-servers.xml"), xml.append("</server>\n"));
-    }
-
-    // In Open Liberty a variable of the server is a property of MicroProfile Config too.
-    private static Map<String, String> variables(int port) {
-      PostgresServer postgres = TestServers.postgres();
-      Map<String, String> variables = new LinkedHashMap<>();
-      variables.put("emberstone.http.port", String.valueOf(port));
-      variables.put("emberstone.hot.address", TestServers.redis().address());
-      variables.put("emberstone.db.url", postgres.url());
-      variables.put("emberstone.db.user", postgres.application().user());
-      variables.put("emberstone.db.password", postgres.application().password());
-      variables.put("emberstone.db.owner.user", postgres.owner().user());
-      variables.put("emberstone.db.owner.password", postgres.owner().password());
-      return variables;
+      ServerVariables.write(server, port, TestServers.redis().address(), Map.of(), "");
     }
   }
 }

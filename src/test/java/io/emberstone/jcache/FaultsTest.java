@@ -3,8 +3,8 @@ package io.emberstone.jcache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.emberstone.dev.fixture.Proxy;
 import io.emberstone.jcache.fixture.Managers;
-import io.emberstone.jcache.fixture.Proxy;
 import io.emberstone.jcache.fixture.TestRedis;
 import io.emberstone.jcache.fixture.Wait;
 import io.emberstone.jcache.redis.RedisCacheException;
@@ -170,7 +170,7 @@ class FaultsTest {
     byte[] young = new byte[4 << 20];
     Arrays.fill(young, (byte) 1);
     try (Proxy proxy = new Proxy(redis.port());
-        CacheManager behind = Managers.impatient(proxy.uri())) {
+        CacheManager behind = Managers.impatient(proxy.uri("redis"))) {
       Cache<String, byte[]> cache = behind.createCache("cut", Managers.bytes());
       assertThat(Wait.until(LONG, () -> puts(cache, "large", old))).isTrue();
 
