@@ -22,7 +22,7 @@ final class Gates {
 
   /** Whoever comes there from now on stops. */
   void hold(String name) {
-    closed.put(name, new Gate(new CountDownLatch(1), new CountDownLatch(1)));
+    closed.putIfAbsent(name, new Gate(new CountDownLatch(1), new CountDownLatch(1)));
   }
 
   /** Waits until somebody has come there. */
@@ -37,6 +37,14 @@ final class Gates {
   /** Lets everybody pass, now and later. */
   void open(String name) {
     Gate gate = closed.remove(name);
+    if (gate != null) {
+      gate.opened.countDown();
+    }
+  }
+
+  /** Lets those go on who have stopped there; the next ones stop. */
+  void next(String name) {
+    Gate gate = closed.put(name, new Gate(new CountDownLatch(1), new CountDownLatch(1)));
     if (gate != null) {
       gate.opened.countDown();
     }

@@ -37,6 +37,8 @@ public final class NodeProcess {
   public static void main(String[] arguments) throws IOException {
     PrintStream out = System.out;
     try (LocalParty party = new LocalParty(place(arguments));
+        Watchdog dog =
+            new Watchdog((from, to) -> out.println(ProcessParty.STALL + from + ' ' + to));
         BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       String line;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A node in a process of its own, which can be killed and started again. It is told what to do line
@@ -20,9 +21,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ProcessParty implements Party {
 
+  /** Begins the line in which a node tells when it did not run. */
+  static final String STALL = "stall ";
+
   private static final Path LOGS = Path.of("target", "test-nodes");
 
   private final TestNode.Place place;
+  private final AtomicInteger lives = new AtomicInteger();
+  private volatile Watchdog.Listener stalls = (began, ended) -> {};
   private volatile Running running;
 
   ProcessParty(TestNode.Place place) {
@@ -32,8 +38,19 @@ final class ProcessParty implements Party {
 
   /** Starts it and returns when it can be told what to do. */
   void start() {
-    running = new Running(place);
+    running = new Running(place, (began, ended) -> stalls.stalled(began, ended));
     await(running.tell("state"));
+    lives.incrementAndGet();
+  }
+
+  /** Has it tell of the times in which it does not run. */
+  void listen(Watchdog.Listener listener) {
+    stalls = listener;
+  }
+
+  /** How often it has been started. */
+  int lives() {
+    return lives.get();
   }
 
   /** Kills it on the spot (SIGKILL) and returns when it is gone. */
@@ -57,10 +74,12 @@ final class ProcessParty implements Party {
     private final Process process;
     private final PrintStream in;
     private final Map<Long, CompletableFuture<Reply>> waiting = new ConcurrentHashMap<>();
+    private final Watchdog.Listener stalls;
     private long lastId;
     private boolean gone;
 
-    Running(TestNode.Place place) {
+    Running(TestNode.Place place, Watchdog.Listener stalls) {
+      this.stalls = stalls;
       try {
         LOGS.toFile().mkdirs();
         process =
@@ -123,22 +142,28 @@ final class ProcessParty implements Party {
               new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
         String line;
         while ((line = out.readLine()) != null) {
-          String[] parts = line.split(" ", 6);
-          if (parts[0].equals("@")) {
-            waiting
-                .remove(Long.parseLong(parts[1]))
-                .complete(
-                    new Reply(
-                        Long.parseLong(parts[2]),
-                        Long.parseLong(parts[3]),
-                        parts[4].equals("failed"),
-                        parts[5]));
-          }
+          hear(line.split(" ", 6));
         }
       } catch (IOException e) {
         // It was killed.
       }
       end();
+    }
+
+    private void hear(String[] parts) {
+      if (parts[0].equals("@")) {
+        CompletableFuture<Reply> reply = waiting.remove(Long.parseLong(parts[1]));
+        if (reply != null) {
+          reply.complete(
+              new Reply(
+                  Long.parseLong(parts[2]),
+                  Long.parseLong(parts[3]),
+                  parts[4].equals("failed"),
+                  parts[5]));
+        }
+      } else if (parts[0].equals(STALL.strip())) {
+        stalls.stalled(Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+      }
     }
 
     private synchronized void end() {

@@ -3,6 +3,7 @@ package io.emberstone.cache.cluster;
 import io.emberstone.cache.CacheObserver;
 import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.HotInvalidator;
+import io.emberstone.cache.HotReply;
 import io.emberstone.cache.HotServers;
 import io.emberstone.cache.Replay;
 import io.emberstone.cache.TieredCache;
@@ -45,6 +46,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import javax.cache.Cache;
 
 /**
@@ -90,6 +92,7 @@ final class TestNode implements AutoCloseable {
   final Items items;
   private final Blocks blocks = new Blocks();
   private final NodeTrust trust = new NodeTrust(blocks, SETTINGS, TIME);
+  private final ThreadLocal<Boolean> toldAll = ThreadLocal.withInitial(() -> true);
   private final StandaloneDatabase database;
   private final HotCaches caches;
   private final Map<String, Cache<String, byte[]>> opened = new ConcurrentHashMap<>();
@@ -179,7 +182,11 @@ final class TestNode implements AutoCloseable {
     HotInvalidator gated =
         invalidation -> {
           gates.pass("apply");
-          return hot.apply(invalidation);
+          HotReply reply = hot.apply(invalidation);
+          if (reply != HotReply.ACCEPTED) {
+            toldAll.set(false);
+          }
+          return reply;
         };
     Marks marks = new Marks(outbox, beside, background, SETTINGS, TIME);
     return new OutboxInvalidations(outbox, durable, database.registry(), gated, blocks, marks);
@@ -208,6 +215,13 @@ final class TestNode implements AutoCloseable {
   /** Whether hits of recorded data are served. */
   boolean trusts() {
     return trust.isTrusted();
+  }
+
+  /** Writes, and tells whether the hot tier has taken all removals: {@code version true}. */
+  String tellingAll(LongSupplier write) {
+    toldAll.set(true);
+    long version = write.getAsLong();
+    return version + " " + toldAll.get();
   }
 
   @Override
