@@ -40,8 +40,9 @@ class HistoryTest {
   @EnumSource(TestNode.Provider.class)
   @Timeout(120)
   void shortHistory_hasNothingInItThatMustNotBe(TestNode.Provider provider) {
-    long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
     try (Cluster cluster = new Cluster(provider, 2)) {
+      cluster.settle();
+      long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
       play(cluster, seed(), operations -> System.nanoTime() < until);
     }
   }
