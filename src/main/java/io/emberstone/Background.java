@@ -6,6 +6,7 @@ import io.emberstone.cache.durable.DurableProbe;
 import io.emberstone.cache.hot.FirstContact;
 import io.emberstone.cache.hot.HotProbe;
 import io.emberstone.cache.hot.HotState;
+import io.emberstone.cache.invalidation.Drain;
 import io.emberstone.cache.observe.TierHealth;
 import io.emberstone.platform.ListenAddress;
 import io.emberstone.schema.SchemaMigration;
@@ -33,7 +34,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * What goes on beside the requests: whether to start at all, the schema's migration until it is
- * done, the probes of both tiers, and the health they tell.
+ * done, the drain of the outbox from then on, the probes of both tiers, and the health they tell.
  */
 @ApplicationScoped
 class Background {
@@ -56,6 +57,7 @@ class Background {
   private final HotProbe hotProbe;
   private final HotState hotState;
   private final FirstContact firstContact;
+  private final Drain drain;
   private final Instance<Region<?>> regions;
   private volatile boolean contacted;
   private SchemaMigration migration;
@@ -64,7 +66,7 @@ class Background {
   /** For the container's proxy. */
   @SuppressWarnings("NullAway") // a proxy has no state
   protected Background() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -75,8 +77,10 @@ class Background {
       HotProbe hotProbe,
       HotState hotState,
       FirstContact firstContact,
+      Drain drain,
       @Any Instance<Region<?>> regions) {
     this.firstContact = firstContact;
+    this.drain = drain;
     this.regions = regions;
     this.config = config;
     this.time = time;
@@ -117,7 +121,9 @@ class Background {
   /** Tries until it is done; each try is the task that schedules the next one. */
   private void migrate() {
     migration.tryOnce();
-    if (!migration.isDone()) {
+    if (migration.isDone()) {
+      repeat(drain, config.getValue("emberstone.invalidation.drain", Duration.class));
+    } else {
       tasks.removeIf(Future::isDone);
       tasks.add(
           scheduler.schedule(this::migrate, MIGRATION_RETRY.toMillis(), TimeUnit.MILLISECONDS));
@@ -155,7 +161,7 @@ class Background {
   @Produces
   @Readiness
   HealthCheck hotTier() {
-    return () -> TierHealth.hot(() -> contacted, hotState::isUp);
+    return () -> TierHealth.hot(() -> contacted, () -> hotState.tier().name());
   }
 
   /**

@@ -1,16 +1,17 @@
 package io.emberstone.jcache;
 
+import io.emberstone.bench.InTurn;
+import io.emberstone.bench.Threads;
 import io.emberstone.dev.servers.EmbeddedRedis;
 import io.emberstone.dev.servers.Ports;
 import io.emberstone.jcache.Contestant.Session;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Two clients in turn, slice by slice in one process, and the ratio of each pair of slices: where a
@@ -22,7 +23,7 @@ public final class Paired {
   private static final int[] SIZES = {100, 1024, 16384, 262144, 1048576};
   private static final int WARM_UP = 10;
   private static final int PAIRS = 60;
-  private static final long SLICE_NANOS = 60_000_000;
+  private static final Duration SLICE = Duration.ofMillis(60);
   private static final int MANY = 100;
 
   private Paired() {}
@@ -88,40 +89,20 @@ public final class Paired {
 
   private static String ratio(int threads, Operation operation, Session ours, Session other)
       throws Exception {
-    double[] ratios = new double[PAIRS];
-    for (int i = -WARM_UP; i < PAIRS; i++) {
-      boolean oursFirst = i % 2 == 0;
-      double first = slice(threads, operation, oursFirst ? ours : other);
-      double second = slice(threads, operation, oursFirst ? other : ours);
-      if (i >= 0) {
-        ratios[i] = oursFirst ? first / second : second / first;
-      }
-    }
-    Arrays.sort(ratios);
-    return String.format(
-        "%.2f (%.2f-%.2f)", ratios[PAIRS / 2], ratios[PAIRS / 4], ratios[PAIRS * 3 / 4]);
+    return InTurn.of(
+            WARM_UP, PAIRS, slice(threads, operation, ours), slice(threads, operation, other))
+        .speed(0, 1)
+        .ratio();
   }
 
-  /** Operations a second. */
-  private static double slice(int threads, Operation operation, Session session)
-      throws InterruptedException {
-    LongAdder done = new LongAdder();
-    long start = System.nanoTime();
-    Runnable work =
+  private static Threads slice(int threads, Operation operation, Session session) {
+    return new Threads(
+        threads,
+        SLICE,
+        1,
         () -> {
-          while (System.nanoTime() - start < SLICE_NANOS) {
-            operation.on(session);
-            done.increment();
-          }
-        };
-    Thread[] workers = new Thread[threads];
-    for (int i = 0; i < threads; i++) {
-      workers[i] = new Thread(work);
-      workers[i].start();
-    }
-    for (Thread worker : workers) {
-      worker.join();
-    }
-    return done.sum() * 1e9 / (System.nanoTime() - start);
+          operation.on(session);
+          return null;
+        });
   }
 }

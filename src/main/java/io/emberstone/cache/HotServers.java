@@ -30,7 +30,7 @@ public interface HotServers {
   /**
    * Who answers.
    *
-   * @param masters the run id of each process that answers for writes, by its address; another set
+   * @param masters each process that answers for writes, and since which promotion; another set
    *     means a restart or a failover
    * @param fromDisk whether one of them may have begun with data that it read from a disk
    */

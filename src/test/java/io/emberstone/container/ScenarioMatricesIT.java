@@ -85,7 +85,7 @@ class ScenarioMatricesIT {
     for (String region : List.of("scenario-result", "scenario-matrix")) {
       assertThat(tiers.ttl(region + ":" + key))
           .as(region)
-          .isBetween(Duration.ofSeconds(85_536), Duration.ofDays(1));
+          .isBetween(Duration.ofHours(24), Duration.ofHours(25));
     }
   }
 

@@ -3,6 +3,8 @@ package io.emberstone.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.json.Json;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +33,8 @@ class RecordJsonTest {
       String no) {}
 
   record Number(double n) {}
+
+  record Lists(List<Inner> some) {}
 
   record Stranger(Object o) {}
 
@@ -63,10 +67,38 @@ class RecordJsonTest {
     "-0.0, 0",
     "1e7, 10000000",
     "1e15, 1000000000000000",
-    "0.001, 0.001"
+    "0.001, 0.001",
+    "1e-7, 0.0000001",
+    "-1.25e-5, -0.0000125",
+    "120, 120",
+    "1.7976931348623157e308, 179769313486231570000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"
   })
   void doubles_arePlain(double number, String text) {
     assertThat(json(new Number(number))).isEqualTo("{\"n\":" + text + "}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "plain",
+        "\"quoted\" \\",
+        "\b\f\n\r\t",
+        "\u0000\u001f\u007f\u0085\u2028",
+        "\uD83D\uDD25",
+        "</script>"
+      })
+  void text_isWhatAReaderReads(String text) {
+    String json = json(new Inner(text));
+
+    assertThat(Json.createReader(new StringReader(json)).readObject().getString("name"))
+        .isEqualTo(text);
+  }
+
+  @Test
+  void nothing_isEmpty() {
+    assertThat(json(new Inner(null))).isEqualTo("{}");
+    assertThat(json(new Lists(List.of()))).isEqualTo("{\"some\":[]}");
   }
 
   @ParameterizedTest

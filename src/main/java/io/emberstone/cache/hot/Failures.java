@@ -8,6 +8,8 @@ import java.time.Duration;
 /** Tells the observer and the tier's state of calls that failed. Thread-safe. */
 record Failures(HotState state, TimeSource time, CacheObserver observer) {
 
+  private static final int LONGEST = 160;
+
   /**
    * What was being done.
    *
@@ -29,7 +31,13 @@ record Failures(HotState state, TimeSource time, CacheObserver observer) {
           case REFUSED -> CacheEvent.REDIS_ERROR;
         };
     String took = Duration.ofNanos(time.nanos() - during.began()).toMillis() + " ms";
-    observer.event(event, during.region(), during.key(), took + ", " + thrown);
+    observer.event(event, during.region(), during.key(), took + ", " + shortened(thrown));
     state.failed(during.period(), failure);
+  }
+
+  /** Clients explain at length what else may be wrong: the beginning says what it was. */
+  private static String shortened(Throwable thrown) {
+    String text = thrown.toString();
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
   }
 }

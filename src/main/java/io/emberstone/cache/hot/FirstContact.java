@@ -13,6 +13,9 @@ import java.util.UUID;
  */
 public final class FirstContact {
 
+  /** Attempts that may take too long for want of warmth, before it is the tier's fault. */
+  private static final int COLD = 3;
+
   private final HotTier tier;
   private final HotState state;
   private final ServerCheck servers;
@@ -34,14 +37,15 @@ public final class FirstContact {
    * for that long; never throws.
    */
   public void with(Region<?> region) {
-    HotState.Period period = state.now();
-    while (period.isUp() && !answered(region, period)) {
-      period = state.now();
+    int attempts = 1;
+    while (state.isUp() && !answered(region, attempts <= COLD)) {
+      attempts++;
     }
   }
 
   /** Whether there was an answer, be it an error. */
-  private boolean answered(Region<?> region, HotState.Period period) {
+  private boolean answered(Region<?> region, boolean cold) {
+    HotState.Period period = state.now();
     Key nobodys = Key.shared("first-contact-" + UUID.randomUUID());
     try {
       tier.look(region, nobodys);
@@ -54,7 +58,9 @@ public final class FirstContact {
       return true;
     } catch (RuntimeException e) {
       Failure failure = Failure.of(e);
-      state.failed(period, failure);
+      if (failure != Failure.NO_ANSWER || !cold) {
+        state.failed(period, failure);
+      }
       return failure == Failure.ERROR_REPLY;
     }
   }

@@ -1,6 +1,7 @@
 package io.emberstone.cache.observe;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /** Health answers of the tiers. Stateless. */
@@ -33,10 +34,10 @@ public final class TierHealth {
    * Ready with or without the hot tier, since its outage costs speed and no answer; but not before
    * it was tried once.
    */
-  public static HealthCheckResponse hot(BooleanSupplier tried, BooleanSupplier up) {
+  public static HealthCheckResponse hot(BooleanSupplier tried, Supplier<String> state) {
     return HealthCheckResponse.named("hot-tier")
         .status(tried.getAsBoolean())
-        .withData("state", up.getAsBoolean() ? "UP" : "DOWN")
+        .withData("state", state.get())
         .build();
   }
 }

@@ -58,7 +58,8 @@ public final class RedisHotServers implements HotServers {
       if (run == null || !"master".equals(info.get("role"))) {
         throw new CacheException(each.getKey() + " is no master: it says " + info.get("role"));
       }
-      masters.add(each.getKey() + ' ' + run);
+      // The run id tells a restart; the replication id a promotion, even one there and back.
+      masters.add(each.getKey() + ' ' + run + ' ' + info.get("master_replid"));
       fromDisk |= mayBeFromDisk(info);
     }
     return new Identity(Set.copyOf(masters), fromDisk);

@@ -44,8 +44,8 @@ class OutageOnRedisTest {
             new RedisSettings(
                 redis.address(),
                 Optional.empty(),
-                Duration.ofMillis(150),
-                Duration.ofMillis(200),
+                Duration.ofMillis(250),
+                Duration.ofMillis(250),
                 8));
     caches = new EntryPerKeyCaches(client);
     node =
@@ -55,7 +55,10 @@ class OutageOnRedisTest {
             TimeSource.SYSTEM,
             Duration.ofSeconds(10));
     node.firstContact.with(node.region);
-    assertThat(node.state.tier()).isEqualTo(Tier.UP);
+    // On a busy machine the first contact may be too slow for the limits above.
+    recovered();
+    node.observer.events.clear();
+    node.replays.clear();
   }
 
   @AfterEach
@@ -114,9 +117,7 @@ class OutageOnRedisTest {
     redis.start();
     assertThat(Waiting.until(PATIENCE, () -> generation() > before && put(old))).isTrue();
 
-    Lookup<String> lookup = node.look();
-
-    assertThat(lookup).isInstanceOf(Lookup.Unavailable.class);
+    assertThat(node.look()).isInstanceOf(Lookup.Unavailable.class);
     assertThat(node.state.tier()).isEqualTo(Tier.RECOVERING);
     node.runBackground();
     assertThat(node.state.tier()).isEqualTo(Tier.UP);
@@ -132,8 +133,8 @@ class OutageOnRedisTest {
             new RedisSettings(
                 redis.address(),
                 Optional.empty(),
-                Duration.ofMillis(150),
-                Duration.ofMillis(200),
+                Duration.ofMillis(250),
+                Duration.ofMillis(250),
                 8))) {
       EntryPerKeyCaches lateCaches = new EntryPerKeyCaches(late);
       HotSide started =

@@ -1,0 +1,216 @@
+package io.emberstone.bench;
+
+import io.emberstone.cache.CacheObserver;
+import io.emberstone.cache.Epochs;
+import io.emberstone.cache.Filling;
+import io.emberstone.cache.HotReply;
+import io.emberstone.cache.HotServers;
+import io.emberstone.cache.HotTier;
+import io.emberstone.cache.HotTrust;
+import io.emberstone.cache.Key;
+import io.emberstone.cache.Lease;
+import io.emberstone.cache.LeaseAttempt;
+import io.emberstone.cache.Lookup;
+import io.emberstone.cache.Region;
+import io.emberstone.cache.Seen;
+import io.emberstone.cache.TieredCache;
+import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.hot.GuardedHotTier;
+import io.emberstone.cache.hot.HotCaches;
+import io.emberstone.cache.hot.HotGuard;
+import io.emberstone.cache.hot.HotState;
+import io.emberstone.cache.hot.JCacheHotTier;
+import io.emberstone.cache.hot.KnownServers;
+import io.emberstone.cache.hot.Recovery;
+import io.emberstone.cache.hot.Removals;
+import io.emberstone.cache.hot.ServerCheck;
+import io.emberstone.cache.redis.EntryPerKeyCaches;
+import io.emberstone.cache.redis.RedisClient;
+import io.emberstone.cache.redis.RedisHotServers;
+import io.emberstone.cache.redis.RedisSettings;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import javax.cache.Cache;
+
+/**
+ * The cache on a Redis, put together as the service does it but for the guard, which needs a
+ * container and so is handed in. All that the benchmarks know of constructors stands here.
+ */
+public final class Ours implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration LEASE = Duration.ofSeconds(10);
+  private static final int CONNECTIONS = 16;
+
+  private final RedisClient client;
+  private final EntryPerKeyCaches caches;
+  private final ConcurrentMap<String, Cache<String, byte[]>> opened = new ConcurrentHashMap<>();
+  private final TieredCache cache;
+
+  /** The cache on the Redis at that address. */
+  public Ours(String address) {
+    client =
+        new RedisClient(
+            new RedisSettings(address, Optional.empty(), PATIENCE, PATIENCE, CONNECTIONS));
+    caches = new EntryPerKeyCaches(client);
+    HotTier tier =
+        hotTier(
+            (name, configuration) ->
+                opened.computeIfAbsent(name, n -> caches.open(n, configuration)));
+    HotServers servers = RedisHotServers.ofEntryPerKey(client);
+    // Without a container the guard's time-out is missing; the rest of it is there.
+    cache = over(guarded(tier, new HotGuard(), servers, CacheObserver.NONE), CacheObserver.NONE);
+  }
+
+  /** The cache. */
+  public TieredCache cache() {
+    return cache;
+  }
+
+  /** The provider's cache behind a region that was used already. */
+  public Cache<String, byte[]> bare(Region<?> region) {
+    return opened.get(region.name());
+  }
+
+  /** The client the provider is on. */
+  public RedisClient client() {
+    return client;
+  }
+
+  @Override
+  public void close() {
+    caches.close();
+    client.close();
+  }
+
+  /** A cache over any hot tier. */
+  public static TieredCache over(HotTier hot, CacheObserver observer) {
+    return TieredCache.on(hot).observer(observer).build();
+  }
+
+  /** The hot tier over any provider. */
+  public static HotTier hotTier(HotCaches.Provider provider) {
+    return new JCacheHotTier(
+        new HotCaches(provider, LEASE, () -> {}),
+        new JCacheHotTier.Settings(LEASE, 0.1, Duration.ofDays(2)),
+        TimeSource.SYSTEM,
+        CacheObserver.NONE);
+  }
+
+  /** A hot tier that is up, behind the container's guard. */
+  public static HotTier guarded(HotTier hot, HotGuard guard, CacheObserver observer) {
+    return guarded(hot, guard, new Unchanging(), observer);
+  }
+
+  private static HotTier guarded(
+      HotTier hot, HotGuard guard, HotServers servers, CacheObserver observer) {
+    HotState state = new HotState(TimeSource.SYSTEM, observer);
+    KnownServers known = new KnownServers(servers);
+    Removals removals =
+        new Removals(
+            new HotCaches((name, configuration) -> null, LEASE, () -> {}),
+            LEASE,
+            servers,
+            List.of());
+    Recovery recovery =
+        new Recovery(state, known, removals, alsoApplied -> true, Duration.ofMinutes(10));
+    ServerCheck check = new ServerCheck(known, state, recovery, Runnable::run);
+    return new GuardedHotTier(
+        hot, guard, state, HotTrust.ALWAYS, check, TimeSource.SYSTEM, observer);
+  }
+
+  /** Servers behind a tier in memory. */
+  private static final class Unchanging implements HotServers {
+
+    @Override
+    public long connectionGeneration() {
+      return 1;
+    }
+
+    @Override
+    public Identity identify() {
+      return new Identity(Set.of("memory"), false);
+    }
+
+    @Override
+    public void scan(String region, String pattern, Consumer<String> names) {}
+  }
+
+  /** A hot tier that has every key, in this process's memory, and answers at once. */
+  public static HotTier atOnce(Object value) {
+    return new AtOnce(value);
+  }
+
+  private static final class AtOnce implements HotTier {
+
+    private static final Duration TTL = Duration.ofHours(1);
+    private static final Seen SEEN = new Seen(new byte[0]);
+
+    private final Object value;
+
+    AtOnce(Object value) {
+      this.value = value;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // there is one type of value in a benchmark
+    public <V> Lookup<V> look(Region<V> region, Key key) {
+      return new Lookup.Fresh<>((V) value, 1, TTL, Duration.ZERO, Set.of(), SEEN);
+    }
+
+    @Override
+    public <V> Map<Key, Lookup<V>> lookAll(Region<V> region, Collection<Key> keys) {
+      Map<Key, Lookup<V>> lookups = new HashMap<>();
+      keys.forEach(key -> lookups.put(key, look(region, key)));
+      return lookups;
+    }
+
+    @Override
+    public LeaseAttempt lease(Region<?> region, Key key) {
+      return LeaseAttempt.REFUSED;
+    }
+
+    @Override
+    public LeaseAttempt leaseRefresh(Region<?> region, Key key, Seen standing) {
+      return LeaseAttempt.REFUSED;
+    }
+
+    @Override
+    public Epochs epochs(Region<?> region, Set<String> tags) {
+      return Epochs.NONE;
+    }
+
+    @Override
+    public <V> HotReply fill(Region<V> region, Key key, Lease lease, Filling<V> filling) {
+      return HotReply.REFUSED;
+    }
+
+    @Override
+    public HotReply fillAbsent(Region<?> region, Key key, Lease lease) {
+      return HotReply.REFUSED;
+    }
+
+    @Override
+    public HotReply release(Region<?> region, Key key, Lease lease) {
+      return HotReply.REFUSED;
+    }
+
+    @Override
+    public HotReply clear(Region<?> region, Key key, Seen seen) {
+      return HotReply.REFUSED;
+    }
+
+    @Override
+    public HotReply invalidate(Region<?> region, Key key) {
+      return HotReply.REFUSED;
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.emberstone.scenario.rest;
+
+import io.emberstone.bench.InTurn;
+import io.emberstone.bench.Threads;
+import io.emberstone.cache.Fetched;
+import io.emberstone.cache.Source;
+import io.emberstone.cache.Timings;
+import io.emberstone.platform.CacheHeaders;
+import io.emberstone.platform.FieldErrors;
+import io.emberstone.platform.JsonBody;
+import io.emberstone.platform.RecordJson;
+import io.emberstone.scenario.domain.BucketSummary;
+import io.emberstone.scenario.domain.CanonicalKey;
+import io.emberstone.scenario.domain.Codec;
+import io.emberstone.scenario.domain.Layout;
+import io.emberstone.scenario.domain.ScenarioRequest;
+import io.emberstone.scenario.domain.ScenarioResult;
+import io.emberstone.scenario.payload.ResultWireFormat;
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * What the service does for a hot hit over HTTP besides asking Redis, part by part: time, processor
+ * time and allocation of each.
+ */
+public final class PartsOfAHit {
+
+  private static final Duration SLICE = Duration.ofMillis(100);
+  private static final int WARM_UP = 25;
+  private static final int ROUNDS = 20;
+  private static final int BATCH = 8;
+
+  private PartsOfAHit() {}
+
+  /** Measures and prints. */
+  public static void main(String[] arguments) throws Exception {
+    ScenarioRequest request = read(ScenarioExamples.REQUEST.getBytes(StandardCharsets.UTF_8));
+    ResultWireFormat format = new ResultWireFormat();
+    ScenarioResult result = result(request);
+    byte[] wire = format.encode(result);
+    Fetched<ScenarioResult> hit =
+        new Fetched<>(
+            result,
+            Source.HOT,
+            true,
+            false,
+            false,
+            Duration.ofSeconds(84_321),
+            new Timings(Duration.ofNanos(123_456), Duration.ZERO, Duration.ZERO));
+    ScenarioAnswer answer = ScenarioAnswer.of(hit, request.bucketOrder());
+    byte[] body = ScenarioExamples.REQUEST.getBytes(StandardCharsets.UTF_8);
+    Map<String, Threads.Operation> parts = new LinkedHashMap<>();
+    parts.put("the request read and checked", () -> read(body));
+    parts.put("its canonical key", () -> CanonicalKey.of(request.configuration()));
+    parts.put("the entry decoded", () -> format.decode(ByteBuffer.wrap(wire)));
+    parts.put("the answer's record", () -> ScenarioAnswer.of(hit, request.bucketOrder()));
+    parts.put("the answer's JSON", () -> RecordJson.bytes(answer));
+    parts.put(
+        "Cache-Status, Server-Timing",
+        () -> CacheHeaders.cacheStatus(hit) + CacheHeaders.serverTiming(hit.timings()));
+    print(parts);
+  }
+
+  private static ScenarioRequest read(byte[] body) {
+    FieldErrors errors = new FieldErrors();
+    return ScenarioRequests.scenario(
+        JsonBody.read(
+            new ByteArrayInputStream(body),
+            "application/json",
+            String.valueOf(body.length),
+            errors),
+        errors);
+  }
+
+  private static ScenarioResult result(ScenarioRequest request) {
+    Random random = new Random(7);
+    String key = CanonicalKey.of(request.configuration());
+    List<BucketSummary> summary =
+        request.configuration().bucketNames().stream()
+            .map(
+                name -> {
+                  double[] d = random.doubles(10, 0, 1).toArray();
+                  return new BucketSummary(
+                      name, d[0], d[1], d[2], d[3], d[4], d[5], d[6], d[7], d[8], d[9]);
+                })
+            .toList();
+    return new ScenarioResult(
+        request.configuration(),
+        key,
+        Codec.ZSTD,
+        Layout.ROW_MAJOR,
+        96_512,
+        key,
+        summary.stream().map(BucketSummary::mean).toList(),
+        request.warnings(),
+        summary,
+        Instant.parse("2026-01-02T03:04:05.678Z"),
+        3,
+        1);
+  }
+
+  private static void print(Map<String, Threads.Operation> parts) throws Exception {
+    Threads[] warm = slices(parts);
+    InTurn.of(WARM_UP, 0, warm);
+    Threads[] slices = slices(parts);
+    InTurn.Rounds rounds = InTurn.of(0, ROUNDS, slices);
+    int i = 0;
+    for (String part : parts.keySet()) {
+      System.out.printf("%-30s %s us (%s)%n", part, rounds.nanos(i).in(1000), slices[i++].each());
+    }
+  }
+
+  private static Threads[] slices(Map<String, Threads.Operation> parts) {
+    return parts.values().stream()
+        .map(part -> new Threads(1, SLICE, BATCH, part))
+        .toArray(Threads[]::new);
+  }
+}

@@ -1,0 +1,191 @@
+package io.emberstone;
+
+import io.emberstone.cache.CacheObserver;
+import io.emberstone.cache.HotInvalidator;
+import io.emberstone.cache.HotServers;
+import io.emberstone.cache.HotTier;
+import io.emberstone.cache.HotTrust;
+import io.emberstone.cache.Region;
+import io.emberstone.cache.Replay;
+import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.hot.FirstContact;
+import io.emberstone.cache.hot.GuardedHotTier;
+import io.emberstone.cache.hot.GuardedRemovals;
+import io.emberstone.cache.hot.HotCaches;
+import io.emberstone.cache.hot.HotGuard;
+import io.emberstone.cache.hot.HotProbe;
+import io.emberstone.cache.hot.HotState;
+import io.emberstone.cache.hot.JCacheHotTier;
+import io.emberstone.cache.hot.KnownServers;
+import io.emberstone.cache.hot.Recovery;
+import io.emberstone.cache.hot.Removals;
+import io.emberstone.cache.hot.ServerCheck;
+import io.emberstone.cache.redis.EntryPerKeyCaches;
+import io.emberstone.cache.redis.RedisClient;
+import io.emberstone.cache.redis.RedisHotServers;
+import io.emberstone.cache.redis.RedisSettings;
+import io.emberstone.cache.redis.RedissonCaches;
+import io.emberstone.faults.HotFaults;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Puts the hot tier together: the provider's caches, lease and fill on them, the guard around that,
+ * and what watches whether it may be used.
+ */
+@Dependent
+class HotWiring {
+
+  @Resource ManagedExecutorService executor;
+
+  @Produces
+  @Singleton
+  RedisClient redisClient(Config config, HotFaults faults) {
+    return new RedisClient(
+        new RedisSettings(
+            faults.address(),
+            config.getOptionalValue("emberstone.hot.config", String.class).map(Path::of),
+            config.getValue("emberstone.hot.timeout", Duration.class),
+            config.getValue("emberstone.hot.connect-timeout", Duration.class),
+            config.getValue("emberstone.hot.connections", Integer.class)));
+  }
+
+  @Produces
+  @Singleton
+  HotCaches hotCaches(RedisClient client, Config config) {
+    Duration lease = config.getValue("emberstone.hot.lease", Duration.class);
+    if (isOurs(config)) {
+      EntryPerKeyCaches caches = new EntryPerKeyCaches(client);
+      return new HotCaches(caches::open, lease, caches::close);
+    }
+    RedissonCaches caches = new RedissonCaches(client);
+    return new HotCaches(caches::open, lease, caches::close);
+  }
+
+  @Produces
+  @Singleton
+  HotServers hotServers(RedisClient client, Config config) {
+    return isOurs(config)
+        ? RedisHotServers.ofEntryPerKey(client)
+        : RedisHotServers.ofRedisson(client);
+  }
+
+  private static boolean isOurs(Config config) {
+    String provider = config.getValue("emberstone.hot.provider", String.class);
+    return switch (provider) {
+      case "emberstone" -> true;
+      case "redisson" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "emberstone.hot.provider is \"" + provider + "\"; there are: emberstone, redisson");
+    };
+  }
+
+  /** The caches before the client they are on; and the client, whatever becomes of them. */
+  void close(@Disposes HotCaches caches, RedisClient client) {
+    try {
+      caches.close();
+    } finally {
+      client.close();
+    }
+  }
+
+  @Produces
+  @Singleton
+  HotState state(TimeSource time, CacheObserver observer) {
+    return new HotState(time, observer);
+  }
+
+  @Produces
+  @Singleton
+  KnownServers knownServers(HotServers servers) {
+    return new KnownServers(servers);
+  }
+
+  @Produces
+  @Singleton
+  Removals removals(
+      HotCaches caches, HotServers servers, @Any Instance<Region<?>> regions, Config config) {
+    return new Removals(
+        caches,
+        config.getValue("emberstone.hot.tag-ttl", Duration.class),
+        servers,
+        regions.stream().map(Region::name).toList());
+  }
+
+  @Produces
+  @Singleton
+  HotInvalidator invalidator(
+      Removals removals, HotState state, TimeSource time, CacheObserver observer) {
+    return new GuardedRemovals(removals, state, time, observer);
+  }
+
+  @Produces
+  @Singleton
+  Recovery recovery(
+      HotState state, KnownServers servers, Removals removals, Replay replay, Config config) {
+    Duration retention = config.getValue("emberstone.invalidation.retention", Duration.class);
+    return new Recovery(state, servers, removals, replay, retention);
+  }
+
+  @Produces
+  @Singleton
+  ServerCheck serverCheck(KnownServers servers, HotState state, Recovery recovery) {
+    return new ServerCheck(servers, state, recovery, executor);
+  }
+
+  @Produces
+  @Singleton
+  HotProbe probe(
+      HotCaches caches,
+      HotState state,
+      ServerCheck servers,
+      Recovery recovery,
+      TimeSource time,
+      Config config) {
+    Duration whileUp = config.getValue("emberstone.hot.probe-up", Duration.class);
+    return new HotProbe(caches, state, servers, recovery, time, whileUp);
+  }
+
+  @Produces
+  @Singleton
+  @Typed(JCacheHotTier.class)
+  JCacheHotTier unguarded(
+      HotCaches caches, TimeSource time, CacheObserver observer, Config config) {
+    JCacheHotTier.Settings settings =
+        new JCacheHotTier.Settings(
+            config.getValue("emberstone.hot.lease", Duration.class),
+            config.getValue("emberstone.hot.jitter", Double.class),
+            config.getValue("emberstone.hot.tag-ttl", Duration.class));
+    return new JCacheHotTier(caches, settings, time, observer);
+  }
+
+  @Produces
+  @Singleton
+  HotTier guarded(
+      JCacheHotTier unguarded,
+      HotGuard guard,
+      HotState state,
+      HotTrust trust,
+      ServerCheck servers,
+      TimeSource time,
+      CacheObserver observer) {
+    return new GuardedHotTier(unguarded, guard, state, trust, servers, time, observer);
+  }
+
+  @Produces
+  @Singleton
+  FirstContact firstContact(JCacheHotTier unguarded, HotState state, ServerCheck servers) {
+    return new FirstContact(unguarded, state, servers);
+  }
+}

@@ -1,0 +1,127 @@
+package io.emberstone;
+
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+import io.emberstone.cache.DurableAccess;
+import io.emberstone.cache.HotInvalidator;
+import io.emberstone.cache.HotTrust;
+import io.emberstone.cache.Invalidations;
+import io.emberstone.cache.Replay;
+import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.durable.DurableBreaker;
+import io.emberstone.cache.durable.DurableGuard;
+import io.emberstone.cache.durable.Transactions;
+import io.emberstone.cache.invalidation.Blocks;
+import io.emberstone.cache.invalidation.Drain;
+import io.emberstone.cache.invalidation.InvalidationSettings;
+import io.emberstone.cache.invalidation.Marks;
+import io.emberstone.cache.invalidation.NodeTrust;
+import io.emberstone.cache.invalidation.Outbox;
+import io.emberstone.cache.invalidation.OutboxInvalidations;
+import io.emberstone.cache.store.JpaOutbox;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Qualifier;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.UserTransaction;
+import java.lang.annotation.Retention;
+import java.time.Duration;
+import org.eclipse.microprofile.config.Config;
+
+/** Puts the invalidations together: the outbox, what drains it, and what it tells of trust. */
+@Dependent
+class InvalidationWiring {
+
+  /** What goes on beside the requests has a way to the durable tier of its own. */
+  @Qualifier
+  @Retention(RUNTIME)
+  @interface BesideRequests {}
+
+  @PersistenceContext EntityManager entities;
+  @Resource ManagedExecutorService executor;
+
+  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  TransactionSynchronizationRegistry transactions;
+
+  @Produces
+  @Singleton
+  InvalidationSettings settings(Config config) {
+    return new InvalidationSettings(
+        config.getValue("emberstone.invalidation.age", Duration.class),
+        config.getValue("emberstone.invalidation.trust", Duration.class),
+        config.getValue("emberstone.invalidation.silence", Duration.class),
+        config.getValue("emberstone.hot.trust-without-durable", Duration.class),
+        config.getValue("emberstone.invalidation.retention", Duration.class));
+  }
+
+  @Produces
+  @Singleton
+  Blocks blocks() {
+    return new Blocks();
+  }
+
+  @Produces
+  @Singleton
+  @Typed({NodeTrust.class, HotTrust.class})
+  NodeTrust trust(Blocks blocks, InvalidationSettings settings, TimeSource time) {
+    return new NodeTrust(blocks, settings, time);
+  }
+
+  @Produces
+  @Singleton
+  Outbox outbox() {
+    return new JpaOutbox(entities);
+  }
+
+  @Produces
+  @Singleton
+  @BesideRequests
+  DurableAccess besideRequests(DurableBreaker breaker, UserTransaction transaction, Config config) {
+    return new DurableGuard(
+        config.getValue("emberstone.invalidation.at-once", Integer.class),
+        breaker,
+        new Transactions(transaction));
+  }
+
+  @Produces
+  @Singleton
+  Marks marks(
+      Outbox outbox,
+      @BesideRequests DurableAccess durable,
+      InvalidationSettings settings,
+      TimeSource time) {
+    return new Marks(outbox, durable, executor, settings, time);
+  }
+
+  @Produces
+  @Singleton
+  Invalidations invalidations(
+      Outbox outbox, DurableAccess durable, HotInvalidator hot, Blocks blocks, Marks marks) {
+    return new OutboxInvalidations(outbox, durable, transactions, hot, blocks, marks);
+  }
+
+  @Produces
+  @Singleton
+  Drain drain(
+      Outbox outbox,
+      @BesideRequests DurableAccess durable,
+      HotInvalidator hot,
+      Blocks blocks,
+      NodeTrust trust,
+      InvalidationSettings settings,
+      TimeSource time) {
+    return new Drain(outbox, durable, hot, blocks, trust, settings, time);
+  }
+
+  @Produces
+  @Singleton
+  Replay replay(Drain drain, InvalidationSettings settings) {
+    return alsoApplied -> drain.replay(alsoApplied ? settings.retention() : Duration.ZERO);
+  }
+}
