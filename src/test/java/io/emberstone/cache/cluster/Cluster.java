@@ -1,0 +1,125 @@
+package io.emberstone.cache.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.emberstone.dev.fixture.Proxy;
+import io.emberstone.dev.fixture.TestServers;
+import io.emberstone.dev.servers.PostgresServer;
+import io.emberstone.dev.servers.Waiting;
+import io.emberstone.store.fixture.StandaloneDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The nodes of a test and their ways to the servers: a reader's in this process, and a writer's,
+ * which is the same node or one in a process of its own.
+ */
+final class Cluster implements AutoCloseable {
+
+  /** More than anything here takes. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final AtomicInteger NAMES = new AtomicInteger();
+
+  /** A node and its ways. */
+  record Site<P extends Party>(P party, Proxy redis, Proxy postgres) {
+
+    void heal() {
+      redis.heal();
+      postgres.heal();
+    }
+
+    void close() {
+      party.close();
+      redis.close();
+      postgres.close();
+    }
+  }
+
+  final Site<LocalParty> here;
+
+  /** In a process of its own; null on a cluster of one. */
+  final Site<ProcessParty> there;
+
+  final Party reader;
+  final Party writer;
+
+  /** One node, or two. */
+  Cluster(TestNode.Provider provider, int nodes) {
+    StandaloneDatabase.on(TestServers.postgres(), "").close();
+    Items.createTable();
+    here = site(provider, LocalParty::new);
+    there = nodes == 1 ? null : site(provider, ProcessParty::new);
+    reader = here.party();
+    writer = there == null ? here.party() : there.party();
+  }
+
+  private static <P extends Party> Site<P> site(
+      TestNode.Provider provider, Function<TestNode.Place, P> party) {
+    PostgresServer server = TestServers.postgres();
+    Proxy redis = new Proxy(TestServers.redis().port());
+    Proxy postgres = new Proxy(server.port());
+    TestNode.Place place =
+        new TestNode.Place(
+            provider,
+            redis.uri("redis").toString(),
+            server.url().replace(":" + server.port() + "/", ":" + postgres.port() + "/"),
+            server.application(),
+            server.owner());
+    return new Site<>(party.apply(place), redis, postgres);
+  }
+
+  List<Site<? extends Party>> sites() {
+    return there == null ? List.of(here) : List.of(here, there);
+  }
+
+  Stream<Party> parties() {
+    return sites().stream().map(Site::party);
+  }
+
+  /** A name nobody has used yet. */
+  static String unused() {
+    return "n" + NAMES.incrementAndGet();
+  }
+
+  /** Everything works again, and everybody knows. */
+  void settle() {
+    TestServers.redis().resume();
+    TestServers.redis().start();
+    sites().forEach(Site::heal);
+    parties().forEach(party -> eventually(party::isWell));
+    // Pools may hold connections that died.
+    parties().forEach(party -> eventually(() -> !party.await(party.start("write w")).failed()));
+  }
+
+  /** From some moment on, and not only once, everybody reads that version. */
+  void converges(String name, String version) {
+    parties().forEach(party -> eventually(() -> party.item(name).equals(version)));
+    everybodyReads(name, version);
+  }
+
+  /** Everybody reads that version, again and again. */
+  void everybodyReads(String name, String version) {
+    for (int i = 0; i < 20; i++) {
+      parties().forEach(party -> assertThat(party.item(name)).isEqualTo(version));
+    }
+  }
+
+  static void eventually(BooleanSupplier condition) {
+    assertThat(Waiting.until(PATIENCE, condition)).isTrue();
+  }
+
+  /** It stands in the hot tier, and that node serves it from there. */
+  static void isHot(Party party, String region, String name) {
+    eventually(() -> party.read(region, name).source().equals("HOT"));
+  }
+
+  @Override
+  public void close() {
+    sites().forEach(Site::close);
+  }
+}

@@ -1,0 +1,87 @@
+package io.emberstone.cache.cluster;
+
+import io.emberstone.dev.fixture.Proxy;
+import io.emberstone.dev.fixture.TestServers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+
+/** What goes wrong on a cluster of two, one thing after the other, as the dice say. */
+final class Faults {
+
+  private final Cluster cluster;
+  private final Random random;
+  private final List<String> done = new ArrayList<>();
+
+  Faults(Cluster cluster, long seed) {
+    this.cluster = cluster;
+    this.random = new Random(seed);
+  }
+
+  /** The kinds, each with how often it is thrown. */
+  private enum Kind {
+    CUT,
+    REFUSE,
+    BLACK_HOLE,
+    DELAY,
+    STALL_IN_A_VALUE,
+    HANG_REDIS,
+    KILL_REDIS,
+    KILL_NODE
+  }
+
+  /** One fault, a while of it, and a while without. */
+  void next() {
+    Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+    List<Proxy> ways = ways();
+    long lastsMs = 50 + random.nextInt(1_500);
+    long peaceMs = 300 + random.nextInt(1_200);
+    int bytes = 1 + random.nextInt(20_000);
+    done.add(kind + "/" + ways.size() + " " + lastsMs + " ms");
+    switch (kind) {
+      case CUT -> ways.forEach(Proxy::cut);
+      case REFUSE -> ways.forEach(Proxy::refuse);
+      case BLACK_HOLE -> ways.forEach(Proxy::blackHole);
+      case DELAY -> ways.forEach(way -> way.delayDownstream(Duration.ofMillis(1 + bytes % 100)));
+      case STALL_IN_A_VALUE -> ways.forEach(way -> way.stallDownstreamAfter(bytes));
+      case HANG_REDIS -> TestServers.redis().pause();
+      case KILL_REDIS -> TestServers.redis().kill();
+      case KILL_NODE -> cluster.there.party().kill();
+    }
+    pass(lastsMs);
+    end(kind, ways);
+    pass(peaceMs);
+  }
+
+  private List<Proxy> ways() {
+    int which = random.nextInt(3);
+    return switch (which) {
+      case 0 -> List.of(cluster.here.redis());
+      case 1 -> List.of(cluster.there.redis());
+      default -> List.of(cluster.here.redis(), cluster.there.redis());
+    };
+  }
+
+  private void end(Kind kind, List<Proxy> ways) {
+    switch (kind) {
+      case HANG_REDIS -> TestServers.redis().resume();
+      case KILL_REDIS -> TestServers.redis().start();
+      case KILL_NODE -> cluster.there.party().start();
+      default -> ways.forEach(Proxy::heal);
+    }
+  }
+
+  private static void pass(long ms) {
+    long until = System.nanoTime() + Duration.ofMillis(ms).toNanos();
+    while (System.nanoTime() < until) {
+      LockSupport.parkNanos(until - System.nanoTime());
+    }
+  }
+
+  /** What has gone wrong. */
+  List<String> done() {
+    return List.copyOf(done);
+  }
+}

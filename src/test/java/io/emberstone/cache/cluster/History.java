@@ -1,0 +1,86 @@
+package io.emberstone.cache.cluster;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** What many clients did and saw; times by {@link System#nanoTime()}. Thread-safe. */
+final class History {
+
+  /** The version of a row that is not there. */
+  static final long ABSENT = -1;
+
+  /** The version of a write of which nobody knows whether it was committed. */
+  static final long UNKNOWN = Long.MAX_VALUE;
+
+  /**
+   * A version that was read.
+   *
+   * @param node the process: one that was restarted is another
+   * @param loadMicros what the answer itself says it spent on the durable tier
+   */
+  record Read(
+      int node, String name, long version, long began, long ended, boolean hot, long loadMicros) {}
+
+  /**
+   * A write, of a new version or a removal.
+   *
+   * @param version {@link #UNKNOWN} if it was not acknowledged
+   * @param applied whether the writer itself told the hot tier
+   */
+  record Write(
+      int node,
+      String name,
+      long version,
+      boolean delete,
+      boolean applied,
+      long began,
+      long ended) {}
+
+  /** A time in which a process did not run. */
+  record Stall(long began, long ended) {
+
+    long within(long from, long to) {
+      return Math.max(0, Math.min(ended, to) - Math.max(began, from));
+    }
+  }
+
+  private final Queue<Read> reads = new ConcurrentLinkedQueue<>();
+  private final Queue<Write> writes = new ConcurrentLinkedQueue<>();
+  private final Queue<Stall> stalls = new ConcurrentLinkedQueue<>();
+  private final Queue<String> errors = new ConcurrentLinkedQueue<>();
+
+  void add(Read read) {
+    reads.add(read);
+  }
+
+  void add(Write write) {
+    writes.add(write);
+  }
+
+  void stalled(long began, long ended) {
+    stalls.add(new Stall(began, ended));
+  }
+
+  /** An operation failed on a node that lived. */
+  void failed(String what) {
+    errors.add(what);
+  }
+
+  List<Read> reads() {
+    return new ArrayList<>(reads);
+  }
+
+  List<Write> writes() {
+    return new ArrayList<>(writes);
+  }
+
+  List<Stall> stalls() {
+    return new ArrayList<>(stalls);
+  }
+
+  List<String> errors() {
+    return new ArrayList<>(errors);
+  }
+}

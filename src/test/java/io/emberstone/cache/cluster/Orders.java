@@ -1,0 +1,131 @@
+package io.emberstone.cache.cluster;
+
+import io.emberstone.cache.Fetched;
+import io.emberstone.cache.Key;
+import io.emberstone.cache.Region;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a node can be told to do, each a line of words. Thread-safe. */
+final class Orders {
+
+  private static final Optional<Fetched<String>> NONE = Optional.empty();
+
+  private final TestNode node;
+  private final Crowd crowd;
+
+  Orders(TestNode node) {
+    this.node = node;
+    this.crowd = new Crowd(node);
+  }
+
+  /** Does it; throws what the node throws. */
+  String run(String order) {
+    String[] words = order.split(" ");
+    return switch (words[0]) {
+      case "read" -> text(read(region(words[1]), words[2]));
+      case "all" -> text(List.of(words[1].split(",")), all(List.of(words[1].split(","))));
+      case "write" -> "" + node.items.write(words[1]);
+      case "delete" -> "" + node.items.delete(words[1]);
+      case "logged" -> logged(words[1], words[2]);
+      case "rollback" -> rollback(words[1]);
+      case "own" -> node.items.write(words[1], () -> text(read(Items.ITEM, words[1])));
+      case "loads" -> "" + node.items.loads(words[1]);
+      case "state" -> node.state.tier() + " " + node.trusts();
+      case "crowd" -> crowd.read(words[1], Integer.parseInt(words[2]));
+      default -> arrange(words[0], words[1]);
+    };
+  }
+
+  /** As without {@code logged}, and what the checker of a history wants to know besides. */
+  private String logged(String what, String of) {
+    return switch (what) {
+      case "write" -> node.tellingAll(() -> node.items.write(of));
+      case "delete" -> node.tellingAll(() -> node.items.delete(of));
+      case "all" -> {
+        Map<Key, Fetched<String>> found = all(List.of(of.split(",")));
+        yield text(List.of(of.split(",")), found) + ' ' + micros(found.values());
+      }
+      default -> {
+        Optional<Fetched<String>> found = read(region(what), of);
+        yield text(found) + ' ' + micros(found.stream().toList());
+      }
+    };
+  }
+
+  /** What the answers say they spent on the durable tier, at most. */
+  private static long micros(Collection<Fetched<String>> fetched) {
+    return fetched.stream()
+        .mapToLong(one -> one.timings().durable().toNanos() / 1_000)
+        .max()
+        .orElse(0);
+  }
+
+  private String arrange(String what, String of) {
+    switch (what) {
+      case "hold" -> node.gates.hold(of);
+      case "held" -> node.gates.awaitHeld(of);
+      case "next" -> node.gates.next(of);
+      case "open" -> node.gates.open(of);
+      case "fail" -> node.items.fail(of);
+      case "evict" -> node.evict("emberstone-tags", of);
+      case "crowded" -> crowd.awaitAboard(Integer.parseInt(of));
+      default -> throw new IllegalArgumentException(what);
+    }
+    return "";
+  }
+
+  private Optional<Fetched<String>> read(Region<String> region, String name) {
+    return node.cache.get(region, Key.shared(name), node.items.source(region), Items.soon());
+  }
+
+  private Map<Key, Fetched<String>> all(List<String> names) {
+    return node.cache.getAll(
+        Items.ITEM,
+        names.stream().map(Key::shared).toList(),
+        node.items.sources(Items.ITEM),
+        Items.soon());
+  }
+
+  private static String text(List<String> names, Map<Key, Fetched<String>> found) {
+    return names.stream()
+        .map(name -> name + '=' + found(found, name))
+        .collect(Collectors.joining(",", "", " ALL"));
+  }
+
+  private static String found(Map<Key, Fetched<String>> found, String name) {
+    Fetched<String> fetched = found.get(Key.shared(name));
+    return fetched == null ? "-" : fetched.value();
+  }
+
+  private String rollback(String name) {
+    IllegalStateException onPurpose = new IllegalStateException("rolled back");
+    try {
+      return node.items.write(
+          name,
+          () -> {
+            throw onPurpose;
+          });
+    } catch (IllegalStateException e) {
+      if (e == onPurpose) {
+        return "";
+      }
+      throw e;
+    }
+  }
+
+  static String text(Optional<Fetched<String>> answer) {
+    Fetched<String> fetched = answer.orElse(null);
+    if (answer.equals(NONE)) {
+      return "- NONE";
+    }
+    return fetched.value() + ' ' + (fetched.stale() ? "STALE" : fetched.source());
+  }
+
+  private static Region<String> region(String name) {
+    return Items.REGIONS.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+  }
+}

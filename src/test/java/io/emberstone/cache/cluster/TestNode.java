@@ -1,0 +1,236 @@
+package io.emberstone.cache.cluster;
+
+import io.emberstone.cache.CacheObserver;
+import io.emberstone.cache.DurableAccess;
+import io.emberstone.cache.HotInvalidator;
+import io.emberstone.cache.HotReply;
+import io.emberstone.cache.HotServers;
+import io.emberstone.cache.Replay;
+import io.emberstone.cache.TieredCache;
+import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.hot.FirstContact;
+import io.emberstone.cache.hot.GuardedHotTier;
+import io.emberstone.cache.hot.GuardedRemovals;
+import io.emberstone.cache.hot.HotCaches;
+import io.emberstone.cache.hot.HotProbe;
+import io.emberstone.cache.hot.HotState;
+import io.emberstone.cache.hot.JCacheHotTier;
+import io.emberstone.cache.hot.KnownServers;
+import io.emberstone.cache.hot.PlainHotGuard;
+import io.emberstone.cache.hot.Recovery;
+import io.emberstone.cache.hot.Removals;
+import io.emberstone.cache.hot.ServerCheck;
+import io.emberstone.cache.invalidation.Blocks;
+import io.emberstone.cache.invalidation.Drain;
+import io.emberstone.cache.invalidation.InvalidationSettings;
+import io.emberstone.cache.invalidation.Marks;
+import io.emberstone.cache.invalidation.NodeTrust;
+import io.emberstone.cache.invalidation.Outbox;
+import io.emberstone.cache.invalidation.OutboxInvalidations;
+import io.emberstone.cache.redis.EntryPerKeyCaches;
+import io.emberstone.cache.redis.RedisClient;
+import io.emberstone.cache.redis.RedisHotServers;
+import io.emberstone.cache.redis.RedisSettings;
+import io.emberstone.cache.redis.RedissonCaches;
+import io.emberstone.cache.store.JpaOutbox;
+import io.emberstone.dev.servers.Account;
+import io.emberstone.store.fixture.StandaloneDatabase;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import javax.cache.Cache;
+
+/**
+ * One node: everything of a server but Liberty, put together as the service does, with times short
+ * enough for tests and gates to stop at. Thread-safe.
+ */
+final class TestNode implements AutoCloseable {
+
+  /** How long a dead holder blocks a key. */
+  static final Duration LEASE = Duration.ofSeconds(1);
+
+  private static final Duration TAGS = Duration.ofDays(2);
+  private static final long DRAIN_MS = 250;
+  private static final long PROBE_MS = 200;
+  private static final TimeSource TIME = TimeSource.SYSTEM;
+
+  private static final InvalidationSettings SETTINGS =
+      new InvalidationSettings(
+          Duration.ofMillis(300),
+          Duration.ofMillis(700),
+          Duration.ofMillis(400),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(10));
+
+  /** Whose JCache it is. */
+  enum Provider {
+    OURS,
+    REDISSON
+  }
+
+  /**
+   * Where a node finds things.
+   *
+   * @param redis its address
+   * @param postgres its JDBC URL
+   */
+  record Place(
+      Provider provider, String redis, String postgres, Account application, Account owner) {}
+
+  final Gates gates = new Gates();
+  final HotState state = new HotState(TIME, CacheObserver.NONE);
+  final TieredCache cache;
+  final Items items;
+  private final Blocks blocks = new Blocks();
+  private final NodeTrust trust = new NodeTrust(blocks, SETTINGS, TIME);
+  private final ThreadLocal<Boolean> toldAll = ThreadLocal.withInitial(() -> true);
+  private final StandaloneDatabase database;
+  private final HotCaches caches;
+  private final Map<String, Cache<String, byte[]>> opened = new ConcurrentHashMap<>();
+  private final RedisClient client;
+  private final ExecutorService background = Executors.newFixedThreadPool(4);
+  private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(2);
+
+  TestNode(Place place) {
+    database = new StandaloneDatabase(place.postgres(), place.application(), place.owner(), "");
+    client =
+        new RedisClient(
+            new RedisSettings(
+                place.redis(),
+                Optional.empty(),
+                Duration.ofMillis(150),
+                Duration.ofMillis(200),
+                32));
+    caches = caches(place.provider());
+    HotServers servers =
+        place.provider() == Provider.OURS
+            ? RedisHotServers.ofEntryPerKey(client)
+            : RedisHotServers.ofRedisson(client);
+    JCacheHotTier unguarded =
+        new JCacheHotTier(
+            caches, new JCacheHotTier.Settings(LEASE, 0.1, TAGS), TIME, CacheObserver.NONE);
+    List<String> regions = Items.REGIONS.stream().map(region -> region.name()).toList();
+    Removals removals = new Removals(caches, TAGS, servers, regions);
+    HotInvalidator guarded = new GuardedRemovals(removals, state, TIME, CacheObserver.NONE);
+
+    Outbox outbox = new JpaOutbox(database.entities());
+    DurableAccess durable = database.durable(14);
+    DurableAccess beside = database.durable(4);
+    Drain drain = new Drain(outbox, beside, guarded, blocks, trust, SETTINGS, TIME);
+    items =
+        new Items(
+            database.entities(), durable, invalidations(outbox, durable, beside, guarded), gates);
+
+    KnownServers known = new KnownServers(servers);
+    Recovery recovery = new Recovery(state, known, removals, replay(drain), SETTINGS.retention());
+    ServerCheck check = new ServerCheck(known, state, recovery, background);
+    cache =
+        TieredCache.on(
+                new GuardedHotTier(
+                    unguarded, new PlainHotGuard(), state, trust, check, TIME, CacheObserver.NONE))
+            .trust(trust)
+            .time(TIME)
+            .inTransaction(this::inTransaction)
+            .background(background)
+            .build();
+    FirstContact first = new FirstContact(unguarded, state, check);
+    Items.REGIONS.forEach(first::with);
+    HotProbe probe =
+        new HotProbe(caches, state, check, recovery, TIME, Duration.ofMillis(PROBE_MS));
+    every(PROBE_MS, probe);
+    every(
+        DRAIN_MS,
+        () -> {
+          gates.pass("drain");
+          drain.run();
+        });
+  }
+
+  private HotCaches caches(Provider provider) {
+    if (provider == Provider.OURS) {
+      EntryPerKeyCaches ours = new EntryPerKeyCaches(client);
+      return new HotCaches(remembering(ours::open), LEASE, ours::close);
+    }
+    RedissonCaches redissons = new RedissonCaches(client);
+    return new HotCaches(remembering(redissons::open), LEASE, redissons::close);
+  }
+
+  private HotCaches.Provider remembering(HotCaches.Provider provider) {
+    return (name, configuration) -> {
+      Cache<String, byte[]> cache = provider.open(name, configuration);
+      opened.put(name, cache);
+      return cache;
+    };
+  }
+
+  /** Takes an entry away as a full Redis would. */
+  void evict(String cache, String name) {
+    opened.get(cache).remove(name);
+  }
+
+  private OutboxInvalidations invalidations(
+      Outbox outbox, DurableAccess durable, DurableAccess beside, HotInvalidator hot) {
+    HotInvalidator gated =
+        invalidation -> {
+          gates.pass("apply");
+          HotReply reply = hot.apply(invalidation);
+          if (reply != HotReply.ACCEPTED) {
+            toldAll.set(false);
+          }
+          return reply;
+        };
+    Marks marks = new Marks(outbox, beside, background, SETTINGS, TIME);
+    return new OutboxInvalidations(outbox, durable, database.registry(), gated, blocks, marks);
+  }
+
+  private Replay replay(Drain drain) {
+    return alsoApplied -> {
+      boolean replayed = drain.replay(alsoApplied ? SETTINGS.retention() : Duration.ZERO);
+      gates.pass("replay");
+      return replayed;
+    };
+  }
+
+  private void every(long pauseMs, Runnable task) {
+    timers.scheduleWithFixedDelay(task, 0, pauseMs, TimeUnit.MILLISECONDS);
+  }
+
+  private boolean inTransaction() {
+    try {
+      return database.transaction().getStatus() != Status.STATUS_NO_TRANSACTION;
+    } catch (SystemException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether hits of recorded data are served. */
+  boolean trusts() {
+    return trust.isTrusted();
+  }
+
+  /** Writes, and tells whether the hot tier has taken all removals: {@code version true}. */
+  String tellingAll(LongSupplier write) {
+    toldAll.set(true);
+    long version = write.getAsLong();
+    return version + " " + toldAll.get();
+  }
+
+  @Override
+  public void close() {
+    gates.openAll();
+    timers.shutdownNow();
+    background.shutdownNow();
+    caches.close();
+    client.close();
+    database.close();
+  }
+}
