@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 
 /** Many callers of one key at once, each a thread. Thread-safe. */
 final class Crowd {
@@ -27,7 +28,7 @@ final class Crowd {
   String read(String name, int many) {
     Map<String, Integer> answers = new ConcurrentHashMap<>();
     List<Thread> mine =
-        java.util.stream.IntStream.range(0, many)
+        IntStream.range(0, many)
             .mapToObj(
                 n ->
                     new Thread(

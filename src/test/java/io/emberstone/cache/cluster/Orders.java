@@ -12,8 +12,6 @@ import java.util.stream.IntStream;
 /** What a node can be told to do, each a line of words. Thread-safe. */
 final class Orders {
 
-  private static final Optional<Fetched<String>> NONE = Optional.empty();
-
   private final TestNode node;
   private final Crowd crowd;
 
@@ -115,12 +113,10 @@ final class Orders {
     }
   }
 
-  static String text(Optional<Fetched<String>> answer) {
-    Fetched<String> fetched = answer.orElse(null);
-    if (answer.equals(NONE)) {
-      return "- NONE";
-    }
-    return fetched.value() + ' ' + (fetched.stale() ? "STALE" : fetched.source());
+  private static String text(Optional<Fetched<String>> answer) {
+    return answer
+        .map(one -> one.value() + ' ' + (one.stale() ? "STALE" : one.source()))
+        .orElse("- NONE");
   }
 
   private static Region<String> region(String name) {
