@@ -66,13 +66,16 @@ final class TestNode implements AutoCloseable {
   private static final Duration PROBE = Duration.ofMillis(200);
   private static final TimeSource TIME = TimeSource.SYSTEM;
 
+  /** What was applied is kept for long enough for a failover, which replays all of it. */
+  private static final Duration RETENTION = Duration.ofSeconds(20);
+
   private static final InvalidationSettings SETTINGS =
       new InvalidationSettings(
           Duration.ofMillis(300),
           Duration.ofMillis(700),
           Duration.ofMillis(400),
           Duration.ofSeconds(30),
-          Duration.ofMinutes(10));
+          RETENTION);
 
   /** Whose JCache it is. */
   enum Provider {
@@ -123,7 +126,7 @@ final class TestNode implements AutoCloseable {
     items = new Items(database.entities(), durable, invalidations, gates);
 
     KnownServers known = new KnownServers(servers);
-    Recovery recovery = new Recovery(state, known, removals, replay(drain), SETTINGS.retention());
+    Recovery recovery = new Recovery(state, known, removals, replay(drain), RETENTION);
     ServerCheck check = new ServerCheck(known, state, recovery, background);
     JCacheHotTier.Settings times = new JCacheHotTier.Settings(LEASE, 0.1, TAGS);
     JCacheHotTier unguarded = new JCacheHotTier(caches, times, TIME, CacheObserver.NONE);
@@ -196,7 +199,7 @@ final class TestNode implements AutoCloseable {
 
   private Replay replay(Drain drain) {
     return alsoApplied -> {
-      boolean replayed = drain.replay(alsoApplied ? SETTINGS.retention() : Duration.ZERO);
+      boolean replayed = drain.replay(alsoApplied ? RETENTION : Duration.ZERO);
       gates.pass("replay");
       return replayed;
     };
