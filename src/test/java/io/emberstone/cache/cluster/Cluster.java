@@ -91,6 +91,9 @@ final class Cluster implements AutoCloseable {
     TestServers.redis().resume();
     TestServers.redis().start();
     sites().forEach(Site::heal);
+    if (there != null) {
+      there.party().revive();
+    }
     parties().forEach(party -> eventually(party::isWell));
     // Pools may hold connections that died.
     parties().forEach(party -> eventually(() -> !party.await(party.start("write w")).failed()));

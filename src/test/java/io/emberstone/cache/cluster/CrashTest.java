@@ -4,7 +4,6 @@ import static io.emberstone.cache.cluster.Cluster.isHot;
 import static io.emberstone.cache.cluster.Cluster.unused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,11 +32,11 @@ class CrashTest {
 
   @AfterParameterizedClassInvocation
   static void close() {
+    cluster.settle();
     cluster.close();
   }
 
   @BeforeEach
-  @AfterEach
   void settle() {
     cluster.settle();
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 
 /** Many callers of one key at once, each a thread. Thread-safe. */
 final class Crowd {
@@ -27,7 +28,7 @@ final class Crowd {
   String read(String name, int many) {
     Map<String, Integer> answers = new ConcurrentHashMap<>();
     List<Thread> mine =
-        java.util.stream.IntStream.range(0, many)
+        IntStream.range(0, many)
             .mapToObj(
                 n ->
                     new Thread(
@@ -59,15 +60,18 @@ final class Crowd {
     }
   }
 
-  /** Waits until so many wait for a flight's landing. */
-  void awaitAboard(int many) {
-    if (!Waiting.until(Duration.ofSeconds(30), () -> aboard() >= many)) {
-      throw new IllegalStateException("aboard are " + aboard());
+  /** Waits until all that have no answer yet, but for so many, wait for a flight's landing. */
+  void awaitAboard(int but) {
+    if (!Waiting.until(Duration.ofSeconds(20), () -> ashore() == but)) {
+      throw new IllegalStateException("ashore are " + ashore());
     }
   }
 
-  private long aboard() {
-    return callers.stream().filter(Crowd::isAboard).count();
+  private long ashore() {
+    return callers.stream()
+        .filter(caller -> caller.getState() != Thread.State.TERMINATED)
+        .filter(caller -> !isAboard(caller))
+        .count();
   }
 
   private static boolean isAboard(Thread thread) {

@@ -36,8 +36,8 @@ final class Faults {
   void next() {
     Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
     List<Proxy> ways = ways();
-    long lastsMs = 50 + random.nextInt(1_500);
-    long peaceMs = 300 + random.nextInt(1_200);
+    long lastsMs = 50 + random.nextInt(1_000);
+    long peaceMs = 500 + random.nextInt(2_000);
     int bytes = 1 + random.nextInt(20_000);
     done.add(kind + "/" + ways.size() + " " + lastsMs + " ms");
     switch (kind) {

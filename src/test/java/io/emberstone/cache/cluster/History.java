@@ -18,7 +18,7 @@ final class History {
    * A version that was read.
    *
    * @param node the process: one that was restarted is another
-   * @param loadMicros what the answer itself says it spent on the durable tier
+   * @param loadMicros how long its node loaded that name meanwhile
    */
   record Read(
       int node, String name, long version, long began, long ended, boolean hot, long loadMicros) {}

@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -61,6 +62,7 @@ final class Items {
   private final Invalidations invalidations;
   private final Gates gates;
   private final ConcurrentMap<String, AtomicInteger> loads = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, AtomicLong> clocks = new ConcurrentHashMap<>();
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
   Items(EntityManager entities, DurableAccess durable, Invalidations invalidations, Gates gates) {
@@ -90,13 +92,19 @@ final class Items {
   BulkSource<String> sources(Region<String> region) {
     return (names, deadline) -> {
       names.forEach(name -> counter(name).incrementAndGet());
-      Map<String, Loaded<String>> found =
-          durable.transact(deadline, () -> region == BOM ? boms(names) : items(names));
-      new TreeSet<>(names).forEach(name -> gates.pass("load:" + name));
-      if (names.stream().anyMatch(failing::remove)) {
-        throw new IllegalStateException("told to fail");
+      long began = System.nanoTime();
+      try {
+        Map<String, Loaded<String>> found =
+            durable.transact(deadline, () -> region == BOM ? boms(names) : items(names));
+        new TreeSet<>(names).forEach(name -> gates.pass("load:" + name));
+        if (names.stream().anyMatch(failing::remove)) {
+          throw new IllegalStateException("told to fail");
+        }
+        return found;
+      } finally {
+        long took = System.nanoTime() - began;
+        names.forEach(name -> clock(name).addAndGet(took));
       }
-      return found;
     };
   }
 
@@ -105,9 +113,18 @@ final class Items {
     return counter(name).get();
   }
 
+  /** How long all loads of that name have taken together. */
+  long loadNanos(String name) {
+    return clock(name).get();
+  }
+
   /** The next load of that name fails. */
   void fail(String name) {
     failing.add(name);
+  }
+
+  private AtomicLong clock(String name) {
+    return clocks.computeIfAbsent(name, none -> new AtomicLong());
   }
 
   private AtomicInteger counter(String name) {

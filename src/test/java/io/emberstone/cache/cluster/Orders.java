@@ -3,16 +3,14 @@ package io.emberstone.cache.cluster;
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Key;
 import io.emberstone.cache.Region;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What a node can be told to do, each a line of words. Thread-safe. */
 final class Orders {
-
-  private static final Optional<Fetched<String>> NONE = Optional.empty();
 
   private final TestNode node;
   private final Crowd crowd;
@@ -45,21 +43,19 @@ final class Orders {
     return switch (what) {
       case "write" -> node.tellingAll(() -> node.items.write(of));
       case "delete" -> node.tellingAll(() -> node.items.delete(of));
-      case "all" -> {
-        Map<Key, Fetched<String>> found = all(List.of(of.split(",")));
-        yield text(List.of(of.split(",")), found) + ' ' + micros(found.values());
-      }
       default -> {
-        Optional<Fetched<String>> found = read(region(what), of);
-        yield text(found) + ' ' + micros(found.stream().toList());
+        List<String> names = List.of(of.split(","));
+        List<Long> before = names.stream().map(node.items::loadNanos).toList();
+        String text = what.equals("all") ? text(names, all(names)) : text(read(region(what), of));
+        yield text + ' ' + longestLoad(names, before);
       }
     };
   }
 
-  /** What the answers say they spent on the durable tier, at most. */
-  private static long micros(Collection<Fetched<String>> fetched) {
-    return fetched.stream()
-        .mapToLong(one -> one.timings().durable().toNanos() / 1_000)
+  /** In microseconds. */
+  private long longestLoad(List<String> names, List<Long> before) {
+    return IntStream.range(0, names.size())
+        .mapToLong(i -> (node.items.loadNanos(names.get(i)) - before.get(i)) / 1_000)
         .max()
         .orElse(0);
   }
@@ -117,12 +113,10 @@ final class Orders {
     }
   }
 
-  static String text(Optional<Fetched<String>> answer) {
-    Fetched<String> fetched = answer.orElse(null);
-    if (answer.equals(NONE)) {
-      return "- NONE";
-    }
-    return fetched.value() + ' ' + (fetched.stale() ? "STALE" : fetched.source());
+  private static String text(Optional<Fetched<String>> answer) {
+    return answer
+        .map(one -> one.value() + ' ' + (one.stale() ? "STALE" : one.source()))
+        .orElse("- NONE");
   }
 
   private static Region<String> region(String name) {

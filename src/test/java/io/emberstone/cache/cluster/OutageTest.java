@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emberstone.dev.fixture.TestServers;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,11 +35,11 @@ class OutageTest {
 
   @AfterParameterizedClassInvocation
   static void close() {
+    cluster.settle();
     cluster.close();
   }
 
   @BeforeEach
-  @AfterEach
   void settle() {
     cluster.settle();
   }

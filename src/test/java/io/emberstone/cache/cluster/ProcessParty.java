@@ -38,9 +38,16 @@ final class ProcessParty implements Party {
 
   /** Starts it and returns when it can be told what to do. */
   void start() {
+    lives.incrementAndGet();
     running = new Running(place, (began, ended) -> stalls.stalled(began, ended));
     await(running.tell("state"));
-    lives.incrementAndGet();
+  }
+
+  /** Starts it if it was killed. */
+  void revive() {
+    if (running.isGone()) {
+      start();
+    }
   }
 
   /** Has it tell of the times in which it does not run. */
@@ -124,6 +131,10 @@ final class ProcessParty implements Party {
         in.println(lastId + " " + order);
       }
       return reply;
+    }
+
+    synchronized boolean isGone() {
+      return gone;
     }
 
     void kill() {

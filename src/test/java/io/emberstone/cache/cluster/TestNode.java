@@ -5,6 +5,9 @@ import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.HotInvalidator;
 import io.emberstone.cache.HotReply;
 import io.emberstone.cache.HotServers;
+import io.emberstone.cache.HotTier;
+import io.emberstone.cache.Invalidations;
+import io.emberstone.cache.Region;
 import io.emberstone.cache.Replay;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
@@ -59,9 +62,12 @@ final class TestNode implements AutoCloseable {
   static final Duration LEASE = Duration.ofSeconds(1);
 
   private static final Duration TAGS = Duration.ofDays(2);
-  private static final long DRAIN_MS = 250;
-  private static final long PROBE_MS = 200;
+  private static final Duration DRAIN = Duration.ofMillis(250);
+  private static final Duration PROBE = Duration.ofMillis(200);
   private static final TimeSource TIME = TimeSource.SYSTEM;
+
+  /** What was applied is kept for long enough for a failover, which replays all of it. */
+  private static final Duration RETENTION = Duration.ofSeconds(20);
 
   private static final InvalidationSettings SETTINGS =
       new InvalidationSettings(
@@ -69,7 +75,7 @@ final class TestNode implements AutoCloseable {
           Duration.ofMillis(700),
           Duration.ofMillis(400),
           Duration.ofSeconds(30),
-          Duration.ofMinutes(10));
+          RETENTION);
 
   /** Whose JCache it is. */
   enum Provider {
@@ -102,23 +108,13 @@ final class TestNode implements AutoCloseable {
 
   TestNode(Place place) {
     database = new StandaloneDatabase(place.postgres(), place.application(), place.owner(), "");
-    client =
-        new RedisClient(
-            new RedisSettings(
-                place.redis(),
-                Optional.empty(),
-                Duration.ofMillis(150),
-                Duration.ofMillis(200),
-                32));
+    client = client(place.redis());
     caches = caches(place.provider());
     HotServers servers =
         place.provider() == Provider.OURS
             ? RedisHotServers.ofEntryPerKey(client)
             : RedisHotServers.ofRedisson(client);
-    JCacheHotTier unguarded =
-        new JCacheHotTier(
-            caches, new JCacheHotTier.Settings(LEASE, 0.1, TAGS), TIME, CacheObserver.NONE);
-    List<String> regions = Items.REGIONS.stream().map(region -> region.name()).toList();
+    List<String> regions = Items.REGIONS.stream().map(Region::name).toList();
     Removals removals = new Removals(caches, TAGS, servers, regions);
     HotInvalidator guarded = new GuardedRemovals(removals, state, TIME, CacheObserver.NONE);
 
@@ -126,33 +122,42 @@ final class TestNode implements AutoCloseable {
     DurableAccess durable = database.durable(14);
     DurableAccess beside = database.durable(4);
     Drain drain = new Drain(outbox, beside, guarded, blocks, trust, SETTINGS, TIME);
-    items =
-        new Items(
-            database.entities(), durable, invalidations(outbox, durable, beside, guarded), gates);
+    Invalidations invalidations = invalidations(outbox, durable, beside, guarded);
+    items = new Items(database.entities(), durable, invalidations, gates);
 
     KnownServers known = new KnownServers(servers);
-    Recovery recovery = new Recovery(state, known, removals, replay(drain), SETTINGS.retention());
+    Recovery recovery = new Recovery(state, known, removals, replay(drain), RETENTION);
     ServerCheck check = new ServerCheck(known, state, recovery, background);
-    cache =
-        TieredCache.on(
-                new GuardedHotTier(
-                    unguarded, new PlainHotGuard(), state, trust, check, TIME, CacheObserver.NONE))
-            .trust(trust)
-            .time(TIME)
-            .inTransaction(this::inTransaction)
-            .background(background)
-            .build();
+    JCacheHotTier.Settings times = new JCacheHotTier.Settings(LEASE, 0.1, TAGS);
+    JCacheHotTier unguarded = new JCacheHotTier(caches, times, TIME, CacheObserver.NONE);
+    cache = cache(unguarded, check);
     FirstContact first = new FirstContact(unguarded, state, check);
     Items.REGIONS.forEach(first::with);
-    HotProbe probe =
-        new HotProbe(caches, state, check, recovery, TIME, Duration.ofMillis(PROBE_MS));
-    every(PROBE_MS, probe);
-    every(
-        DRAIN_MS,
-        () -> {
-          gates.pass("drain");
-          drain.run();
-        });
+    every(DRAIN, () -> pass(drain));
+    every(PROBE, new HotProbe(caches, state, check, recovery, TIME, PROBE));
+  }
+
+  private static RedisClient client(String address) {
+    return new RedisClient(
+        new RedisSettings(
+            address, Optional.empty(), Duration.ofMillis(150), Duration.ofMillis(200), 32));
+  }
+
+  private TieredCache cache(JCacheHotTier unguarded, ServerCheck check) {
+    HotTier guarded =
+        new GuardedHotTier(
+            unguarded, new PlainHotGuard(), state, trust, check, TIME, CacheObserver.NONE);
+    return TieredCache.on(guarded)
+        .trust(trust)
+        .time(TIME)
+        .inTransaction(this::inTransaction)
+        .background(background)
+        .build();
+  }
+
+  private void pass(Drain drain) {
+    gates.pass("drain");
+    drain.run();
   }
 
   private HotCaches caches(Provider provider) {
@@ -177,7 +182,7 @@ final class TestNode implements AutoCloseable {
     opened.get(cache).remove(name);
   }
 
-  private OutboxInvalidations invalidations(
+  private Invalidations invalidations(
       Outbox outbox, DurableAccess durable, DurableAccess beside, HotInvalidator hot) {
     HotInvalidator gated =
         invalidation -> {
@@ -194,14 +199,14 @@ final class TestNode implements AutoCloseable {
 
   private Replay replay(Drain drain) {
     return alsoApplied -> {
-      boolean replayed = drain.replay(alsoApplied ? SETTINGS.retention() : Duration.ZERO);
+      boolean replayed = drain.replay(alsoApplied ? RETENTION : Duration.ZERO);
       gates.pass("replay");
       return replayed;
     };
   }
 
-  private void every(long pauseMs, Runnable task) {
-    timers.scheduleWithFixedDelay(task, 0, pauseMs, TimeUnit.MILLISECONDS);
+  private void every(Duration pause, Runnable task) {
+    timers.scheduleWithFixedDelay(task, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private boolean inTransaction() {
