@@ -185,7 +185,8 @@ class HotWiring {
 
   @Produces
   @Singleton
-  FirstContact firstContact(JCacheHotTier unguarded, HotState state, ServerCheck servers) {
-    return new FirstContact(unguarded, state, servers);
+  FirstContact firstContact(
+      JCacheHotTier unguarded, HotGuard guard, HotState state, ServerCheck servers) {
+    return new FirstContact(unguarded, guard, state, servers);
   }
 }

@@ -8,15 +8,18 @@ import java.util.UUID;
 
 /**
  * Goes the way of a miss once for each region, before there is a request: connecting, opening a
- * cache and loading the classes take longer the first time than a request waits for the hot tier.
- * It also finds out whether the tier is there, and who answers.
+ * cache and loading the classes, the guard's among them, take longer the first time than a request
+ * waits for the hot tier. It also finds out whether the tier is there, and who answers.
  */
 public final class FirstContact {
 
   /** Attempts that may take too long for want of warmth, before it is the tier's fault. */
   private static final int COLD = 3;
 
+  private static final Object NOTHING = new Object();
+
   private final HotTier tier;
+  private final HotGuard guard;
   private final HotState state;
   private final ServerCheck servers;
 
@@ -24,9 +27,11 @@ public final class FirstContact {
    * First contact with a tier.
    *
    * @param unguarded the tier without its guard, which would cut the first call short
+   * @param guard that guard, which has its own first call to do
    */
-  public FirstContact(HotTier unguarded, HotState state, ServerCheck servers) {
+  public FirstContact(HotTier unguarded, HotGuard guard, HotState state, ServerCheck servers) {
     this.tier = unguarded;
+    this.guard = guard;
     this.state = state;
     this.servers = servers;
   }
@@ -37,6 +42,7 @@ public final class FirstContact {
    * for that long; never throws.
    */
   public void with(Region<?> region) {
+    guard.run(new HotGuard.Call(() -> NOTHING, NOTHING, thrown -> {}));
     int attempts = 1;
     while (state.isUp() && !answered(region, attempts <= COLD)) {
       attempts++;

@@ -57,6 +57,9 @@ public final class GuardedHotTier implements HotTier {
   @Override
   @SuppressWarnings("unchecked") // the call's own result, or the no-answer of its type
   public <V> Lookup<V> look(Region<V> region, Key key) {
+    if (isOff(region)) {
+      return tier.look(region, key);
+    }
     Lookup<V> noAnswer = new Lookup.Unavailable<>();
     HotState.Period period = state.now();
     HotTrust.View view = trust.view();
@@ -73,6 +76,9 @@ public final class GuardedHotTier implements HotTier {
   @Override
   @SuppressWarnings("unchecked") // the call's own result, or the no-answer of its type
   public <V> Map<Key, Lookup<V>> lookAll(Region<V> region, Collection<Key> keys) {
+    if (isOff(region)) {
+      return tier.lookAll(region, keys);
+    }
     Map<Key, Lookup<V>> noAnswer = new HashMap<>();
     keys.forEach(key -> noAnswer.put(key, new Lookup.Unavailable<>()));
     HotState.Period period = state.now();
@@ -95,6 +101,11 @@ public final class GuardedHotTier implements HotTier {
         whileUp(period, CacheEvent.REDIS_ERROR, region, keys.iterator().next(), look, noAnswer);
   }
 
+  /** Whether the tier knows of itself that it keeps nothing: there is no call to guard. */
+  private static boolean isOff(Region<?> region) {
+    return region.ttl().isZero();
+  }
+
   private static boolean isServable(Lookup<?> lookup) {
     return lookup instanceof Lookup.Fresh
         || lookup instanceof Lookup.KnownAbsent
@@ -112,6 +123,9 @@ public final class GuardedHotTier implements HotTier {
 
   @Override
   public LeaseAttempt lease(Region<?> region, Key key) {
+    if (isOff(region)) {
+      return tier.lease(region, key);
+    }
     return attempt(region, key, () -> tier.lease(region, key));
   }
 

@@ -9,7 +9,9 @@ import io.emberstone.cache.Lease;
 import io.emberstone.cache.Lookup;
 import io.emberstone.cache.ManualTime;
 import io.emberstone.cache.MemoryCaches;
+import io.emberstone.cache.Region;
 import io.emberstone.cache.Seen;
+import io.emberstone.cache.TextFormat;
 import io.emberstone.cache.hot.HotState.Tier;
 import io.emberstone.dev.servers.Waiting;
 import java.nio.ByteBuffer;
@@ -130,6 +132,20 @@ class GuardedHotTierTest {
 
     assertThat(caches.calls()).isEqualTo(before);
     assertThat(servers.asked()).isZero();
+  }
+
+  @Test
+  void regionThatKeepsNothing_isNoBusinessOfGuardOrState() {
+    Region<String> off = Region.recorded("region", new TextFormat(), Duration.ZERO).build();
+    node.down();
+    int before = caches.calls();
+
+    assertThat(node.tier.look(off, node.key)).isInstanceOf(Lookup.Missing.class);
+    assertThat(node.tier.lookAll(off, List.of(node.key)).get(node.key))
+        .isInstanceOf(Lookup.Missing.class);
+    assertThat(node.tier.lease(off, node.key).reply()).isEqualTo(HotReply.UNCACHEABLE);
+
+    assertThat(caches.calls()).isEqualTo(before);
   }
 
   @Test

@@ -70,8 +70,9 @@ final class HotSide implements HotTrust {
     recovery = new Recovery(state, known, plain, this::replay, RETENTION);
     ServerCheck check = new ServerCheck(known, state, recovery, background::add);
     probe = new HotProbe(caches, state, check, recovery, time, WHILE_UP);
-    firstContact = new FirstContact(unguarded, state, check);
-    tier = new GuardedHotTier(unguarded, new PlainHotGuard(), state, this, check, time, observer);
+    HotGuard guard = new PlainHotGuard();
+    firstContact = new FirstContact(unguarded, guard, state, check);
+    tier = new GuardedHotTier(unguarded, guard, state, this, check, time, observer);
   }
 
   private boolean replay(boolean alsoApplied) {
