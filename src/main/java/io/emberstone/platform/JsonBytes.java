@@ -1,0 +1,135 @@
+package io.emberstone.platform;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * JSON being written: UTF-8 in an array that grows, and no text between the two. Knows tokens, not
+ * what may follow what. For one thread.
+ */
+final class JsonBytes {
+
+  /** What one character may need: an escape of six, or three bytes of UTF-8. */
+  private static final int MOST_BYTES_A_CHARACTER = 6;
+
+  private static final HexFormat HEX = HexFormat.of();
+
+  private byte[] bytes;
+  private int used;
+
+  /**
+   * Nothing yet.
+   *
+   * @param room bytes before the array has to grow
+   */
+  JsonBytes(int room) {
+    this.bytes = new byte[room];
+  }
+
+  /** All that was written. */
+  byte[] toByteArray() {
+    return Arrays.copyOf(bytes, used);
+  }
+
+  /** A character of ASCII, such as punctuation. */
+  void put(char ascii) {
+    makeRoom(1);
+    bytes[used++] = (byte) ascii;
+  }
+
+  /** Bytes as they are. */
+  void put(byte[] written) {
+    makeRoom(written.length);
+    System.arraycopy(written, 0, bytes, used, written.length);
+    used += written.length;
+  }
+
+  /** Characters of ASCII as they are. */
+  void putAscii(String text) {
+    makeRoom(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      bytes[used++] = (byte) text.charAt(i);
+    }
+  }
+
+  /**
+   * A plain decimal.
+   *
+   * @throws IllegalArgumentException if it is not finite
+   */
+  void putNumber(double number) {
+    if (!Double.isFinite(number)) {
+      throw new IllegalArgumentException("JSON has no " + number);
+    }
+    if (DoubleText.isNear(number)) {
+      makeRoom(DoubleText.LONGEST_NEAR);
+      used = DoubleText.writeNear(number, bytes, used);
+    } else {
+      putAscii(DoubleText.far(number));
+    }
+  }
+
+  /** A string: ISO-8601 in UTC. */
+  void putInstant(Instant instant) {
+    put('"');
+    putAscii(instant.toString());
+    put('"');
+  }
+
+  /**
+   * A string, as RFC 8259, section 7, says; what must not stand as it is has its short form if
+   * there is one.
+   */
+  void putString(String text) {
+    int length = text.length();
+    makeRoom(MOST_BYTES_A_CHARACTER * length + 2);
+    bytes[used++] = '"';
+    int i = 0;
+    while (i < length) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        int end = endOfForeign(text, i);
+        put(text.substring(i, end).getBytes(StandardCharsets.UTF_8));
+        i = end;
+      } else {
+        if (c < ' ' || c == '"' || c == '\\') {
+          putEscaped(c);
+        } else {
+          bytes[used++] = (byte) c;
+        }
+        i++;
+      }
+    }
+    bytes[used++] = '"';
+  }
+
+  private static int endOfForeign(String text, int start) {
+    int end = start;
+    while (end < text.length() && text.charAt(end) >= 0x80) {
+      end++;
+    }
+    return end;
+  }
+
+  private void putEscaped(char c) {
+    putAscii(
+        switch (c) {
+          case '"' -> "\\\"";
+          case '\\' -> "\\\\";
+          case '\b' -> "\\b";
+          case '\f' -> "\\f";
+          case '\n' -> "\\n";
+          case '\r' -> "\\r";
+          case '\t' -> "\\t";
+          default -> "\\u" + HEX.toHexDigits(c);
+        });
+  }
+
+  private void makeRoom(int more) {
+    if (bytes.length - used < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, used + more));
+    }
+  }
+}
