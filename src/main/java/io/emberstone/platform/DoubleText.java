@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 /**
  * Writes doubles as plain decimals of the fewest digits that read back as the same double, and of
  * those the nearest: 40, 1.5, 0, 0.0000001; without an exponent, a trailing zero or a negative
- * zero. {@code Double.toString} costs five times as much and says other digits on Java 17 than on
- * 19 and later. Stateless.
+ * zero. {@code Double.toString} costs twice as much, and may say other digits on Java 17 than on 19
+ * and later. Stateless.
  *
  * <p>Every decimal between the midpoints to a double's two neighbours reads back as that double
  * (those midpoints too, if its last bit is 0). Scaled to 17 digits, which always are enough, that

@@ -57,29 +57,44 @@ public final class JsonBody {
   }
 
   private static byte[] bytes(@Nullable InputStream in, @Nullable String contentLength) {
-    if (contentLength != null && announcesTooMuch(contentLength.strip())) {
+    int most = announced(contentLength);
+    if (most > LIMIT) {
       throw tooLarge();
     }
     if (in == null) {
       return new byte[0];
     }
     try {
-      byte[] bytes = in.readNBytes(LIMIT + 1);
-      if (bytes.length > LIMIT) {
-        throw tooLarge();
+      // One more than may come: an array of just that size is all that is made.
+      byte[] bytes = in.readNBytes(most + 1);
+      if (bytes.length <= most) {
+        return bytes;
       }
-      return bytes;
+      throw most == LIMIT
+          ? tooLarge()
+          : new ProblemException(
+              ProblemType.MALFORMED_BODY, "The body is longer than its Content-Length.");
     } catch (IOException e) {
       throw new ProblemException(ProblemType.MALFORMED_BODY, "The body ended early.");
     }
   }
 
-  private static boolean announcesTooMuch(String contentLength) {
-    return contentLength.matches("\\d+")
-        && (contentLength.length() > 18 || Long.parseLong(contentLength) > LIMIT);
+  /** How many bytes may come: what the header field says, which may be over the limit. */
+  private static int announced(@Nullable String contentLength) {
+    String length = contentLength == null ? "" : contentLength.strip();
+    if (length.isEmpty() || !length.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return LIMIT;
+    }
+    return length.length() > 18 ? LIMIT + 1 : (int) Math.min(Long.parseLong(length), LIMIT + 1);
   }
 
   private static String text(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    // What is no UTF-8 becomes U+FFFD, which may also be what was meant.
+    return text.indexOf('\uFFFD') < 0 ? text : strictly(bytes);
+  }
+
+  private static String strictly(byte[] bytes) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * taken all it knows calls {@link #close()}, which notes the rest as unknown. Not thread-safe.
  */
 public final class JsonMembers {
-
-  private static final Pattern DIGITS = Pattern.compile("-?\\d+");
-  private static final Pattern WHOLE = Pattern.compile("-?\\d+(\\.0+)?");
 
   /** So many characters always fit into a long, sign included. */
   private static final int LONG_DIGITS = 18;
@@ -39,8 +35,7 @@ public final class JsonMembers {
 
   /** A string, or an integer taken as its decimal digits. */
   public @Nullable String stringOrInteger(String name) {
-    if (object.members().get(name) instanceof JsonNode.Numeral numeral
-        && DIGITS.matcher(numeral.digits()).matches()) {
+    if (object.members().get(name) instanceof JsonNode.Numeral numeral && numeral.isInteger()) {
       taken.add(name);
       return numeral.digits();
     }
@@ -56,11 +51,12 @@ public final class JsonMembers {
     if (numeral == null) {
       return null;
     }
-    if (!WHOLE.matcher(numeral.digits()).matches()) {
+    String whole = numeral.whole();
+    if (whole == null) {
       errors.add(at(name), "must be an integer");
       return null;
     }
-    return saturated(numeral.digits().split("\\.", 2)[0]);
+    return saturated(whole);
   }
 
   /** A number; one beyond the range of double is infinite, which every rule refuses. */

@@ -2,6 +2,7 @@ package io.emberstone.platform;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A JSON value as it was written: numbers stay text until somebody says what they are to be. */
 sealed interface JsonNode {
@@ -12,7 +13,23 @@ sealed interface JsonNode {
 
   record Text(String text) implements JsonNode {}
 
-  record Numeral(String digits) implements JsonNode {}
+  record Numeral(String digits) implements JsonNode {
+
+    /** Whether there is neither a point nor an exponent. */
+    boolean isInteger() {
+      return digits.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
+    }
+
+    /** What is before the point if only zeros follow it; null otherwise. */
+    @Nullable String whole() {
+      int point = digits.indexOf('.');
+      if (point < 0) {
+        return isInteger() ? digits : null;
+      }
+      boolean zeros = digits.chars().skip(point + 1L).allMatch(c -> c == '0');
+      return zeros ? digits.substring(0, point) : null;
+    }
+  }
 
   record Truth(boolean value) implements JsonNode {}
 

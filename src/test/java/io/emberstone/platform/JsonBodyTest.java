@@ -131,12 +131,43 @@ class JsonBodyTest {
         "{\"a\":1 /* c */}",
         "[1",
         "\uFEFF{}",
-        "{\"a\":\"\\x\"}"
+        "{\"a\":\"\\x\"}",
+        "{\"a\":\"\\u00g0\"}",
+        "{\"a\":\"x",
+        "{\"a\":\"\u0000\"}",
+        "{\"a\":\u0000}",
+        "{\"a\":1.}",
+        "{\"a\":.5}",
+        "{\"a\":1e}",
+        "{\"a\":-}",
+        "{\"a\":tru}",
+        "{\"a\":nulls}",
+        "{\"a\" 1}",
+        "{\"a\":1 \"b\":2}",
+        "{\"a\":[1,]}",
+        "{a:1}"
       })
   void malformedJson_isRefusedWithItsPosition(String body) {
     assertThat(problemOf(body).type()).isEqualTo(ProblemType.MALFORMED_BODY);
     assertThat(problemOf(body).detail())
         .matches("Malformed JSON at line [1-9]\\d*, column [1-9]\\d*\\.");
+  }
+
+  @Test
+  void everyNotationOfTheStandard_isRead() {
+    JsonMembers body =
+        read(
+            "\t{\"s\" :\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83D\\udd25 \u00e9\uFFFD\",\r\n"
+                + "\"\\u006e\":-0.5E+1, \"m\":1e-1 ,\"z\":0, \"e\":{}, \"l\":[ ]} ");
+
+    assertThat(body.string("s")).isEqualTo("\"\\/\b\f\n\r\t\u00e9\uD83D\uDD25 \u00e9\uFFFD");
+    assertThat(body.number("n")).isEqualTo(-5);
+    assertThat(body.number("m")).isEqualTo(0.1);
+    assertThat(body.integer("z")).isZero();
+    assertThat(body.object("e")).isNotNull();
+    assertThat(body.objects("l", 9)).isEmpty();
+    body.close();
+    assertThat(errors.list()).isEmpty();
   }
 
   @Test
@@ -229,6 +260,14 @@ class JsonBodyTest {
     JsonBody.read(new ByteArrayInputStream(fits), "application/json", null, errors);
     assertThat(problemOf(tooLarge, "application/json", null).type())
         .isEqualTo(ProblemType.BODY_TOO_LARGE);
+  }
+
+  @Test
+  void moreThanAnnounced_isRefused() {
+    byte[] body = "{}  ".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(problemOf(body, "application/json", "3").detail())
+        .isEqualTo("The body is longer than its Content-Length.");
   }
 
   @Test

@@ -58,7 +58,7 @@ final class Findings {
 
   /** A name: normalized to NFC before anything is asked of it. */
   @Nullable String name(String field, @Nullable String value, int max) {
-    if (value == null || value.length() > NORMALIZABLE) {
+    if (value == null || value.length() > NORMALIZABLE || isPlain(value, max)) {
       return id(field, value, max);
     }
     return id(field, Normalizer.normalize(value, Normalizer.Form.NFC), max);
@@ -66,10 +66,22 @@ final class Findings {
 
   /** An id: a text without control characters. */
   @Nullable String id(String field, @Nullable String value, int max) {
+    if (value != null && isPlain(value, max)) {
+      return value;
+    }
     if (value != null && value.chars().anyMatch(Character::isISOControl)) {
       add(field, "must not contain control characters");
     }
     return text(field, value, max);
+  }
+
+  /** Whether a text is what most are, and breaks no rule: printable ASCII, not too long. */
+  private static boolean isPlain(String value, int max) {
+    boolean plain = !value.isEmpty() && value.length() <= max && value.charAt(0) != ' ';
+    for (int i = 0; plain && i < value.length(); i++) {
+      plain = value.charAt(i) >= ' ' && value.charAt(i) <= '~';
+    }
+    return plain;
   }
 
   /** A text of 1 to {@code max} code points that are not all spaces. */

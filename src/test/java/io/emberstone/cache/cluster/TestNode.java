@@ -131,7 +131,7 @@ final class TestNode implements AutoCloseable {
     JCacheHotTier.Settings times = new JCacheHotTier.Settings(LEASE, 0.1, TAGS);
     JCacheHotTier unguarded = new JCacheHotTier(caches, times, TIME, CacheObserver.NONE);
     cache = cache(unguarded, check);
-    FirstContact first = new FirstContact(unguarded, state, check);
+    FirstContact first = new FirstContact(unguarded, new PlainHotGuard(), state, check);
     Items.REGIONS.forEach(first::with);
     every(DRAIN, () -> pass(drain));
     every(PROBE, new HotProbe(caches, state, check, recovery, TIME, PROBE));
