@@ -96,6 +96,11 @@ final class BenchServer implements AutoCloseable {
     }
   }
 
+  /** What it has used of the processors. */
+  ProcessorTime processorTime() {
+    return new ProcessorTime(process.process().toHandle());
+  }
+
   /** Where it writes what it has to say. */
   Path log() {
     return server.resolve("logs/messages.log");

@@ -14,17 +14,21 @@ import java.util.stream.LongStream;
 
 /**
  * Some callers of one endpoint, each with a connection of its own, each asking again as soon as it
- * was answered. Keeps how long every answer took.
+ * was answered. Keeps how long every answer took, and what processor time the server used for it.
  */
 final class Callers implements InTurn.Slice, AutoCloseable {
 
   private final Duration slice;
   private final List<Exchange> connections = new ArrayList<>();
   private final ExecutorService threads;
+  private final ProcessorTime server;
   private final List<long[]> nanos = new ArrayList<>();
+  private final List<Double> processorNanos = new ArrayList<>();
 
-  Callers(int port, byte[] request, int count, Duration slice) throws IOException {
+  Callers(int port, byte[] request, int count, Duration slice, ProcessorTime server)
+      throws IOException {
     this.slice = slice;
+    this.server = server;
     this.threads = Executors.newFixedThreadPool(count);
     for (int i = 0; i < count; i++) {
       connections.add(new Exchange(port, request));
@@ -33,6 +37,7 @@ final class Callers implements InTurn.Slice, AutoCloseable {
 
   @Override
   public double perSecond() throws Exception {
+    long used = server.nanos();
     long start = System.nanoTime();
     List<Future<long[]>> answers = new ArrayList<>();
     for (Exchange connection : connections) {
@@ -44,7 +49,9 @@ final class Callers implements InTurn.Slice, AutoCloseable {
       nanos.add(took);
       done += took.length;
     }
-    return done * 1e9 / (System.nanoTime() - start);
+    long took = System.nanoTime() - start;
+    processorNanos.add((double) (server.nanos() - used) / done);
+    return done * 1e9 / took;
   }
 
   private static long[] ask(Exchange connection, long end) throws IOException {
@@ -72,9 +79,15 @@ final class Callers implements InTurn.Slice, AutoCloseable {
     }
   }
 
+  /** The server's processor time for one answer, slice by slice, in nanoseconds. */
+  double[] processorNanos() {
+    return processorNanos.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
   /** Forgets how long it took so far. */
   void forget() {
     nanos.clear();
+    processorNanos.clear();
   }
 
   /** Such as {@code p50 312 us, p99 1204 us}. */

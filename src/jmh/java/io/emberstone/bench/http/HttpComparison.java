@@ -2,6 +2,7 @@ package io.emberstone.bench.http;
 
 import io.emberstone.bench.InTurn;
 import io.emberstone.bench.Ours;
+import io.emberstone.bench.Quartiles;
 import io.emberstone.bench.rest.PlainAnswers;
 import io.emberstone.container.Deployments;
 import io.emberstone.dev.fixture.TestServers;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +62,11 @@ public final class HttpComparison {
       """;
 
   private final int port;
+  private final ProcessorTime server;
 
-  private HttpComparison(int port) {
+  private HttpComparison(int port, ProcessorTime server) {
     this.port = port;
+    this.server = server;
   }
 
   /**
@@ -81,7 +85,7 @@ public final class HttpComparison {
     BenchServer server = new BenchServer(Path.of(arguments[0]), "emberstone-bench");
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "bench-server-stop"));
     server.start(port, archives(), variables());
-    new HttpComparison(port).run();
+    new HttpComparison(port, server.processorTime()).run();
   }
 
   private static Map<String, WebArchive> archives() {
@@ -164,7 +168,7 @@ public final class HttpComparison {
     for (int round = 0; round < WARM_UP; round++) {
       for (Contest contest : contests) {
         for (Endpoint endpoint : contest.endpoints()) {
-          try (Callers some = new Callers(port, endpoint.request(), MANY, WARM_UP_SLICE)) {
+          try (Callers some = new Callers(port, endpoint.request(), MANY, WARM_UP_SLICE, server)) {
             some.perSecond();
           }
         }
@@ -177,7 +181,7 @@ public final class HttpComparison {
     try {
       for (int i = 0; i < callers.length; i++) {
         byte[] request = contest.endpoints()[i].request();
-        callers[i] = new Callers(port, request, connections, SLICE);
+        callers[i] = new Callers(port, request, connections, SLICE, server);
       }
       InTurn.of(2, 0, callers);
       for (Callers some : callers) {
@@ -199,14 +203,29 @@ public final class HttpComparison {
     for (int i = 0; i < callers.length; i++) {
       callers[i].requireLast(endpoints[i].status());
       System.out.printf(
-          "    %-22s %s a second, %s%s%n",
+          "    %-22s %s a second, %s, %s us of processor%s%n",
           endpoints[i].name(),
           rounds.rate(i).in(1),
           callers[i].percentiles(),
+          Quartiles.of(callers[i].processorNanos()).in(1000),
           i == 0
               ? ""
-              : "; " + endpoints[0].name() + ": " + rounds.speed(0, i).ratio() + " x as fast");
+              : "; "
+                  + endpoints[0].name()
+                  + ": "
+                  + rounds.speed(0, i).ratio()
+                  + " x as fast, by processor time "
+                  + perProcessor(callers[0], callers[i]).ratio());
     }
+  }
+
+  /** How many answers the one gives in the processor time in which the other gives one. */
+  private static Quartiles perProcessor(Callers one, Callers other) {
+    double[] ones = one.processorNanos();
+    double[] others = other.processorNanos();
+    double[] ratios = new double[ones.length];
+    Arrays.setAll(ratios, round -> others[round] / ones[round]);
+    return Quartiles.of(ratios);
   }
 
   private String ask(String method, String path, String body) {
