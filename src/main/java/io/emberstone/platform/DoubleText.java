@@ -174,9 +174,10 @@ final class DoubleText {
   }
 
   private static int lengthOf(long decimal) {
-    int length = 1;
-    for (long limit = 10; decimal >= limit; limit *= 10) {
-      length++;
+    int length = DIGITS + 1;
+    // From above: most have nearly all the digits there are.
+    for (long limit = 100_000_000_000_000_000L; decimal < limit; limit /= 10) {
+      length--;
     }
     return length;
   }
