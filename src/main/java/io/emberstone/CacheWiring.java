@@ -13,7 +13,6 @@ import io.emberstone.cache.durable.Transactions;
 import io.emberstone.cache.observe.MeasuringObserver;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -37,8 +36,9 @@ class CacheWiring {
   @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
   TransactionSynchronizationRegistry transactions;
 
+  /** Asked several times a request: without a proxy. */
   @Produces
-  @ApplicationScoped
+  @Singleton
   TimeSource time() {
     return TimeSource.SYSTEM;
   }
