@@ -7,9 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /** What goes wrong on a cluster of two, one thing after the other, as the dice say. */
 final class Faults {
+
+  /** What a new process does before anybody times it. */
+  static final List<String> WARM_UP =
+      IntStream.range(0, 160)
+          .mapToObj(n -> List.of("write w", "read item w", "all w,v,u", "read bom b").get(n % 4))
+          .toList();
 
   private final Cluster cluster;
   private final Random random;
@@ -68,7 +75,7 @@ final class Faults {
     switch (kind) {
       case HANG_REDIS -> TestServers.redis().resume();
       case KILL_REDIS -> TestServers.redis().start();
-      case KILL_NODE -> cluster.there.party().start();
+      case KILL_NODE -> cluster.there.party().start(WARM_UP);
       default -> ways.forEach(Proxy::heal);
     }
   }

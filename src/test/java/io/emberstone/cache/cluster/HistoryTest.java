@@ -41,8 +41,8 @@ class HistoryTest {
   @Timeout(120)
   void shortHistory_hasNothingInItThatMustNotBe(TestNode.Provider provider) {
     try (Cluster cluster = new Cluster(provider, 2)) {
-      cluster.settle();
-      long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+      warm(cluster);
+      long until = System.nanoTime() + Duration.ofSeconds(12).toNanos();
       play(cluster, seed(), operations -> System.nanoTime() < until);
     }
   }
@@ -53,9 +53,15 @@ class HistoryTest {
   void millionOperations_haveNothingAmongThemThatMustNotBe() {
     try (Cluster cluster = new Cluster(TestNode.Provider.OURS, 2)) {
       for (long chunk = 0, seed = seed(); chunk < CHUNKS; chunk++) {
+        warm(cluster);
         play(cluster, seed + chunk, operations -> operations < CHUNK);
       }
     }
+  }
+
+  private static void warm(Cluster cluster) {
+    cluster.settle();
+    cluster.parties().forEach(party -> Faults.WARM_UP.forEach(party::ask));
   }
 
   /** Whether clients go on after so many operations. */
@@ -64,7 +70,6 @@ class HistoryTest {
   }
 
   private static void play(Cluster cluster, long seed, Plan plan) {
-    cluster.settle();
     History history = new History();
     AtomicLong operations = new AtomicLong();
     AtomicBoolean over = new AtomicBoolean();

@@ -38,9 +38,15 @@ final class ProcessParty implements Party {
 
   /** Starts it and returns when it can be told what to do. */
   void start() {
+    start(List.of("state"));
+  }
+
+  /** The same, and nobody else can tell it anything before it has done this. */
+  void start(List<String> first) {
     lives.incrementAndGet();
-    running = new Running(place, (began, ended) -> stalls.stalled(began, ended));
-    await(running.tell("state"));
+    Running started = new Running(place, (began, ended) -> stalls.stalled(began, ended));
+    first.forEach(order -> await(started.tell(order)));
+    running = started;
   }
 
   /** Starts it if it was killed. */
