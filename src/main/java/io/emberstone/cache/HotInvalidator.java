@@ -1,5 +1,7 @@
 package io.emberstone.cache;
 
+import java.util.List;
+
 /** Removes from the hot tier what became outdated. Never throws for a failing tier; thread-safe. */
 @FunctionalInterface
 public interface HotInvalidator {
@@ -13,4 +15,19 @@ public interface HotInvalidator {
    *     tried and may have failed
    */
   HotReply apply(Invalidation invalidation);
+
+  /**
+   * One attempt at each, in fewer calls where that can be done; up to the first that is not
+   * accepted.
+   *
+   * @return how many of the first ones were accepted
+   */
+  default int applyAll(List<Invalidation> invalidations) {
+    int accepted = 0;
+    while (accepted < invalidations.size()
+        && apply(invalidations.get(accepted)) == HotReply.ACCEPTED) {
+      accepted++;
+    }
+    return accepted;
+  }
 }

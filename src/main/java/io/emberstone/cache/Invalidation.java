@@ -63,6 +63,11 @@ public record Invalidation(Scope scope, String argument, String actor, String re
     return new Invalidation(Scope.TAG, tag, actor, "");
   }
 
+  /** Whether it names keys whatever stands there. */
+  public boolean namesKeys() {
+    return scope == Scope.KEY || scope == Scope.KEYS;
+  }
+
   /** The logical keys of a {@link Scope#KEY}, {@link Scope#KEYS} or {@link Scope#ABSENCE}. */
   public List<String> logicalKeys() {
     if (scope != Scope.KEY && scope != Scope.KEYS && scope != Scope.ABSENCE) {

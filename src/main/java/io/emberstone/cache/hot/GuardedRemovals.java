@@ -6,6 +6,10 @@ import io.emberstone.cache.HotInvalidator;
 import io.emberstone.cache.HotReply;
 import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.TimeSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Removals that absorb the tier's failures, and ask nothing of one that is down. The state is read
@@ -14,6 +18,8 @@ import io.emberstone.cache.TimeSource;
  * need many. Thread-safe.
  */
 public final class GuardedRemovals implements HotInvalidator {
+
+  private static final String DRAIN = "drain";
 
   private final Removals removals;
   private final HotState state;
@@ -49,6 +55,34 @@ public final class GuardedRemovals implements HotInvalidator {
     state.answered(period);
     observer.event(CacheEvent.CACHE_INVALIDATED, scope, argument, by(invalidation));
     return HotReply.ACCEPTED;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>All keys that are named go at once, and what comes twice is done once: a recovery may have
+   * to repeat those of ten minutes.
+   */
+  @Override
+  public int applyAll(List<Invalidation> invalidations) {
+    Set<String> keys =
+        invalidations.stream()
+            .filter(Invalidation::namesKeys)
+            .flatMap(invalidation -> invalidation.logicalKeys().stream())
+            .collect(Collectors.toSet());
+    if (!keys.isEmpty()
+        && apply(Invalidation.keys(List.copyOf(keys), DRAIN)) != HotReply.ACCEPTED) {
+      return 0;
+    }
+    Set<String> done = new HashSet<>();
+    for (int i = 0; i < invalidations.size(); i++) {
+      Invalidation each = invalidations.get(i);
+      boolean isLeft = !each.namesKeys() && done.add(each.scope() + ":" + each.argument());
+      if (isLeft && apply(each) != HotReply.ACCEPTED) {
+        return i;
+      }
+    }
+    return invalidations.size();
   }
 
   private static String by(Invalidation invalidation) {

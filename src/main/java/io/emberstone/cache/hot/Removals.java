@@ -1,11 +1,17 @@
 package io.emberstone.cache.hot;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import io.emberstone.cache.HotServers;
 import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.MalformedValueException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.cache.Cache;
 import javax.cache.CacheException;
@@ -53,7 +59,7 @@ public final class Removals {
   void remove(Invalidation invalidation) {
     String argument = invalidation.argument();
     switch (invalidation.scope()) {
-      case KEY, KEYS -> invalidation.logicalKeys().forEach(this::removeKey);
+      case KEY, KEYS -> removeKeys(invalidation.logicalKeys());
       case ABSENCE -> invalidation.logicalKeys().forEach(this::removeAbsence);
       case TAG -> tags.end(argument);
       case PREFIX -> removeMatching(LogicalPattern.ofPrefix(argument));
@@ -69,10 +75,19 @@ public final class Removals {
     removeMatching(new LogicalPattern(ANY));
   }
 
-  private void removeKey(String logicalKey) {
-    if (isOne(logicalKey)) {
-      cacheOf(logicalKey).remove(nameIn(logicalKey));
-    }
+  private void removeKeys(List<String> logicalKeys) {
+    Map<String, Set<String>> names =
+        logicalKeys.stream()
+            .filter(Removals::isOne)
+            .collect(groupingBy(Removals::regionOf, mapping(Removals::nameIn, toSet())));
+    names.forEach(
+        (region, some) -> {
+          if (some.size() == 1) {
+            caches.of(region).remove(some.iterator().next());
+          } else {
+            caches.of(region).removeAll(some);
+          }
+        });
   }
 
   private void removeAbsence(String logicalKey) {
@@ -107,7 +122,11 @@ public final class Removals {
   }
 
   private Cache<String, byte[]> cacheOf(String logicalKey) {
-    return caches.of(logicalKey.substring(0, logicalKey.indexOf(':')));
+    return caches.of(regionOf(logicalKey));
+  }
+
+  private static String regionOf(String logicalKey) {
+    return logicalKey.substring(0, logicalKey.indexOf(':'));
   }
 
   private static String nameIn(String logicalKey) {

@@ -4,11 +4,9 @@ import io.emberstone.cache.Deadline;
 import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.DurableTierException;
 import io.emberstone.cache.HotInvalidator;
-import io.emberstone.cache.HotReply;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.UnavailableException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -123,14 +121,8 @@ public final class Drain implements Runnable {
 
   /** Applies up to the first that is not accepted; tells which were. */
   private List<Long> apply(List<Outbox.Row> rows) {
-    List<Long> accepted = new ArrayList<>();
-    for (Outbox.Row row : rows) {
-      if (hot.apply(row.invalidation()) != HotReply.ACCEPTED) {
-        break;
-      }
-      accepted.add(row.id());
-    }
-    return accepted;
+    int accepted = hot.applyAll(rows.stream().map(Outbox.Row::invalidation).toList());
+    return rows.subList(0, accepted).stream().map(Outbox.Row::id).toList();
   }
 
   /** Whoever has applied it: what is blocked here need not be any longer. */

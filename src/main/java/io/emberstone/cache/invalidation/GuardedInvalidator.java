@@ -3,6 +3,8 @@ package io.emberstone.cache.invalidation;
 import io.emberstone.cache.HotInvalidator;
 import io.emberstone.cache.HotReply;
 import io.emberstone.cache.Invalidation;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 
 /**
@@ -21,13 +23,22 @@ final class GuardedInvalidator implements HotInvalidator {
 
   @Override
   public HotReply apply(Invalidation invalidation) {
+    return guarded(() -> hot.apply(invalidation), HotReply.UNAVAILABLE);
+  }
+
+  @Override
+  public int applyAll(List<Invalidation> invalidations) {
+    return guarded(() -> hot.applyAll(invalidations), 0);
+  }
+
+  private <T> T guarded(Supplier<T> attempt, T ifFailed) {
     try {
-      HotReply reply = hot.apply(invalidation);
+      T result = attempt.get();
       log.went();
-      return reply;
+      return result;
     } catch (RuntimeException e) {
       log.failed("The hot tier's invalidator failed.", e);
-      return HotReply.UNAVAILABLE;
+      return ifFailed;
     }
   }
 }

@@ -66,6 +66,23 @@ abstract class RemovalsContract {
   }
 
   @Test
+  void keysOfSeveralRegions_goAtOnceAndNothingElse() {
+    fill(boms, "a");
+    fill(boms, "b");
+    fill(boms, "c");
+    fill(products, "a");
+
+    apply(
+        Scope.KEYS,
+        String.join("\n", boms.name() + ":a", boms.name() + ":b", products.name() + ":a"));
+
+    assertThat(isThere(boms, "a")).isFalse();
+    assertThat(isThere(boms, "b")).isFalse();
+    assertThat(isThere(products, "a")).isFalse();
+    assertThat(isThere(boms, "c")).isTrue();
+  }
+
+  @Test
   void keyThatIsLoaded_cannotBeFilledAnyMore() {
     Lease lease = lease(boms, "a");
 
