@@ -93,7 +93,11 @@ public final class Ours implements AutoCloseable {
 
   /** A cache over any hot tier. */
   public static TieredCache over(HotTier hot, CacheObserver observer) {
-    return TieredCache.on(hot).observer(observer).build();
+    // A cold or stalled machine makes a slow hit, and not a load.
+    return TieredCache.on(hot)
+        .observer(observer)
+        .settings(new TieredCache.Settings(PATIENCE, 1, PATIENCE))
+        .build();
   }
 
   /** The hot tier over any provider. */
