@@ -163,7 +163,8 @@ final class BulkLoad<V> {
     own.forEach(
         (key, mine) -> {
           Loaded<V> loaded = batch.values().get(key.name());
-          boolean accepted = fill(key, mine.lease(), loaded, batch.epochs(), took);
+          boolean accepted =
+              mine.lease() != null && hot.fill(key, mine.lease(), loaded, batch.epochs(), took);
           Answer<V> answer = Answer.of(loaded, region, hot, accepted, took);
           mine.flight().land(answer, accepted);
           flights.end(id(key), mine.flight());
@@ -234,22 +235,6 @@ final class BulkLoad<V> {
     names.forEach(
         name -> around.observer().looked(region, Source.DURABLE, found.containsKey(name), took));
     return found;
-  }
-
-  private boolean fill(
-      Key key, @Nullable Lease lease, @Nullable Loaded<V> loaded, Epochs epochs, Duration cost) {
-    if (lease == null) {
-      return false;
-    }
-    if (loaded == null) {
-      return hot.fillAbsent(key, lease) == HotReply.ACCEPTED;
-    }
-    if (!epochs.cover(loaded.tags())) {
-      hot.release(key, lease);
-      return false;
-    }
-    Filling<V> filling = new Filling<>(loaded, cost, epochs.of(loaded.tags()));
-    return hot.fill(key, lease, filling) == HotReply.ACCEPTED;
   }
 
   private Flights.Id id(Key key) {

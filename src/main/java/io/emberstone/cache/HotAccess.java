@@ -113,12 +113,25 @@ final class HotAccess<V> {
     return epochs;
   }
 
-  HotReply fill(Key key, Lease lease, Filling<V> filling) {
-    return told(key, change(() -> tier.fill(region, key, lease, filling)));
-  }
-
-  HotReply fillAbsent(Key key, Lease lease) {
-    return told(key, change(() -> tier.fillAbsent(region, key, lease)));
+  /**
+   * Fills what a load brought, and whether that was accepted. A value whose tags' epochs are not
+   * all known is not kept, and its lease is given back.
+   *
+   * @param loaded the value, or null: there is none
+   * @param epochs read before the load; null where the hot tier did not tell them
+   * @param cost how long the load took
+   */
+  boolean fill(
+      Key key, Lease lease, @Nullable Loaded<V> loaded, @Nullable Epochs epochs, Duration cost) {
+    if (loaded == null) {
+      return told(key, change(() -> tier.fillAbsent(region, key, lease))) == HotReply.ACCEPTED;
+    }
+    if (epochs == null || !epochs.cover(loaded.tags())) {
+      release(key, lease);
+      return false;
+    }
+    Filling<V> filling = new Filling<>(loaded, cost, epochs.of(loaded.tags()));
+    return told(key, change(() -> tier.fill(region, key, lease, filling))) == HotReply.ACCEPTED;
   }
 
   private HotReply told(Key key, HotReply reply) {

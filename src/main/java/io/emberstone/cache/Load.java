@@ -97,7 +97,7 @@ final class Load<V> {
     Duration took = since(began);
     flight.close();
     Loaded<V> loaded = brought.loaded();
-    boolean accepted = lease != null && fill(lease, brought, took);
+    boolean accepted = lease != null && hot.fill(key, lease, loaded, brought.epochs(), took);
     if (!accepted && loaded != null && tellsOfACommit(lookup, loaded)) {
       tell();
     }
@@ -110,7 +110,7 @@ final class Load<V> {
    * What a load brought.
    *
    * @param loaded the value, or null: there is none
-   * @param epochs of its tags, read before; null if it must not be kept for want of them
+   * @param epochs read before; null where the hot tier did not tell them
    */
   private record Brought<V>(@Nullable Loaded<V> loaded, @Nullable Epochs epochs) {}
 
@@ -134,13 +134,9 @@ final class Load<V> {
   private Brought<V> bring(Lookup<V> lookup) {
     Epochs epochs = hot.epochs(lookup.lastTags());
     Loaded<V> loaded = find();
-    for (int loads = 1; loaded != null && epochs != null; loads++) {
-      if (epochs.cover(loaded.tags())) {
-        return new Brought<>(loaded, epochs.of(loaded.tags()));
-      }
-      if (loads == LOADS) {
-        return new Brought<>(loaded, null);
-      }
+    for (int loads = 1;
+        loads < LOADS && loaded != null && epochs != null && !epochs.cover(loaded.tags());
+        loads++) {
       epochs = hot.epochs(loaded.tags());
       loaded = epochs == null ? loaded : find();
     }
@@ -161,19 +157,6 @@ final class Load<V> {
       around.observer().looked(region, Source.GENERATED, true, made.timings().generate());
     }
     return made;
-  }
-
-  private boolean fill(Lease lease, Brought<V> brought, Duration cost) {
-    Loaded<V> loaded = brought.loaded();
-    if (loaded == null) {
-      return hot.fillAbsent(key, lease) == HotReply.ACCEPTED;
-    }
-    Epochs epochs = brought.epochs();
-    if (epochs == null) {
-      hot.release(key, lease);
-      return false;
-    }
-    return hot.fill(key, lease, new Filling<>(loaded, cost, epochs)) == HotReply.ACCEPTED;
   }
 
   /**
