@@ -35,7 +35,23 @@ class GlobTest {
         "[ab]           | [ab]",
         "a.*            | a.b",
         "*\\**          | x*y",
-        "a*b            | a'\" \u0131b"
+        "a*b            | a'\" \u0131b",
+        "`` | ``",
+        "* | anything",
+        "a*c | abc",
+        "a*c | ac",
+        "a*b*c | aXbXbXc",
+        "*a | a",
+        "a?c | abc",
+        "a?c | aéc",
+        "a?c | a𝄞c",
+        "a\\*c | a*c",
+        "a\\?c | a?c",
+        "a\\\\c | a\\c",
+        "a\\bc | abc",
+        "a\\ | a\\",
+        "[ab] | [ab]",
+        "a** | a"
       })
   void text_matches(String pattern, String text) {
     assertThat(new Glob(pattern).matches(text)).isTrue();
@@ -59,7 +75,18 @@ class GlobTest {
         "[ab]           | a",
         "a.*            | ab",
         "*aab           | aaaaa",
-        "A*             | abc"
+        "A*             | abc",
+        "a | ab",
+        "ab | a",
+        "a?c | ac",
+        "a?c | abbc",
+        "a*c | acb",
+        "a\\*c | abc",
+        "a\\?c | abc",
+        "[ab] | a",
+        "[^a] | b",
+        "*a?b | ab",
+        "A | a"
       })
   void text_doesNotMatch(String pattern, String text) {
     assertThat(new Glob(pattern).matches(text)).isFalse();
@@ -72,5 +99,12 @@ class GlobTest {
 
     Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(10), () -> assertThat(new Glob(pattern).matches(text)).isFalse());
+  }
+
+  @Test
+  void starsBetweenCharacters_takeNoLongTime() {
+    String text = "a".repeat(5_000);
+
+    assertThat(new Glob("a*".repeat(500) + "b").matches(text)).isFalse();
   }
 }

@@ -1,5 +1,6 @@
 package io.emberstone.cache.redis;
 
+import io.emberstone.cache.Glob;
 import io.emberstone.jcache.redis.RedisServers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +54,7 @@ final class FieldNames implements RedisHotServers.Names {
             RScript.ReturnType.LIST,
             List.of(region),
             cursor,
-            glob.forRedis(),
+            RedisPattern.covering(glob),
             COUNT);
   }
 

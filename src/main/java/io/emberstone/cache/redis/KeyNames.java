@@ -1,5 +1,6 @@
 package io.emberstone.cache.redis;
 
+import io.emberstone.cache.Glob;
 import io.emberstone.jcache.redis.RedisServers;
 import java.util.function.Consumer;
 
@@ -10,7 +11,7 @@ final class KeyNames implements RedisHotServers.Names {
   public void scan(RedisServers servers, String region, Glob glob, Consumer<String> names) {
     String prefix = region + ':';
     servers.scan(
-        Glob.literally(prefix) + glob.forRedis(),
+        RedisPattern.literally(prefix) + RedisPattern.covering(glob),
         key -> names.accept(key.substring(prefix.length())));
   }
 }

@@ -1,5 +1,6 @@
 package io.emberstone.cache.redis;
 
+import io.emberstone.cache.Glob;
 import io.emberstone.cache.HotServers;
 import io.emberstone.jcache.redis.ConnectedServers;
 import io.emberstone.jcache.redis.Connection;
@@ -81,7 +82,7 @@ public final class RedisHotServers implements HotServers {
 
   @Override
   public void scan(String region, String pattern, Consumer<String> found) {
-    Glob glob = Glob.of(pattern);
+    Glob glob = new Glob(pattern);
     names.scan(
         servers(),
         region,

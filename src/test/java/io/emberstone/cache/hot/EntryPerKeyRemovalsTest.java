@@ -3,6 +3,7 @@ package io.emberstone.cache.hot;
 import io.emberstone.cache.HotServers;
 import io.emberstone.cache.redis.EntryPerKeyCaches;
 import io.emberstone.cache.redis.RedisClient;
+import io.emberstone.cache.redis.RedisHotServers;
 import io.emberstone.cache.redis.RedisSettings;
 import io.emberstone.dev.fixture.TestServers;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class EntryPerKeyRemovalsTest extends RemovalsContract {
                 Duration.ofSeconds(3),
                 8));
     caches = new EntryPerKeyCaches(client);
-    servers = ConnectedHotServers.ofKeys(client);
+    servers = RedisHotServers.ofEntryPerKey(client);
   }
 
   @AfterAll

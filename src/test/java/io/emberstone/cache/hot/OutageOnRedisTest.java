@@ -10,6 +10,7 @@ import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.hot.HotState.Tier;
 import io.emberstone.cache.redis.EntryPerKeyCaches;
 import io.emberstone.cache.redis.RedisClient;
+import io.emberstone.cache.redis.RedisHotServers;
 import io.emberstone.cache.redis.RedisSettings;
 import io.emberstone.dev.servers.EmbeddedRedis;
 import io.emberstone.dev.servers.Ports;
@@ -51,7 +52,7 @@ class OutageOnRedisTest {
     node =
         new HotSide(
             caches::open,
-            ConnectedHotServers.ofKeys(client),
+            RedisHotServers.ofEntryPerKey(client),
             TimeSource.SYSTEM,
             Duration.ofSeconds(10));
     node.firstContact.with(node.region);
@@ -140,7 +141,7 @@ class OutageOnRedisTest {
       HotSide started =
           new HotSide(
               lateCaches::open,
-              ConnectedHotServers.ofKeys(late),
+              RedisHotServers.ofEntryPerKey(late),
               TimeSource.SYSTEM,
               Duration.ofSeconds(10));
 

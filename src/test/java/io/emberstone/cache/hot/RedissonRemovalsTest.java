@@ -2,6 +2,7 @@ package io.emberstone.cache.hot;
 
 import io.emberstone.cache.HotServers;
 import io.emberstone.cache.redis.RedisClient;
+import io.emberstone.cache.redis.RedisHotServers;
 import io.emberstone.cache.redis.RedisSettings;
 import io.emberstone.cache.redis.RedissonCaches;
 import io.emberstone.dev.fixture.TestServers;
@@ -28,7 +29,7 @@ class RedissonRemovalsTest extends RemovalsContract {
                 Duration.ofSeconds(3),
                 8));
     caches = new RedissonCaches(client);
-    servers = ConnectedHotServers.ofFields(client);
+    servers = RedisHotServers.ofRedisson(client);
   }
 
   @AfterAll

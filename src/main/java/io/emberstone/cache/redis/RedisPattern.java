@@ -1,0 +1,45 @@
+package io.emberstone.cache.redis;
+
+import io.emberstone.cache.Glob;
+
+/**
+ * A {@link Glob} in the words of Redis, which knows classes in brackets besides, and whose question
+ * mark is a byte: so Redis is asked for a little more, and what it finds is matched again.
+ * Stateless.
+ */
+final class RedisPattern {
+
+  private RedisPattern() {}
+
+  /** A Redis pattern for that text and no other. */
+  static String literally(String text) {
+    StringBuilder escaped = new StringBuilder();
+    text.codePoints().forEach(character -> appendLiteral(escaped, character));
+    return escaped.toString();
+  }
+
+  /** A Redis pattern for all that matches, and perhaps more. */
+  static String covering(Glob glob) {
+    int[] pattern = glob.pattern().codePoints().toArray();
+    StringBuilder redis = new StringBuilder();
+    boolean afterStar = false;
+    for (int i = 0; i < pattern.length; i++) {
+      boolean wild = pattern[i] == '*' || pattern[i] == '?';
+      if (!wild) {
+        boolean escapes = pattern[i] == '\\' && i + 1 < pattern.length;
+        appendLiteral(redis, escapes ? pattern[++i] : pattern[i]);
+      } else if (!afterStar) {
+        redis.append('*');
+      }
+      afterStar = wild;
+    }
+    return redis.toString();
+  }
+
+  private static void appendLiteral(StringBuilder redis, int character) {
+    if ("*?[\\".indexOf(character) >= 0) {
+      redis.append('\\');
+    }
+    redis.appendCodePoint(character);
+  }
+}

@@ -1,0 +1,15 @@
+package io.emberstone.cache.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.emberstone.cache.Glob;
+import org.junit.jupiter.api.Test;
+
+class RedisPatternTest {
+
+  @Test
+  void classesOfRedis_areEscapedAndOneCharacterIsAnyNumberOfBytes() {
+    assertThat(RedisPattern.covering(new Glob("[a-z]?\\?*?x\\["))).isEqualTo("\\[a-z]*\\?*x\\[");
+    assertThat(RedisPattern.literally("r[1]*:")).isEqualTo("r\\[1]\\*:");
+  }
+}
