@@ -43,7 +43,10 @@ record Answer<V>(@Nullable Fetched<V> fetched) {
     return new Answer<>(new Fetched<>(kept.value(), Source.HOT, true, false, false, ttl, timings));
   }
 
-  /** The same for who waited for it that long, on the flight of somebody else. */
+  /**
+   * The same for who waited for it that long, on the flight of somebody else. What became of the
+   * fill is not told: it may still be under way.
+   */
   Answer<V> collapsed(HotAccess<V> hot, Duration waited) {
     if (fetched == null) {
       return this;
@@ -54,12 +57,6 @@ record Answer<V>(@Nullable Fetched<V> fetched) {
             hot.spent(), generated ? Duration.ZERO : waited, generated ? waited : Duration.ZERO);
     return new Answer<>(
         new Fetched<>(
-            fetched.value(),
-            fetched.source(),
-            fetched.stored(),
-            true,
-            hot.away(),
-            fetched.ttl(),
-            timings));
+            fetched.value(), fetched.source(), false, true, hot.away(), Duration.ZERO, timings));
   }
 }

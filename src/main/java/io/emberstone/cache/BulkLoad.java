@@ -116,7 +116,7 @@ final class BulkLoad<V> {
     others.forEach(
         (key, flight) -> {
           long began = time.nanos();
-          Answer<V> shared = flight.join(arrival, request.deadline());
+          Answer<V> shared = flight.join(arrival, hot, request.deadline());
           if (shared == null) {
             rest.put(key, new Lookup.Missing<>());
           } else {
@@ -159,14 +159,19 @@ final class BulkLoad<V> {
     long began = time.nanos();
     Batch<V> batch = bringOrRelease(own);
     Duration took = Duration.ofNanos(time.nanos() - began);
-    own.values().forEach(mine -> mine.flight().close());
+    Map<String, Loaded<V>> values = batch.values();
     own.forEach(
         (key, mine) -> {
-          Loaded<V> loaded = batch.values().get(key.name());
+          Answer<V> answer = Answer.of(values.get(key.name()), region, hot, false, took);
+          mine.flight().loaded(answer, false);
+        });
+    own.forEach(
+        (key, mine) -> {
+          Loaded<V> loaded = values.get(key.name());
           boolean accepted =
               mine.lease() != null && hot.fill(key, mine.lease(), loaded, batch.epochs(), took);
           Answer<V> answer = Answer.of(loaded, region, hot, accepted, took);
-          mine.flight().land(answer, accepted);
+          mine.flight().land(answer, accepted, hot.away());
           flights.end(id(key), mine.flight());
           answers.put(key, answer);
         });

@@ -8,11 +8,11 @@ import java.util.function.Function;
  *
  * @param value the answer
  * @param source where it came from
- * @param stored whether the hot tier accepted it for those who come after
+ * @param stored whether the hot tier has accepted it from this request, for those who come after
  * @param collapsed whether this request took the result of another's flight
  * @param bypassed whether the hot tier was away, so that it was not asked or did not answer
  * @param ttl how long the hot tier keeps it fresh; negative for a value served stale, zero where it
- *     is not kept
+ *     is not kept, and for who took it of another's flight
  * @param timings what the request spent where
  */
 public record Fetched<V>(

@@ -1,46 +1,54 @@
 package io.emberstone.cache;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One load in this process and those who wait for it. Its leader calls, in this order, {@link
- * #loadBegins}, {@link #close} before the fill, and {@link #land}; or {@link #landElsewhere} or
+ * #loadBegins}, {@link #loaded} before the fill, and {@link #land}; or {@link #landElsewhere} or
  * {@link #crash} wherever it stands. Everybody else calls {@link #join}.
  *
- * <p>Who arrived before the load began may have what it brings whatever became of the fill: the
- * load saw every update acknowledged before they came; so may who comes to the flight late, when it
- * is closed already. Who arrived later may have it only if they boarded before the fill and it was
- * accepted, for then no update came between. All others look again.
+ * <p>Who arrived before the load began may have what it brings whatever becomes of the fill, and
+ * without waiting for that: the load saw every update acknowledged before they came; so may who
+ * comes to the flight late, when it is closed already. Who arrived later may have it only if they
+ * boarded before the fill and it was accepted, for then no update came between. All others look
+ * again.
  */
 class Flight<V> {
 
+  private final CompletableFuture<Optional<Brought<V>>> loading = new CompletableFuture<>();
   private final CompletableFuture<Landing<V>> landing = new CompletableFuture<>();
   private boolean closed;
   private long loadBegan = Long.MAX_VALUE;
 
   /**
-   * Waits for the landing.
+   * Waits for the load, or for the landing.
    *
    * @param arrival when the caller's request arrived, in the order of {@link Flights#next()}
+   * @param hot the caller's way to the hot tier: left alone from now on if the leader lost it,
+   *     where that left nothing for the caller
    * @return what the caller may take, or null where it must look again
    * @throws UnavailableException if the deadline passes first, or the thread is interrupted
    * @throws RuntimeException what the leader's load threw
    */
-  @Nullable Answer<V> join(long arrival, Deadline deadline) {
+  @Nullable Answer<V> join(long arrival, HotAccess<V> hot, Deadline deadline) {
     boolean aboard = board();
-    Landing<V> landed = await(deadline);
-    return landed.answerFor(arrival, aboard);
+    Optional<Brought<V>> brought = await(loading, deadline);
+    if (brought.isPresent() && brought.get().isFor(arrival)) {
+      return brought.get().answer();
+    }
+    return await(landing, deadline).answerFor(arrival, aboard, hot);
   }
 
   private synchronized boolean board() {
     return !closed;
   }
 
-  private Landing<V> await(Deadline deadline) {
+  private static <T> T await(CompletableFuture<T> event, Deadline deadline) {
     try {
-      return deadline.time().await(landing, deadline.remaining());
+      return deadline.time().await(event, deadline.remaining());
     } catch (TimeoutException e) {
       throw new UnavailableException("The value is still being loaded.", e);
     } catch (InterruptedException e) {
@@ -54,52 +62,89 @@ class Flight<V> {
     loadBegan = order;
   }
 
-  /** Takes no more joiners who arrived since the load began: the leader is about to fill. */
+  /**
+   * The load is over, and the leader is about to fill. Nobody gets aboard any more, and who arrived
+   * before the load began has its answer now.
+   *
+   * @param held whether that answer is held back until the landing: it may tell of a commit of
+   *     which the hot tier must be told first
+   */
+  void loaded(Answer<V> answer, boolean held) {
+    close();
+    if (!held) {
+      loading.complete(Optional.of(new Brought<>(answer, loadBegan)));
+    }
+  }
+
+  /** Takes nobody aboard any more. */
   synchronized void close() {
     closed = true;
   }
 
-  /** The load is over, and so is its fill. */
-  void land(Answer<V> answer, boolean accepted) {
-    landing.complete(new Landed<>(answer, accepted, loadBegan));
+  /**
+   * The load is over, and so is its fill.
+   *
+   * @param accepted whether it was filled
+   * @param lostHotTier whether the leader leaves the hot tier alone by now
+   */
+  void land(Answer<V> answer, boolean accepted, boolean lostHotTier) {
+    landsAs(new Landed<>(new Brought<>(answer, loadBegan), accepted, lostHotTier));
   }
 
   /** There was nothing to load: the hot tier has an entry by now, and everybody looks for it. */
   void landElsewhere() {
-    landing.complete(new Elsewhere<>());
+    landsAs(new Elsewhere<>());
   }
 
   /** The load failed, and so does the call of everybody aboard. */
   void crash(Throwable failure) {
-    landing.complete(
+    landsAs(
         new Crashed<>(
             failure instanceof RuntimeException exception
                 ? exception
                 : new UnavailableException("The load failed.", failure)));
   }
 
-  private sealed interface Landing<V> {
-    @Nullable Answer<V> answerFor(long arrival, boolean aboard);
+  private void landsAs(Landing<V> outcome) {
+    landing.complete(outcome);
+    loading.complete(Optional.empty());
   }
 
-  private record Landed<V>(Answer<V> answer, boolean accepted, long loadBegan)
+  /** What a load brought, and when it began. */
+  private record Brought<V>(Answer<V> answer, long loadBegan) {
+    boolean isFor(long arrival) {
+      return arrival < loadBegan;
+    }
+  }
+
+  private sealed interface Landing<V> {
+    @Nullable Answer<V> answerFor(long arrival, boolean aboard, HotAccess<V> hot);
+  }
+
+  private record Landed<V>(Brought<V> brought, boolean accepted, boolean lostHotTier)
       implements Landing<V> {
     @Override
-    public @Nullable Answer<V> answerFor(long arrival, boolean aboard) {
-      return arrival < loadBegan || (accepted && aboard) ? answer : null;
+    public @Nullable Answer<V> answerFor(long arrival, boolean aboard, HotAccess<V> hot) {
+      if (brought.isFor(arrival) || (accepted && aboard)) {
+        return brought.answer();
+      }
+      if (lostHotTier) {
+        hot.leaveAlone();
+      }
+      return null;
     }
   }
 
   private record Elsewhere<V>() implements Landing<V> {
     @Override
-    public @Nullable Answer<V> answerFor(long arrival, boolean aboard) {
+    public @Nullable Answer<V> answerFor(long arrival, boolean aboard, HotAccess<V> hot) {
       return null;
     }
   }
 
   private record Crashed<V>(RuntimeException failure) implements Landing<V> {
     @Override
-    public @Nullable Answer<V> answerFor(long arrival, boolean aboard) {
+    public @Nullable Answer<V> answerFor(long arrival, boolean aboard, HotAccess<V> hot) {
       if (aboard) {
         throw failure;
       }

@@ -95,14 +95,14 @@ final class Load<V> {
     long began = time.nanos();
     Brought<V> brought = bringOrRelease(lease, lookup);
     Duration took = since(began);
-    flight.close();
     Loaded<V> loaded = brought.loaded();
+    flight.loaded(Answer.of(loaded, region, hot, false, took), request.generates());
     boolean accepted = lease != null && hot.fill(key, lease, loaded, brought.epochs(), took);
     if (!accepted && loaded != null && tellsOfACommit(lookup, loaded)) {
       tell();
     }
     Answer<V> answer = Answer.of(loaded, region, hot, accepted, took);
-    flight.land(answer, accepted);
+    flight.land(answer, accepted, hot.away());
     return answer;
   }
 

@@ -145,7 +145,7 @@ public final class TieredCache {
         return lead(request, access, id, mine, lookup);
       }
       long began = around.time().nanos();
-      Answer<V> shared = theirs.join(arrival, request.deadline());
+      Answer<V> shared = theirs.join(arrival, access, request.deadline());
       if (shared != null) {
         return shared.collapsed(access, Duration.ofNanos(around.time().nanos() - began));
       }

@@ -30,9 +30,9 @@ class CacheExplorationTest {
   @TestFactory
   Stream<DynamicTest> everyOrder_keepsThePromise() {
     return Stream.of(
-            new Case("two readers here, one there", 50_000, Explorations.update(2, 1, 0)),
+            new Case("two readers here, one there", 100_000, Explorations.update(2, 1, 0)),
             new Case("one reader each, with losses", 5_000, Explorations.update(1, 1, 1)),
-            new Case("who may have to wait again", 20_000, Explorations.joining(1)),
+            new Case("who may have to wait again", 40_000, Explorations.joining(1)),
             new Case("two updates", 10_000, Explorations.twoUpdates(1, 1, 1)),
             new Case("a late command", 5_000, Explorations.lateCommand(1, 1, 1)),
             new Case("an expired value", 5_000, Explorations.refresh(1, 1, 1)),
@@ -40,13 +40,14 @@ class CacheExplorationTest {
             new Case("fail-safe", 5_000, Explorations.failSafe(1, 1, 1)),
             new Case("deletion and fail-safe", 5_000, Explorations.deletion(1, 1, 1)),
             new Case("a tag of a cached value", 2_000, Explorations.tag(true, 1, 1, 0)),
-            new Case("a tag of a cold value", 10_000, Explorations.tag(false, 2, 0, 1)),
+            new Case("a tag of a cold value", 20_000, Explorations.tag(false, 2, 0, 1)),
             new Case("a new dependency", 500, Explorations.newDependency(1, 0, 2)),
             new Case("bulk on one node", 5_000, Explorations.bulk(true, 0, 1)),
             new Case("bulk on two nodes", 10_000, Explorations.bulk(false, 0, 1)),
             new Case("a load that fails", 3_000, Explorations.failure(2, 0, 1)),
             new Case("looking and making", 1_000, Explorations.generation(1, 1, 1)),
             new Case("two looking, one making", 10_000, Explorations.generation(2, 1, 0)),
+            new Case("two making together", 20_000, Explorations.sharedGeneration(0)),
             new Case("an absence that is kept", 5_000, Explorations.absence(1, 1, 1)))
         .map(CacheExplorationTest::explored);
   }
@@ -64,6 +65,7 @@ class CacheExplorationTest {
             new Case("a new dependency", 20_000, Explorations.newDependency(1, 1, 1)),
             new Case("loads that fail", 7_000, Explorations.failure(2, 0, 2)),
             new Case("two looking, one making", 100_000, Explorations.generation(2, 1, 1)),
+            new Case("two making together", 200_000, Explorations.sharedGeneration(1)),
             new Case("one looking, two making", 50_000, Explorations.generation(1, 2, 0)))
         .map(CacheExplorationTest::explored);
   }
@@ -90,6 +92,10 @@ class CacheExplorationTest {
         without(Fault.READS_EPOCHS_LATE, Explorations.tag(false, 2, 0, 0), OLD),
         without(Fault.READS_EPOCHS_ONCE, Explorations.tag(false, 2, 0, 0), OLD),
         without(Fault.SERVES_WHAT_WAS_REMOVED, Explorations.failSafe(1, 0, 1), OLD),
+        without(
+            Fault.ANSWERS_BEFORE_TELLING,
+            Explorations.sharedGeneration(0),
+            "there is none, it is told"),
         without(Fault.LEAVES_LATECOMERS, Explorations.joining(1), "waits for a third load"));
   }
 

@@ -198,6 +198,18 @@ final class Explorations {
     };
   }
 
+  /** A key that two callers of one node have made, while another looks twice. */
+  static Consumer<ExploredWorld.Setting> sharedGeneration(int losses) {
+    return setting -> {
+      ExploredWorld world = new ExploredWorld(setting, ABSENT);
+      ExploredNode here = world.node();
+      here.generator("makes", K);
+      here.generator("makes too", K);
+      world.node().reader("looks", K, 2);
+      world.leaseExpires(K, losses);
+    };
+  }
+
   /** A row that is deleted while it is read, and whose absence is kept. */
   static Consumer<ExploredWorld.Setting> absence(int here, int there, int losses) {
     return setting -> {

@@ -122,17 +122,16 @@ final class ExploredFlights extends Flights {
     }
 
     @Override
-    Answer<V> join(long arrival, Deadline deadline) {
+    Answer<V> join(long arrival, HotAccess<V> hot, Deadline deadline) {
       schedule.pass("boards");
       Actor actor = schedule.self();
       boolean late = closed;
       actor.note(late ? "too late" : "aboard");
-      Answer<V> answer = super.join(arrival, deadline);
-      if (late && fault == Fault.LEAVES_LATECOMERS) {
-        answer = null;
-      }
+      boolean left = late && fault == Fault.LEAVES_LATECOMERS;
+      Answer<V> answer = super.join(left ? Long.MAX_VALUE : arrival, hot, deadline);
       actor.note(answer == null ? "nothing of it" : text(answer));
-      if (outcome.startsWith("landed")) {
+      actor.note(hot.away());
+      if (outcome.startsWith("loaded") || outcome.startsWith("landed")) {
         waits();
       }
       return answer;
@@ -158,6 +157,12 @@ final class ExploredFlights extends Flights {
     }
 
     @Override
+    void loaded(Answer<V> answer, boolean held) {
+      outcome = "loaded " + text(answer);
+      super.loaded(answer, held && fault != Fault.ANSWERS_BEFORE_TELLING);
+    }
+
+    @Override
     synchronized void close() {
       if (fault != Fault.CLOSES_NO_FLIGHT) {
         closed = true;
@@ -166,12 +171,12 @@ final class ExploredFlights extends Flights {
     }
 
     @Override
-    void land(Answer<V> answer, boolean accepted) {
+    void land(Answer<V> answer, boolean accepted, boolean lostHotTier) {
       if (schedule.self() != null) {
         schedule.pass("lands, fill " + (accepted ? "accepted" : "refused"));
       }
       outcome = "landed " + accepted + ' ' + text(answer);
-      super.land(answer, accepted || fault == Fault.SHARES_REFUSED);
+      super.land(answer, accepted || fault == Fault.SHARES_REFUSED, lostHotTier);
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
  * The time of an exploration. The wall clock is shared and moves only when it happens to; the clock
  * that only goes forward is each actor's own, and moves when he pauses or loads. So how fast they
  * are, seen from each other, is a matter of the schedule and of nothing else. Nobody gives up
- * waiting for a landing.
+ * waiting.
  */
 final class ExploredTime implements TimeSource {
 
@@ -53,7 +53,8 @@ final class ExploredTime implements TimeSource {
 
   @Override
   public <T> T await(CompletableFuture<T> result, Duration limit) {
-    schedule.await("waits for a landing", result::isDone);
+    schedule.await("waits", result::isDone);
+    schedule.self().note("waited");
     try {
       return result.get();
     } catch (ExecutionException | InterruptedException e) {

@@ -19,14 +19,21 @@ class FlightTest {
 
   private final Flight<String> flight = new Flight<>();
   private final Answer<String> answer = new Answer<>(null);
+  private final HotAccess<String> hot =
+      new HotAccess<>(
+          new MemoryHotTier(TimeSource.SYSTEM).tier(),
+          Region.recorded("r", new TextFormat(), Duration.ofHours(1)).build(),
+          Long.MAX_VALUE,
+          TimeSource.SYSTEM,
+          CacheObserver.NONE);
 
   @Test
   void acceptedFill_isForEverybodyAboard() throws Exception {
     Future<Answer<String>> before = aboard(BEFORE);
     flight.loadBegins(LOAD_BEGAN);
     Future<Answer<String>> during = aboard(DURING);
-    flight.close();
-    flight.land(answer, true);
+    flight.loaded(answer, true);
+    flight.land(answer, true, false);
 
     assertThat(before.get(10, TimeUnit.SECONDS)).isSameAs(answer);
     assertThat(during.get(10, TimeUnit.SECONDS)).isSameAs(answer);
@@ -37,19 +44,76 @@ class FlightTest {
     Future<Answer<String>> before = aboard(BEFORE);
     flight.loadBegins(LOAD_BEGAN);
     Future<Answer<String>> during = aboard(DURING);
-    flight.close();
-    flight.land(answer, false);
+    flight.loaded(answer, true);
+    flight.land(answer, false, false);
 
     assertThat(before.get(10, TimeUnit.SECONDS)).isSameAs(answer);
     assertThat(during.get(10, TimeUnit.SECONDS)).isNull();
   }
 
   @Test
+  void valueLoaded_isForThoseWhoCameBeforeTheLoadAtOnce() throws Exception {
+    Future<Answer<String>> before = aboard(BEFORE);
+    flight.loadBegins(LOAD_BEGAN);
+    Future<Answer<String>> during = aboard(DURING);
+    flight.loaded(answer, false);
+
+    assertThat(before.get(10, TimeUnit.SECONDS)).isSameAs(answer);
+    assertThat(aboard(BEFORE).get(10, TimeUnit.SECONDS)).isSameAs(answer);
+    assertThat(during.isDone()).isFalse();
+    flight.land(answer, true, false);
+    assertThat(during.get(10, TimeUnit.SECONDS)).isSameAs(answer);
+  }
+
+  @Test
+  void valueHeldBack_isForNobodyBeforeTheLanding() throws Exception {
+    Future<Answer<String>> before = aboard(BEFORE);
+    flight.loadBegins(LOAD_BEGAN);
+    flight.loaded(answer, true);
+
+    assertThat(before.isDone()).isFalse();
+    flight.land(answer, false, false);
+    assertThat(before.get(10, TimeUnit.SECONDS)).isSameAs(answer);
+  }
+
+  @Test
+  void valueLoadedTwice_isForThoseWhoCameBeforeTheSecondLoad() throws Exception {
+    flight.loadBegins(BEFORE - 1);
+    Future<Answer<String>> between = aboard(BEFORE);
+    flight.loadBegins(LOAD_BEGAN);
+    flight.loaded(answer, false);
+
+    assertThat(between.get(10, TimeUnit.SECONDS)).isSameAs(answer);
+  }
+
+  @Test
+  void lostHotTier_isLeftAloneByWhomNothingIsLeftFor() throws Exception {
+    flight.loadBegins(LOAD_BEGAN);
+    Future<Answer<String>> during = aboard(DURING);
+    flight.loaded(answer, false);
+    flight.land(answer, false, true);
+
+    assertThat(during.get(10, TimeUnit.SECONDS)).isNull();
+    assertThat(hot.away()).isTrue();
+  }
+
+  @Test
+  void refusedFill_leavesTheHotTierToBeAskedAgain() throws Exception {
+    flight.loadBegins(LOAD_BEGAN);
+    Future<Answer<String>> during = aboard(DURING);
+    flight.loaded(answer, false);
+    flight.land(answer, false, false);
+
+    assertThat(during.get(10, TimeUnit.SECONDS)).isNull();
+    assertThat(hot.away()).isFalse();
+  }
+
+  @Test
   void closedFlight_takesNobodyWhoCameSinceTheLoadBegan() throws Exception {
     flight.loadBegins(LOAD_BEGAN);
-    flight.close();
+    flight.loaded(answer, true);
     Future<Answer<String>> late = aboard(DURING);
-    flight.land(answer, true);
+    flight.land(answer, true, false);
 
     assertThat(late.get(10, TimeUnit.SECONDS)).isNull();
   }
@@ -57,9 +121,9 @@ class FlightTest {
   @Test
   void closedFlight_isStillForThoseWhoCameBeforeTheLoad() throws Exception {
     flight.loadBegins(LOAD_BEGAN);
-    flight.close();
+    flight.loaded(answer, true);
     Future<Answer<String>> late = aboard(BEFORE);
-    flight.land(answer, false);
+    flight.land(answer, false, false);
 
     assertThat(late.get(10, TimeUnit.SECONDS)).isSameAs(answer);
   }
@@ -67,7 +131,7 @@ class FlightTest {
   @Test
   void crashOfAClosedFlight_isNobodysWhoComesLate() throws Exception {
     flight.loadBegins(LOAD_BEGAN);
-    flight.close();
+    flight.loaded(answer, true);
     Future<Answer<String>> late = aboard(BEFORE);
     flight.crash(new IllegalStateException("broken"));
 
@@ -105,7 +169,9 @@ class FlightTest {
   private Future<Answer<String>> aboard(long arrival) {
     FutureTask<Answer<String>> join =
         new FutureTask<>(
-            () -> flight.join(arrival, Deadline.after(Duration.ofMinutes(1), TimeSource.SYSTEM)));
+            () ->
+                flight.join(
+                    arrival, hot, Deadline.after(Duration.ofMinutes(1), TimeSource.SYSTEM)));
     Thread thread = new Thread(join, "joiner");
     thread.setDaemon(true);
     thread.start();

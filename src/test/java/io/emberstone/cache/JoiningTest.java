@@ -1,0 +1,201 @@
+package io.emberstone.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What callers wait for who wait for another's load, while a call to the hot tier takes long. */
+class JoiningTest {
+
+  private static final Key KEY = Key.shared("k");
+  private static final Region<String> REGION =
+      Region.recorded("region", new TextFormat(), Duration.ofHours(1)).build();
+
+  private final MemoryHotTier memory = new MemoryHotTier(TimeSource.SYSTEM);
+  private final Map<String, Gate> gates = new ConcurrentHashMap<>();
+  private final TieredCache cache = TieredCache.on(gated(memory.tier())).build();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  @AfterEach
+  void end() {
+    threads.shutdownNow();
+  }
+
+  @Test
+  void whoCameBeforeTheLoad_doesNotWaitForTheFill() throws Exception {
+    Gate lease = holdUp("lease");
+    Gate fill = holdUp("fill");
+    Future<String> leader = threads.submit(() -> get("v"));
+    await(lease.reached);
+    Future<String> joiner = submitUntilWaiting(() -> get("never asked"));
+    lease.open.countDown();
+    await(fill.reached);
+
+    assertThat(resultOf(joiner)).isEqualTo("v");
+    assertThat(leader.isDone()).isFalse();
+    fill.open.countDown();
+    assertThat(resultOf(leader)).isEqualTo("v");
+  }
+
+  @Test
+  void bulkCallerWhoCameBeforeTheLoad_doesNotWaitForTheFill() throws Exception {
+    Gate lease = holdUp("lease");
+    Gate fill = holdUp("fill");
+    Future<String> leader = threads.submit(() -> getAll("v"));
+    await(lease.reached);
+    Future<String> joiner = submitUntilWaiting(() -> getAll("never asked"));
+    lease.open.countDown();
+    await(fill.reached);
+
+    assertThat(resultOf(joiner)).isEqualTo("v");
+    assertThat(leader.isDone()).isFalse();
+    fill.open.countDown();
+    assertThat(resultOf(leader)).isEqualTo("v");
+  }
+
+  /** It may look the value up elsewhere as soon as it has it, and must not find its absence. */
+  @Test
+  void whoWaitsForAGeneration_waitsUntilTheHotTierIsTold() throws Exception {
+    Gate lease = holdUp("lease");
+    Gate fill = holdUp("fill");
+    Future<String> leader = threads.submit(() -> generate("v"));
+    await(lease.reached);
+    Future<String> joiner = submitUntilWaiting(() -> generate("never asked"));
+    lease.open.countDown();
+    await(fill.reached);
+
+    assertThat(joiner.isDone()).isFalse();
+    fill.open.countDown();
+    assertThat(resultOf(joiner)).isEqualTo("v");
+    assertThat(resultOf(leader)).isEqualTo("v");
+  }
+
+  /** The leader has found out for both. */
+  @Test
+  void whoWaitedForOneThatLostTheHotTier_doesNotAskIt() throws Exception {
+    Gate load = new Gate();
+    Future<String> leader =
+        threads.submit(
+            () ->
+                value(
+                    (key, deadline) -> {
+                      load.pass();
+                      memory.away(true);
+                      return Loaded.durable("v", 1);
+                    }));
+    await(load.reached);
+    Future<String> joiner = submitUntilWaiting(() -> get("newer"));
+    int before = memory.calls();
+    load.open.countDown();
+
+    assertThat(resultOf(joiner)).isEqualTo("newer");
+    assertThat(resultOf(leader)).isEqualTo("v");
+    assertThat(memory.calls() - before).as("the leader's fill").isEqualTo(1);
+  }
+
+  private String get(String row) {
+    return value((key, deadline) -> Loaded.durable(row, 1));
+  }
+
+  private String value(DurableSource<String> source) {
+    return cache.get(REGION, KEY, source, deadline()).orElseThrow().value();
+  }
+
+  private String getAll(String row) {
+    return cache
+        .getAll(
+            REGION,
+            List.of(KEY),
+            (names, deadline) -> Map.of(KEY.name(), Loaded.durable(row, 1)),
+            deadline())
+        .get(KEY)
+        .value();
+  }
+
+  private String generate(String made) {
+    return cache
+        .getOrGenerate(
+            REGION,
+            KEY,
+            (key, deadline) -> null,
+            (key, deadline) -> new Loaded<>(made, 1, Source.GENERATED, Timings.NONE),
+            deadline())
+        .value();
+  }
+
+  private static Deadline deadline() {
+    return Deadline.after(Duration.ofMinutes(10), TimeSource.SYSTEM);
+  }
+
+  private static final class Gate {
+    final CountDownLatch reached = new CountDownLatch(1);
+    final CountDownLatch open = new CountDownLatch(1);
+
+    void pass() {
+      reached.countDown();
+      await(open);
+    }
+  }
+
+  /** The next call of that name stops there. */
+  private Gate holdUp(String call) {
+    Gate gate = new Gate();
+    gates.put(call, gate);
+    return gate;
+  }
+
+  private HotTier gated(HotTier tier) {
+    return (HotTier)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {HotTier.class},
+            (proxy, method, arguments) -> {
+              Gate gate = gates.remove(method.getName());
+              if (gate != null) {
+                gate.pass();
+              }
+              return method.invoke(tier, arguments);
+            });
+  }
+
+  private <T> Future<T> submitUntilWaiting(Callable<T> call) {
+    AtomicReference<Thread> thread = new AtomicReference<>();
+    Future<T> future =
+        threads.submit(
+            () -> {
+              thread.set(Thread.currentThread());
+              return call.call();
+            });
+    while (!future.isDone()
+        && (thread.get() == null || thread.get().getState() != Thread.State.TIMED_WAITING)) {
+      Thread.onSpinWait();
+    }
+    return future;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private static <T> T resultOf(Future<T> future) throws Exception {
+    return future.get(30, TimeUnit.SECONDS);
+  }
+}
