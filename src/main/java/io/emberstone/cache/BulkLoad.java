@@ -59,7 +59,7 @@ final class BulkLoad<V> {
     BackOff backOff = new BackOff(FIRST_PAUSE, LONGEST_PAUSE, time);
     Map<Key, Lookup<V>> rest = missed;
     while (true) {
-      boolean waits = !patience.passed() && !request.deadline().passed();
+      boolean waits = hot.hasTime() && !patience.passed() && !request.deadline().passed();
       rest = round(rest, waits);
       if (rest.isEmpty()) {
         return answers;
@@ -140,8 +140,7 @@ final class BulkLoad<V> {
       return;
     }
     own.put(key, new Own<>(mine, null, Set.of()));
-    LeaseAttempt attempt =
-        hot.hasTime() ? lookup.fold(new Leasing<>(hot, key)) : LeaseAttempt.UNAVAILABLE;
+    LeaseAttempt attempt = hot.attempt(key, lookup);
     if (attempt.reply() == HotReply.REFUSED && waits) {
       mine.landElsewhere();
       flights.end(id(key), mine);

@@ -81,6 +81,11 @@ final class HotAccess<V> {
     return lookup instanceof Lookup.Fresh || lookup instanceof Lookup.KnownAbsent;
   }
 
+  /** Attempts the right to load a key, by what was seen of it, unless too little time is left. */
+  LeaseAttempt attempt(Key key, Lookup<V> seen) {
+    return hasTime() ? seen.fold(new Leasing<>(this, key)) : LeaseAttempt.UNAVAILABLE;
+  }
+
   LeaseAttempt lease(Key key) {
     return attempt(() -> tier.lease(region, key));
   }

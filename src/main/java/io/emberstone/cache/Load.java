@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a flight's leader does: take the lease, look into the durable tier or have the value made,
  * and fill. Where the lease is somebody else's for longer than the region waits, or the hot tier is
- * away, it loads without filling. Confined to its thread.
+ * away or slow, it loads without filling. Confined to its thread.
  */
 final class Load<V> {
 
@@ -51,8 +51,9 @@ final class Load<V> {
     BackOff backOff = new BackOff(FIRST_PAUSE, LONGEST_PAUSE, time);
     Lookup<V> lookup = seen;
     while (true) {
-      LeaseAttempt attempt = lookup.fold(new Leasing<>(hot, key));
-      if (attempt.reply() != HotReply.REFUSED || patience.passed() || request.deadline().passed()) {
+      LeaseAttempt attempt = hot.attempt(key, lookup);
+      boolean waits = hot.hasTime() && !patience.passed() && !request.deadline().passed();
+      if (attempt.reply() != HotReply.REFUSED || !waits) {
         return load(attempt.lease(), lookup);
       }
       if (!(lookup instanceof Lookup.Missing)) {

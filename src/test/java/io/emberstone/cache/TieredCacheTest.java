@@ -398,14 +398,40 @@ class TieredCacheTest {
   }
 
   @Test
-  void slowHotTier_isGivenUpWhenItsBudgetIsSpent() {
+  void slowHotTier_isAskedForNothingThereIsNoTimeToFinish() {
     memory.caches().gate((cache, method, arguments) -> time.advance(Duration.ofMillis(140)));
 
     Fetched<String> read = get(source("v")).orElseThrow();
 
     assertThat(read.value()).isEqualTo("v");
+    assertThat(memory.calls()).as("a look").isEqualTo(1);
+    assertThat(read.timings().hot()).isEqualTo(Duration.ofMillis(140));
+  }
+
+  @Test
+  void hotTierThatBecomesSlow_isGivenUpWhenItsBudgetIsSpent() {
+    memory
+        .caches()
+        .gate(
+            (cache, method, arguments) ->
+                time.advance(Duration.ofMillis(method.equals("get") ? 1 : 260)));
+
+    Fetched<String> read = get(source("v")).orElseThrow();
+
+    assertThat(read.value()).isEqualTo("v");
     assertThat(memory.calls()).as("a look and a lease").isEqualTo(2);
-    assertThat(read.timings().hot()).isEqualTo(Duration.ofMillis(280));
+    assertThat(read.timings().hot()).isEqualTo(Duration.ofMillis(261));
+  }
+
+  @Test
+  void leaseHeldElsewhereInASlowHotTier_isNotWaitedFor() {
+    hot.lease(REGION, KEY);
+    memory.caches().gate((cache, method, arguments) -> time.advance(Duration.ofMillis(140)));
+    long before = time.nanos();
+
+    assertThat(get(source("v")).orElseThrow().value()).isEqualTo("v");
+
+    assertThat(Duration.ofNanos(time.nanos() - before)).isEqualTo(Duration.ofMillis(140));
   }
 
   @Test

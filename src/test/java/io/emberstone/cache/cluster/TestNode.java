@@ -15,14 +15,15 @@ import io.emberstone.cache.hot.FirstContact;
 import io.emberstone.cache.hot.GuardedHotTier;
 import io.emberstone.cache.hot.GuardedRemovals;
 import io.emberstone.cache.hot.HotCaches;
+import io.emberstone.cache.hot.HotGuard;
 import io.emberstone.cache.hot.HotProbe;
 import io.emberstone.cache.hot.HotState;
 import io.emberstone.cache.hot.JCacheHotTier;
 import io.emberstone.cache.hot.KnownServers;
-import io.emberstone.cache.hot.PlainHotGuard;
 import io.emberstone.cache.hot.Recovery;
 import io.emberstone.cache.hot.Removals;
 import io.emberstone.cache.hot.ServerCheck;
+import io.emberstone.cache.hot.TimedHotGuard;
 import io.emberstone.cache.invalidation.Blocks;
 import io.emberstone.cache.invalidation.Drain;
 import io.emberstone.cache.invalidation.InvalidationSettings;
@@ -105,6 +106,8 @@ final class TestNode implements AutoCloseable {
   private final RedisClient client;
   private final ExecutorService background = Executors.newFixedThreadPool(4);
   private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(2);
+  private final ScheduledExecutorService limits = Executors.newScheduledThreadPool(1);
+  private final HotGuard guard = new TimedHotGuard(limits);
 
   TestNode(Place place) {
     database = new StandaloneDatabase(place.postgres(), place.application(), place.owner(), "");
@@ -131,7 +134,7 @@ final class TestNode implements AutoCloseable {
     JCacheHotTier.Settings times = new JCacheHotTier.Settings(LEASE, 0.1, TAGS);
     JCacheHotTier unguarded = new JCacheHotTier(caches, times, TIME, CacheObserver.NONE);
     cache = cache(unguarded, check);
-    FirstContact first = new FirstContact(unguarded, new PlainHotGuard(), state, check);
+    FirstContact first = new FirstContact(unguarded, guard, state, check);
     Items.REGIONS.forEach(first::with);
     every(DRAIN, () -> pass(drain));
     every(PROBE, new HotProbe(caches, state, check, recovery, TIME, PROBE));
@@ -145,8 +148,7 @@ final class TestNode implements AutoCloseable {
 
   private TieredCache cache(JCacheHotTier unguarded, ServerCheck check) {
     HotTier guarded =
-        new GuardedHotTier(
-            unguarded, new PlainHotGuard(), state, trust, check, TIME, CacheObserver.NONE);
+        new GuardedHotTier(unguarded, guard, state, trust, check, TIME, CacheObserver.NONE);
     return TieredCache.on(guarded)
         .trust(trust)
         .time(TIME)
@@ -233,6 +235,7 @@ final class TestNode implements AutoCloseable {
   public void close() {
     gates.openAll();
     timers.shutdownNow();
+    limits.shutdownNow();
     background.shutdownNow();
     caches.close();
     client.close();

@@ -1,0 +1,63 @@
+package io.emberstone.cache.hot;
+
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+
+/**
+ * The guard as a container runs it, on its caller's thread: what takes longer than the limit is
+ * interrupted, and has failed whatever it returns.
+ */
+public final class TimedHotGuard extends HotGuard {
+
+  private static final long LIMIT_MS = 200;
+
+  private final HotGuard fallback = new PlainHotGuard();
+  private final ScheduledExecutorService timer;
+
+  public TimedHotGuard(ScheduledExecutorService timer) {
+    this.timer = timer;
+  }
+
+  @Override
+  public Object run(Call call) {
+    return fallback.run(new Call(() -> limited(call), call.noAnswer(), call.onFailure()));
+  }
+
+  private Object limited(Call call) {
+    Thread caller = Thread.currentThread();
+    AtomicBoolean ended = new AtomicBoolean();
+    AtomicBoolean interrupted = new AtomicBoolean();
+    ScheduledFuture<?> limit =
+        timer.schedule(
+            () -> {
+              if (ended.compareAndSet(false, true)) {
+                caller.interrupt();
+                interrupted.set(true);
+              }
+            },
+            LIMIT_MS,
+            TimeUnit.MILLISECONDS);
+    Object answer = call.noAnswer();
+    RuntimeException failure = null;
+    try {
+      answer = call.operation().get();
+    } catch (RuntimeException e) {
+      failure = e;
+    }
+    limit.cancel(false);
+    if (!ended.compareAndSet(false, true)) {
+      while (!interrupted.get()) {
+        Thread.onSpinWait();
+      }
+      Thread.interrupted();
+      throw new TimeoutException("took longer than " + LIMIT_MS + " ms");
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return answer;
+  }
+}
