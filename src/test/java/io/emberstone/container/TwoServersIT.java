@@ -53,7 +53,7 @@ class TwoServersIT {
           .onlyA(
               Map.of(
                   "emberstone.hot.timeout", "PT3S",
-                  "io.emberstone.cache.hot.HotGuard/run/Timeout/value", "5000"));
+                  "io.emberstone.cache.hot.HotGuard/change/Timeout/value", "5000"));
 
   /** A way to lose Redis. */
   enum Fault {

@@ -42,7 +42,9 @@ public final class FirstContact {
    * for that long; never throws.
    */
   public void with(Region<?> region) {
-    guard.run(new HotGuard.Call(() -> NOTHING, NOTHING, thrown -> {}));
+    HotGuard.Call nothing = new HotGuard.Call(() -> NOTHING, NOTHING, thrown -> {});
+    guard.look(nothing);
+    guard.change(nothing);
     int attempts = 1;
     while (state.isUp() && !answered(region, attempts <= COLD)) {
       attempts++;

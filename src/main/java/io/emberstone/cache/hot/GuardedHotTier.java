@@ -70,7 +70,7 @@ public final class GuardedHotTier implements HotTier {
               ? noAnswer
               : lookup;
         };
-    return (Lookup<V>) whileUp(period, CacheEvent.REDIS_ERROR, region, key, look, noAnswer);
+    return (Lookup<V>) looked(period, region, key, look, noAnswer);
   }
 
   @Override
@@ -97,8 +97,7 @@ public final class GuardedHotTier implements HotTier {
                       : lookup);
           return lookups;
         };
-    return (Map<Key, Lookup<V>>)
-        whileUp(period, CacheEvent.REDIS_ERROR, region, keys.iterator().next(), look, noAnswer);
+    return (Map<Key, Lookup<V>>) looked(period, region, keys.iterator().next(), look, noAnswer);
   }
 
   /** Whether the tier knows of itself that it keeps nothing: there is no call to guard. */
@@ -135,22 +134,14 @@ public final class GuardedHotTier implements HotTier {
   }
 
   private LeaseAttempt attempt(Region<?> region, Key key, Supplier<LeaseAttempt> operation) {
-    return (LeaseAttempt)
-        whileUp(
-            state.now(),
-            CacheEvent.CACHE_WRITE_FAILED,
-            region,
-            key,
-            operation,
-            LeaseAttempt.UNAVAILABLE);
+    return (LeaseAttempt) changed(state.now(), region, key, operation, LeaseAttempt.UNAVAILABLE);
   }
 
   @Override
   public @Nullable Epochs epochs(Region<?> region, Set<String> tags) {
     Object epochs =
-        whileUp(
+        changed(
             state.now(),
-            CacheEvent.CACHE_WRITE_FAILED,
             region,
             Key.shared(String.join(",", tags)),
             () -> tier.epochs(region, tags),
@@ -185,16 +176,13 @@ public final class GuardedHotTier implements HotTier {
               ? HotReply.UNAVAILABLE
               : reply;
         };
-    return (HotReply)
-        whileUp(period, CacheEvent.CACHE_WRITE_FAILED, region, key, told, HotReply.UNAVAILABLE);
+    return (HotReply) changed(period, region, key, told, HotReply.UNAVAILABLE);
   }
 
   @Override
   public HotReply release(Region<?> region, Key key, Lease lease) {
     Supplier<HotReply> release = () -> tier.release(region, key, lease);
-    return (HotReply)
-        whileUp(
-            state.now(), CacheEvent.CACHE_WRITE_FAILED, region, key, release, HotReply.UNAVAILABLE);
+    return (HotReply) changed(state.now(), region, key, release, HotReply.UNAVAILABLE);
   }
 
   @Override
@@ -207,31 +195,46 @@ public final class GuardedHotTier implements HotTier {
     return remove(region, key, () -> tier.invalidate(region, key));
   }
 
+  /** Nothing is asked to be removed of a tier that is down: it will hear of it when it is back. */
   private HotReply remove(Region<?> region, Key key, Supplier<HotReply> operation) {
     HotState.Period period = state.now();
     return period.tier() == HotState.Tier.DOWN
         ? HotReply.UNAVAILABLE
-        : (HotReply)
-            guarded(
-                period,
-                CacheEvent.CACHE_WRITE_FAILED,
-                region,
-                key,
-                operation,
-                HotReply.UNAVAILABLE);
+        : (HotReply) guard.change(change(period, region, key, operation, HotReply.UNAVAILABLE));
   }
 
-  private Object whileUp(
+  private Object changed(
       HotState.Period period,
-      CacheEvent ifError,
       Region<?> region,
       Key key,
       Supplier<? extends Object> operation,
       Object noAnswer) {
-    return period.isUp() ? guarded(period, ifError, region, key, operation, noAnswer) : noAnswer;
+    return period.isUp()
+        ? guard.change(change(period, region, key, operation, noAnswer))
+        : noAnswer;
   }
 
-  private Object guarded(
+  private Object looked(
+      HotState.Period period,
+      Region<?> region,
+      Key key,
+      Supplier<? extends Object> operation,
+      Object noAnswer) {
+    return period.isUp()
+        ? guard.look(call(period, CacheEvent.REDIS_ERROR, region, key, operation, noAnswer))
+        : noAnswer;
+  }
+
+  private HotGuard.Call change(
+      HotState.Period period,
+      Region<?> region,
+      Key key,
+      Supplier<? extends Object> operation,
+      Object noAnswer) {
+    return call(period, CacheEvent.CACHE_WRITE_FAILED, region, key, operation, noAnswer);
+  }
+
+  private HotGuard.Call call(
       HotState.Period period,
       CacheEvent ifError,
       Region<?> region,
@@ -245,13 +248,11 @@ public final class GuardedHotTier implements HotTier {
           state.answered(period);
           return answer;
         };
-    return guard.run(
-        new HotGuard.Call(
-            answering,
-            noAnswer,
-            thrown ->
-                failures.met(
-                    thrown,
-                    new Failures.During(period, ifError, region.name(), key.name(), began))));
+    return new HotGuard.Call(
+        answering,
+        noAnswer,
+        thrown ->
+            failures.met(
+                thrown, new Failures.During(period, ifError, region.name(), key.name(), began)));
   }
 }

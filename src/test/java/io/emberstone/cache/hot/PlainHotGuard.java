@@ -4,7 +4,12 @@ package io.emberstone.cache.hot;
 public final class PlainHotGuard extends HotGuard {
 
   @Override
-  public Object run(Call call) {
+  public Object look(Call call) {
+    return change(call);
+  }
+
+  @Override
+  public Object change(Call call) {
     try {
       return call.operation().get();
     } catch (RuntimeException | Error failure) {

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 /**
- * The guard as a container runs it, on its caller's thread: what takes longer than the limit is
- * interrupted, and has failed whatever it returns.
+ * The guard as a container runs it, on its caller's thread: a change that takes longer than the
+ * limit is interrupted, and has failed whatever it returns.
  */
 public final class TimedHotGuard extends HotGuard {
 
@@ -22,8 +22,13 @@ public final class TimedHotGuard extends HotGuard {
   }
 
   @Override
-  public Object run(Call call) {
-    return fallback.run(new Call(() -> limited(call), call.noAnswer(), call.onFailure()));
+  public Object look(Call call) {
+    return fallback.look(call);
+  }
+
+  @Override
+  public Object change(Call call) {
+    return fallback.change(new Call(() -> limited(call), call.noAnswer(), call.onFailure()));
   }
 
   private Object limited(Call call) {
