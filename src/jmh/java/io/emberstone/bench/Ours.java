@@ -66,7 +66,7 @@ public final class Ours implements AutoCloseable {
             (name, configuration) ->
                 opened.computeIfAbsent(name, n -> caches.open(n, configuration)));
     HotServers servers = RedisHotServers.ofEntryPerKey(client);
-    // Without a container the guard's time-out is missing; the rest of it is there.
+    // Without a container the guard's time-out around a fill is missing; the rest of it is there.
     cache = over(guarded(tier, new HotGuard(), servers, CacheObserver.NONE), CacheObserver.NONE);
   }
 

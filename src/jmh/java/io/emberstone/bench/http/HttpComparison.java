@@ -36,7 +36,7 @@ public final class HttpComparison {
   private static final int ROUNDS = 40;
   private static final Duration SLICE = Duration.ofMillis(200);
   private static final Duration WARM_UP_SLICE = Duration.ofSeconds(1);
-  private static final int WARM_UP = 8;
+  private static final int WARM_UP = 20;
   private static final int MANY = 8;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String BYPASSED = "; fwd=bypass";

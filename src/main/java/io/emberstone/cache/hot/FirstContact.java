@@ -42,9 +42,7 @@ public final class FirstContact {
    * for that long; never throws.
    */
   public void with(Region<?> region) {
-    HotGuard.Call nothing = new HotGuard.Call(() -> NOTHING, NOTHING, thrown -> {});
-    guard.look(nothing);
-    guard.change(nothing);
+    guard.change(new HotGuard.Call(() -> NOTHING, NOTHING, thrown -> {}));
     int attempts = 1;
     while (state.isUp() && !answered(region, attempts <= COLD)) {
       attempts++;

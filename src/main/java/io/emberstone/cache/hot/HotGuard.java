@@ -12,14 +12,14 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
  * The guard before the hot tier:
  *
  * <pre>
- * look    state check - Fallback( call )
+ * look    state check - call
  * change  state check - Fallback( Timeout( call ) )
  * </pre>
  *
  * <p>Whatever the call throws becomes "no answer". The time-out only interrupts, so the client's
- * own limits are shorter and the real ones; a look, which is all there is to a hit, does without:
- * the container's timer would cost it more than all the rest of the way. No bulkhead: a rejection
- * here would send its caller to the database.
+ * own limits are shorter and the real ones. A look, which is all there is to a hit, has nothing of
+ * the container's around it, which would cost more than the rest of the way through the cache. No
+ * bulkhead: a rejection here would send its caller to the database.
  */
 @ApplicationScoped
 public class HotGuard {
@@ -32,12 +32,21 @@ public class HotGuard {
    * @param onFailure is told why
    */
   record Call(
-      Supplier<? extends Object> operation, Object noAnswer, Consumer<Throwable> onFailure) {}
+      Supplier<? extends Object> operation, Object noAnswer, Consumer<Throwable> onFailure) {
+
+    Object failed(Throwable failure) {
+      onFailure.accept(failure);
+      return noAnswer;
+    }
+  }
 
   /** Runs a look, at one entry or many. */
-  @Fallback(NoAnswer.class)
   public Object look(Call call) {
-    return call.operation().get();
+    try {
+      return call.operation().get();
+    } catch (RuntimeException | Error failure) {
+      return call.failed(failure);
+    }
   }
 
   /** Runs any other; the limit is configuration ({@code HotGuard/change/Timeout/value}). */
@@ -52,8 +61,7 @@ public class HotGuard {
     @Override
     public Object handle(ExecutionContext context) {
       Call call = (Call) context.getParameters()[0];
-      call.onFailure().accept(context.getFailure());
-      return call.noAnswer();
+      return call.failed(context.getFailure());
     }
   }
 }

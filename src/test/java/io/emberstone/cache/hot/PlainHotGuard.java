@@ -4,17 +4,7 @@ package io.emberstone.cache.hot;
 public final class PlainHotGuard extends HotGuard {
 
   @Override
-  public Object look(Call call) {
-    return change(call);
-  }
-
-  @Override
   public Object change(Call call) {
-    try {
-      return call.operation().get();
-    } catch (RuntimeException | Error failure) {
-      call.onFailure().accept(failure);
-      return call.noAnswer();
-    }
+    return look(call);
   }
 }

@@ -14,7 +14,6 @@ public final class TimedHotGuard extends HotGuard {
 
   private static final long LIMIT_MS = 200;
 
-  private final HotGuard fallback = new PlainHotGuard();
   private final ScheduledExecutorService timer;
 
   public TimedHotGuard(ScheduledExecutorService timer) {
@@ -22,13 +21,8 @@ public final class TimedHotGuard extends HotGuard {
   }
 
   @Override
-  public Object look(Call call) {
-    return fallback.look(call);
-  }
-
-  @Override
   public Object change(Call call) {
-    return fallback.change(new Call(() -> limited(call), call.noAnswer(), call.onFailure()));
+    return look(new Call(() -> limited(call), call.noAnswer(), call.onFailure()));
   }
 
   private Object limited(Call call) {
