@@ -74,7 +74,12 @@ final class JsonBytes {
   /** A string: ISO-8601 in UTC. */
   void putInstant(Instant instant) {
     put('"');
-    putAscii(instant.toString());
+    if (InstantText.isNear(instant)) {
+      makeRoom(InstantText.LONGEST);
+      used = InstantText.write(instant, bytes, used);
+    } else {
+      putAscii(instant.toString());
+    }
     put('"');
   }
 

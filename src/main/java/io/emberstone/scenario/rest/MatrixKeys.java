@@ -3,14 +3,14 @@ package io.emberstone.scenario.rest;
 import io.emberstone.platform.FieldError;
 import io.emberstone.platform.ProblemException;
 import io.emberstone.platform.ProblemType;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Keys of matrices as they stand in a path. */
 final class MatrixKeys {
 
-  private static final Pattern KEY = Pattern.compile("[0-9a-fA-F]{64}");
+  private static final int LENGTH = 64;
 
   private MatrixKeys() {}
 
@@ -20,13 +20,25 @@ final class MatrixKeys {
    * @throws ProblemException if it is not 64 hex digits
    */
   static String require(String key) {
-    if (!KEY.matcher(key).matches()) {
+    if (!isKey(key)) {
       throw new ProblemException(
           ProblemType.INVALID_REQUEST,
           "This is no key.",
           List.of(new FieldError("key", "must be 64 hex digits")));
     }
     return key.toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isKey(String text) {
+    if (text.length() != LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < LENGTH; i++) {
+      if (!HexFormat.isHexDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Nothing is stored under a key. */
