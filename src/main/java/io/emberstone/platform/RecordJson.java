@@ -1,5 +1,6 @@
 package io.emberstone.platform;
 
+import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -8,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +46,12 @@ public final class RecordJson {
   }
 
   private static void write(JsonBytes json, Object value) {
-    if (value instanceof Double number) {
-      json.putNumber(number);
-    } else if (value instanceof String text) {
+    if (value instanceof String text) {
       json.putString(text);
     } else if (value instanceof Record object) {
       writeObject(json, object);
+    } else if (value instanceof Double number) {
+      json.putNumber(number);
     } else if (value instanceof Collection<?> elements) {
       writeArray(json, elements);
     } else if (value instanceof Boolean || value instanceof Integer || value instanceof Long) {
@@ -64,11 +68,7 @@ public final class RecordJson {
   private static void writeObject(JsonBytes json, Record object) {
     char separator = '{';
     for (Member member : MEMBERS.get(object.getClass())) {
-      Object value = member.of(object);
-      if (value != null) {
-        json.put(separator);
-        json.put(member.name());
-        write(json, value);
+      if (member.write(json, separator, object)) {
         separator = ',';
       }
     }
@@ -85,35 +85,117 @@ public final class RecordJson {
     json.putAscii(separator == '[' ? "[]" : "]");
   }
 
-  /**
-   * A component of a record.
-   *
-   * @param name as it is written, with its quotes and the colon
-   * @param accessor takes the record and returns the value, both as objects
-   */
-  @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
-  private record Member(byte[] name, MethodHandle accessor) {
+  /** A component of a record; a number is not made an object to be written. */
+  private abstract static class Member {
 
-    private static final MethodType ANY = MethodType.methodType(Object.class, Record.class);
+    /** As it is written, with its quotes and the colon. */
+    private final byte[] name;
 
-    static Member of(RecordComponent component) {
-      byte[] name = ('"' + component.getName() + "\":").getBytes(StandardCharsets.UTF_8);
-      try {
-        MethodHandle accessor = MethodHandles.lookup().unreflect(component.getAccessor());
-        return new Member(name, accessor.asType(ANY));
-      } catch (IllegalAccessException e) {
-        throw new IllegalArgumentException("cannot read " + component, e);
-      }
+    private Member(RecordComponent component) {
+      name = ('"' + component.getName() + "\":").getBytes(StandardCharsets.UTF_8);
     }
 
-    @Nullable Object of(Record object) {
-      try {
-        return (Object) accessor.invokeExact(object);
-      } catch (RuntimeException | Error e) {
-        throw e;
-      } catch (Throwable e) {
-        throw new IllegalStateException("an accessor declares no exception", e);
+    static Member of(RecordComponent component) {
+      Class<?> type = component.getType();
+      if (type == double.class) {
+        return new OfDouble(component);
       }
+      return type == long.class || type == int.class
+          ? new OfLong(component)
+          : new OfObject(component);
+    }
+
+    /** Writes it after a separator; whether there was something to write. */
+    abstract boolean write(JsonBytes json, char separator, Record object);
+
+    final void begin(JsonBytes json, char separator) {
+      json.put(separator);
+      json.put(name);
+    }
+  }
+
+  private static final class OfDouble extends Member {
+    private final ToDoubleFunction<Record> value;
+
+    @SuppressWarnings("unchecked") // it was made of that type
+    OfDouble(RecordComponent component) {
+      super(component);
+      value =
+          (ToDoubleFunction<Record>)
+              accessor(component, ToDoubleFunction.class, "applyAsDouble", double.class);
+    }
+
+    @Override
+    boolean write(JsonBytes json, char separator, Record object) {
+      begin(json, separator);
+      json.putNumber(value.applyAsDouble(object));
+      return true;
+    }
+  }
+
+  private static final class OfLong extends Member {
+    private final ToLongFunction<Record> value;
+
+    @SuppressWarnings("unchecked") // it was made of that type
+    OfLong(RecordComponent component) {
+      super(component);
+      value =
+          (ToLongFunction<Record>)
+              accessor(component, ToLongFunction.class, "applyAsLong", long.class);
+    }
+
+    @Override
+    boolean write(JsonBytes json, char separator, Record object) {
+      begin(json, separator);
+      json.putAscii(Long.toString(value.applyAsLong(object)));
+      return true;
+    }
+  }
+
+  private static final class OfObject extends Member {
+    private final Function<Record, @Nullable Object> value;
+
+    @SuppressWarnings("unchecked") // it was made of that type
+    OfObject(RecordComponent component) {
+      super(component);
+      value =
+          (Function<Record, @Nullable Object>)
+              accessor(component, Function.class, "apply", Object.class);
+    }
+
+    @Override
+    boolean write(JsonBytes json, char separator, Record object) {
+      Object present = value.apply(object);
+      if (present == null) {
+        return false;
+      }
+      begin(json, separator);
+      RecordJson.write(json, present);
+      return true;
+    }
+  }
+
+  /** A component's accessor as the function that the compiler would make of a method reference. */
+  private static Object accessor(
+      RecordComponent component, Class<?> function, String method, Class<?> result) {
+    MethodHandles.Lookup lookup = MethodHandles.lookup();
+    try {
+      MethodHandle accessor = lookup.unreflect(component.getAccessor());
+      MethodType own = accessor.type();
+      MethodType called = result.isPrimitive() ? own.changeReturnType(result) : own.wrap();
+      return LambdaMetafactory.metafactory(
+              lookup,
+              method,
+              MethodType.methodType(function),
+              MethodType.methodType(result, Object.class),
+              accessor,
+              called)
+          .getTarget()
+          .invoke();
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalArgumentException("cannot read " + component, e);
     }
   }
 }
