@@ -11,7 +11,7 @@ import io.emberstone.cache.Region;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.hot.HotGuard;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,7 +29,7 @@ import java.util.Locale;
  * observer and the guard are the service's own.
  */
 @Path("/hit-costs")
-@RequestScoped
+@ApplicationScoped
 public class HitCosts {
 
   private static final int[] THREADS = {1, 2, 8};

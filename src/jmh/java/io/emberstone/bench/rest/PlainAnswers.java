@@ -1,7 +1,7 @@
 package io.emberstone.bench.rest;
 
 import io.emberstone.cache.redis.RedisClient;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -23,7 +23,7 @@ import org.redisson.client.codec.ByteArrayCodec;
  * read and thrown away; nothing is parsed, checked, decoded, computed or counted.
  */
 @Path("/plain")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class PlainAnswers {
 

@@ -4,7 +4,7 @@ import io.emberstone.faults.FaultyLink;
 import io.emberstone.faults.HotFaults;
 import io.emberstone.platform.ProblemException;
 import io.emberstone.platform.ProblemType;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -14,7 +14,7 @@ import jakarta.ws.rs.Path;
  * emberstone.dev.faults} there is nothing here for any method.
  */
 @Path("/dev/faults")
-@RequestScoped
+@ApplicationScoped
 public class FaultsResource {
 
   private final HotFaults faults;

@@ -2,7 +2,7 @@ package io.emberstone.scenario.rest;
 
 import io.emberstone.scenario.domain.FrameCompressor;
 import io.emberstone.scenario.domain.ScenarioMatrices;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The cells of a matrix in the representation its caller asks for; see {@link CellsResponder}. */
 @Path("/scenario-matrices/{key}/cells")
-@RequestScoped
+@ApplicationScoped
 @Tag(name = "Scenario matrices")
 public class CellsResource {
 

@@ -8,7 +8,7 @@ import io.emberstone.scenario.domain.ScenarioMatrices;
 import io.emberstone.scenario.domain.Simulation;
 import io.emberstone.scenario.domain.SimulationDraft;
 import io.emberstone.scenario.domain.SimulationRequest;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Simulations of a whole fund, from its scenario matrix. */
 @Path("/monte-carlo")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Simulations", description = "What a scenario matrix says of a whole fund")
 public class SimulationResource {
