@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,27 +37,20 @@ class JoiningTest {
 
   @Test
   void whoCameBeforeTheLoad_doesNotWaitForTheFill() throws Exception {
-    Gate lease = holdUp("lease");
-    Gate fill = holdUp("fill");
-    Future<String> leader = threads.submit(() -> get("v"));
-    await(lease.reached);
-    Future<String> joiner = submitUntilWaiting(() -> get("never asked"));
-    lease.open.countDown();
-    await(fill.reached);
-
-    assertThat(resultOf(joiner)).isEqualTo("v");
-    assertThat(leader.isDone()).isFalse();
-    fill.open.countDown();
-    assertThat(resultOf(leader)).isEqualTo("v");
+    joinerDoesNotWaitForTheFill(this::get);
   }
 
   @Test
   void bulkCallerWhoCameBeforeTheLoad_doesNotWaitForTheFill() throws Exception {
+    joinerDoesNotWaitForTheFill(this::getAll);
+  }
+
+  private void joinerDoesNotWaitForTheFill(UnaryOperator<String> read) throws Exception {
     Gate lease = holdUp("lease");
     Gate fill = holdUp("fill");
-    Future<String> leader = threads.submit(() -> getAll("v"));
+    Future<String> leader = threads.submit(() -> read.apply("v"));
     await(lease.reached);
-    Future<String> joiner = submitUntilWaiting(() -> getAll("never asked"));
+    Future<String> joiner = submitUntilWaiting(() -> read.apply("never asked"));
     lease.open.countDown();
     await(fill.reached);
 
