@@ -36,18 +36,9 @@ final class DoubleText {
 
   private static final int ZEROTH = 9;
 
-  /** 10^0 to 10^18. */
-  private static final long[] WHOLE_POWERS_OF_TEN = new long[19];
-
-  private static final int FOUR_DIGITS = 10_000;
-  private static final int EIGHT_DIGITS = 100_000_000;
-
   static {
     for (int i = 0; i < POWERS_OF_FIVE.length; i++) {
       POWERS_OF_FIVE[i] = i == 0 ? 1 : 5 * POWERS_OF_FIVE[i - 1];
-    }
-    for (int i = 0; i < WHOLE_POWERS_OF_TEN.length; i++) {
-      WHOLE_POWERS_OF_TEN[i] = i == 0 ? 1 : 10 * WHOLE_POWERS_OF_TEN[i - 1];
     }
     for (int i = 0; i < POWERS_OF_TEN.length; i++) {
       POWERS_OF_TEN[i] = Double.parseDouble("1e" + (i - ZEROTH));
@@ -146,68 +137,19 @@ final class DoubleText {
 
   /** Writes {@code decimal * 10^-scale}. */
   private static int put(long decimal, int scale, byte[] out, int at) {
-    int digits = lengthOf(decimal);
+    int digits = Digits.count(decimal);
     int beforePoint = digits - scale;
     if (scale <= 0) {
-      return putZeros(-scale, out, putDigits(decimal, digits, out, at));
+      return Digits.putZeros(-scale, out, Digits.put(decimal, digits, out, at));
     }
     if (beforePoint <= 0) {
       out[at] = '0';
       out[at + 1] = '.';
-      return putDigits(decimal, digits, out, putZeros(-beforePoint, out, at + 2));
+      return Digits.put(decimal, digits, out, Digits.putZeros(-beforePoint, out, at + 2));
     }
-    int end = putDigits(decimal, digits, out, at + 1);
+    int end = Digits.put(decimal, digits, out, at + 1);
     System.arraycopy(out, at + 1, out, at, beforePoint);
     out[at + beforePoint] = '.';
     return end;
-  }
-
-  private static int putDigits(long decimal, int digits, byte[] out, int at) {
-    int i = at + digits;
-    long rest = decimal;
-    while (rest > Integer.MAX_VALUE) {
-      long high = rest / EIGHT_DIGITS;
-      int low = (int) (rest - high * EIGHT_DIGITS);
-      i -= 8;
-      putFour(low / FOUR_DIGITS, out, i);
-      putFour(low % FOUR_DIGITS, out, i + 4);
-      rest = high;
-    }
-    // Dividing an int costs half as much.
-    int small = (int) rest;
-    for (; small >= 100; small /= 100) {
-      i -= 2;
-      putTwo(small % 100, out, i);
-    }
-    if (small >= 10) {
-      putTwo(small, out, i - 2);
-    } else {
-      out[i - 1] = (byte) ('0' + small);
-    }
-    return at + digits;
-  }
-
-  private static void putFour(int digits, byte[] out, int at) {
-    putTwo(digits / 100, out, at);
-    putTwo(digits % 100, out, at + 2);
-  }
-
-  private static void putTwo(int digits, byte[] out, int at) {
-    int tens = digits / 10;
-    out[at] = (byte) ('0' + tens);
-    out[at + 1] = (byte) ('0' + digits - 10 * tens);
-  }
-
-  private static int putZeros(int count, byte[] out, int at) {
-    for (int i = 0; i < count; i++) {
-      out[at + i] = '0';
-    }
-    return at + count;
-  }
-
-  private static int lengthOf(long decimal) {
-    // 1233 / 4096 is about the logarithm of 2.
-    int atMost = ((Long.SIZE - Long.numberOfLeadingZeros(decimal)) * 1233) >>> 12;
-    return decimal < WHOLE_POWERS_OF_TEN[atMost] ? atMost : atMost + 1;
   }
 }

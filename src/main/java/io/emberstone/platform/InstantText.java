@@ -34,7 +34,7 @@ final class InstantText {
   static int write(Instant instant, byte[] out, int at) {
     LocalDateTime time =
         LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
-    int end = put(time.getYear(), 4, out, at);
+    int end = Digits.put(time.getYear(), 4, out, at);
     end = put('-', time.getMonthValue(), out, end);
     end = put('-', time.getDayOfMonth(), out, end);
     end = put('T', time.getHour(), out, end);
@@ -51,22 +51,15 @@ final class InstantText {
     }
     out[at] = '.';
     if (nanos % MILLION == 0) {
-      return put(nanos / MILLION, 3, out, at + 1);
+      return Digits.put(nanos / MILLION, 3, out, at + 1);
     }
-    return nanos % 1000 == 0 ? put(nanos / 1000, 6, out, at + 1) : put(nanos, 9, out, at + 1);
+    return nanos % 1000 == 0
+        ? Digits.put(nanos / 1000, 6, out, at + 1)
+        : Digits.put(nanos, 9, out, at + 1);
   }
 
   private static int put(char before, int number, byte[] out, int at) {
     out[at] = (byte) before;
-    return put(number, 2, out, at + 1);
-  }
-
-  private static int put(int number, int digits, byte[] out, int at) {
-    int rest = number;
-    for (int i = at + digits - 1; i >= at; i--) {
-      out[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
-    return at + digits;
+    return Digits.put(number, 2, out, at + 1);
   }
 }

@@ -1,5 +1,6 @@
 package io.emberstone.scenario.rest;
 
+import io.emberstone.platform.Digits;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -130,62 +131,38 @@ final class FloatText {
       decimal /= 10;
       scale--;
     }
-    int digits = lengthOf(decimal);
+    int digits = Digits.count(decimal);
     int beforePoint = digits - scale;
     if (beforePoint > 21 || beforePoint < -5) {
       return putScientific(decimal, digits, beforePoint - 1, out, at);
     }
     if (scale <= 0) {
-      int end = putDigits(decimal, digits, out, at);
-      return putZeros(-scale, out, end);
+      int end = Digits.put(decimal, digits, out, at);
+      return Digits.putZeros(-scale, out, end);
     }
     if (beforePoint > 0) {
       return putPointed(decimal, digits, beforePoint, out, at);
     }
     out[at] = '0';
     out[at + 1] = '.';
-    return putDigits(decimal, digits, out, putZeros(-beforePoint, out, at + 2));
+    return Digits.put(decimal, digits, out, Digits.putZeros(-beforePoint, out, at + 2));
   }
 
   private static int putScientific(long decimal, int digits, int exponent, byte[] out, int at) {
     int end =
-        digits == 1 ? putDigits(decimal, 1, out, at) : putPointed(decimal, digits, 1, out, at);
+        digits == 1 ? Digits.put(decimal, 1, out, at) : putPointed(decimal, digits, 1, out, at);
     out[end++] = 'e';
     if (exponent < 0) {
       out[end++] = '-';
     }
     int magnitude = Math.abs(exponent);
-    return putDigits(magnitude, lengthOf(magnitude), out, end);
+    return Digits.put(magnitude, Digits.count(magnitude), out, end);
   }
 
   private static int putPointed(long decimal, int digits, int before, byte[] out, int at) {
-    int end = putDigits(decimal, digits, out, at + 1) - 1;
+    int end = Digits.put(decimal, digits, out, at + 1) - 1;
     System.arraycopy(out, at + 1, out, at, before);
     out[at + before] = '.';
     return end + 1;
-  }
-
-  private static int putDigits(long decimal, int digits, byte[] out, int at) {
-    long rest = decimal;
-    for (int i = at + digits - 1; i >= at; i--) {
-      out[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
-    return at + digits;
-  }
-
-  private static int putZeros(int count, byte[] out, int at) {
-    for (int i = 0; i < count; i++) {
-      out[at + i] = '0';
-    }
-    return at + count;
-  }
-
-  private static int lengthOf(long decimal) {
-    int length = 1;
-    for (long limit = 10; decimal >= limit; limit *= 10) {
-      length++;
-    }
-    return length;
   }
 }
