@@ -41,8 +41,8 @@ import java.util.function.Consumer;
 import javax.cache.Cache;
 
 /**
- * The cache on a Redis, put together as the service does it but for the guard, which needs a
- * container and so is handed in. All that the benchmarks know of constructors stands here.
+ * The cache on a Redis, put together as the service does it. All that the benchmarks know of
+ * constructors stands here.
  */
 public final class Ours implements AutoCloseable {
 
@@ -66,8 +66,7 @@ public final class Ours implements AutoCloseable {
             (name, configuration) ->
                 opened.computeIfAbsent(name, n -> caches.open(n, configuration)));
     HotServers servers = RedisHotServers.ofEntryPerKey(client);
-    // Without a container the guard's time-out around a fill is missing; the rest of it is there.
-    cache = over(guarded(tier, new HotGuard(), servers, CacheObserver.NONE), CacheObserver.NONE);
+    cache = over(guarded(tier, servers, CacheObserver.NONE), CacheObserver.NONE);
   }
 
   /** The cache. */
@@ -109,13 +108,12 @@ public final class Ours implements AutoCloseable {
         CacheObserver.NONE);
   }
 
-  /** A hot tier that is up, behind the container's guard. */
-  public static HotTier guarded(HotTier hot, HotGuard guard, CacheObserver observer) {
-    return guarded(hot, guard, new Unchanging(), observer);
+  /** A hot tier that is up, behind its guard, but for the container's time-out around a fill. */
+  public static HotTier guarded(HotTier hot, CacheObserver observer) {
+    return guarded(hot, new Unchanging(), observer);
   }
 
-  private static HotTier guarded(
-      HotTier hot, HotGuard guard, HotServers servers, CacheObserver observer) {
+  private static HotTier guarded(HotTier hot, HotServers servers, CacheObserver observer) {
     HotState state = new HotState(TimeSource.SYSTEM, observer);
     KnownServers known = new KnownServers(servers);
     Removals removals =
@@ -128,7 +126,7 @@ public final class Ours implements AutoCloseable {
         new Recovery(state, known, removals, alsoApplied -> true, Duration.ofMinutes(10));
     ServerCheck check = new ServerCheck(known, state, recovery, Runnable::run);
     return new GuardedHotTier(
-        hot, guard, state, HotTrust.ALWAYS, check, TimeSource.SYSTEM, observer);
+        hot, new HotGuard(), state, HotTrust.ALWAYS, check, TimeSource.SYSTEM, observer);
   }
 
   /** Servers behind a tier in memory. */

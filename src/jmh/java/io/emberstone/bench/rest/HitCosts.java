@@ -10,7 +10,6 @@ import io.emberstone.cache.Key;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
-import io.emberstone.cache.hot.HotGuard;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -26,7 +25,7 @@ import java.util.Locale;
 
 /**
  * What a hit costs in the container besides Redis: the hot tier answers from memory at once, the
- * observer and the guard are the service's own.
+ * observer is the service's own.
  */
 @Path("/hit-costs")
 @ApplicationScoped
@@ -42,17 +41,15 @@ public class HitCosts {
       Region.recorded("hit-costs", new Slices(), Duration.ofHours(1)).build();
 
   private final CacheObserver observer;
-  private final HotGuard guard;
 
   /** For the container's proxy only. */
   protected HitCosts() {
-    this(null, null);
+    this(null);
   }
 
   @Inject
-  public HitCosts(CacheObserver observer, HotGuard guard) {
+  public HitCosts(CacheObserver observer) {
     this.observer = observer;
-    this.guard = guard;
   }
 
   /** Measures, which takes some seconds, and tells. */
@@ -65,7 +62,7 @@ public class HitCosts {
             + line("observed", Ours.over(Ours.atOnce(value), observer))
             + line(
                 "observed and guarded",
-                Ours.over(Ours.guarded(Ours.atOnce(value), guard, observer), observer));
+                Ours.over(Ours.guarded(Ours.atOnce(value), observer), observer));
     byte[] body = lines.getBytes(StandardCharsets.UTF_8);
     return Response.ok(body).header(HttpHeaders.CONTENT_LENGTH, body.length).build();
   }

@@ -55,7 +55,6 @@ public final class GuardedHotTier implements HotTier {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the call's own result, or the no-answer of its type
   public <V> Lookup<V> look(Region<V> region, Key key) {
     if (isOff(region)) {
       return tier.look(region, key);
@@ -70,11 +69,10 @@ public final class GuardedHotTier implements HotTier {
               ? noAnswer
               : lookup;
         };
-    return (Lookup<V>) looked(period, region, key, look, noAnswer);
+    return looked(period, region, key, look, noAnswer);
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the call's own result, or the no-answer of its type
   public <V> Map<Key, Lookup<V>> lookAll(Region<V> region, Collection<Key> keys) {
     if (isOff(region)) {
       return tier.lookAll(region, keys);
@@ -97,7 +95,7 @@ public final class GuardedHotTier implements HotTier {
                       : lookup);
           return lookups;
         };
-    return (Map<Key, Lookup<V>>) looked(period, region, keys.iterator().next(), look, noAnswer);
+    return looked(period, region, keys.iterator().next(), look, noAnswer);
   }
 
   /** Whether the tier knows of itself that it keeps nothing: there is no call to guard. */
@@ -214,29 +212,25 @@ public final class GuardedHotTier implements HotTier {
         : noAnswer;
   }
 
-  private Object looked(
-      HotState.Period period,
-      Region<?> region,
-      Key key,
-      Supplier<? extends Object> operation,
-      Object noAnswer) {
-    return period.isUp()
-        ? guard.look(call(period, CacheEvent.REDIS_ERROR, region, key, operation, noAnswer))
-        : noAnswer;
+  /** Has nothing of the container's around it: a hit is one of these and little more. */
+  private <T> T looked(
+      HotState.Period period, Region<?> region, Key key, Supplier<T> operation, T noAnswer) {
+    if (!period.isUp()) {
+      return noAnswer;
+    }
+    long began = time.nanos();
+    try {
+      T answer = operation.get();
+      state.answered(period);
+      return answer;
+    } catch (RuntimeException | Error thrown) {
+      failures.met(thrown, during(period, CacheEvent.REDIS_ERROR, region, key, began));
+      return noAnswer;
+    }
   }
 
   private HotGuard.Call change(
       HotState.Period period,
-      Region<?> region,
-      Key key,
-      Supplier<? extends Object> operation,
-      Object noAnswer) {
-    return call(period, CacheEvent.CACHE_WRITE_FAILED, region, key, operation, noAnswer);
-  }
-
-  private HotGuard.Call call(
-      HotState.Period period,
-      CacheEvent ifError,
       Region<?> region,
       Key key,
       Supplier<? extends Object> operation,
@@ -253,6 +247,11 @@ public final class GuardedHotTier implements HotTier {
         noAnswer,
         thrown ->
             failures.met(
-                thrown, new Failures.During(period, ifError, region.name(), key.name(), began)));
+                thrown, during(period, CacheEvent.CACHE_WRITE_FAILED, region, key, began)));
+  }
+
+  private static Failures.During during(
+      HotState.Period period, CacheEvent ifError, Region<?> region, Key key, long began) {
+    return new Failures.During(period, ifError, region.name(), key.name(), began);
   }
 }

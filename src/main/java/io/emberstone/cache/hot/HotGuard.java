@@ -9,17 +9,11 @@ import org.eclipse.microprofile.faulttolerance.FallbackHandler;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /**
- * The guard before the hot tier:
- *
- * <pre>
- * look    state check - call
- * change  state check - Fallback( Timeout( call ) )
- * </pre>
- *
- * <p>Whatever the call throws becomes "no answer". The time-out only interrupts, so the client's
- * own limits are shorter and the real ones. A look, which is all there is to a hit, has nothing of
- * the container's around it, which would cost more than the rest of the way through the cache. No
- * bulkhead: a rejection here would send its caller to the database.
+ * What the container has around every call that changes the hot tier: a time-out, and a fallback
+ * that makes "no answer" of whatever is thrown. The time-out only interrupts, so the client's own
+ * limits are shorter and the real ones. A look, which is all there is to a hit, is caught by {@link
+ * GuardedHotTier} itself: a proxy and an interceptor would cost more than the rest of the way
+ * through the cache. No bulkhead: a rejection here would send its caller to the database.
  */
 @ApplicationScoped
 public class HotGuard {
@@ -40,16 +34,7 @@ public class HotGuard {
     }
   }
 
-  /** Runs a look, at one entry or many. */
-  public Object look(Call call) {
-    try {
-      return call.operation().get();
-    } catch (RuntimeException | Error failure) {
-      return call.failed(failure);
-    }
-  }
-
-  /** Runs any other; the limit is configuration ({@code HotGuard/change/Timeout/value}). */
+  /** Runs it; the limit is configuration ({@code HotGuard/change/Timeout/value}). */
   @Timeout(200)
   @Fallback(NoAnswer.class)
   public Object change(Call call) {

@@ -5,6 +5,10 @@ public final class PlainHotGuard extends HotGuard {
 
   @Override
   public Object change(Call call) {
-    return look(call);
+    try {
+      return super.change(call);
+    } catch (RuntimeException | Error failure) {
+      return call.failed(failure);
+    }
   }
 }

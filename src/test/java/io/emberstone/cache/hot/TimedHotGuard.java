@@ -22,7 +22,11 @@ public final class TimedHotGuard extends HotGuard {
 
   @Override
   public Object change(Call call) {
-    return look(new Call(() -> limited(call), call.noAnswer(), call.onFailure()));
+    try {
+      return limited(call);
+    } catch (RuntimeException | Error failure) {
+      return call.failed(failure);
+    }
   }
 
   private Object limited(Call call) {
