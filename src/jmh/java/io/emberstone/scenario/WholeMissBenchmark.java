@@ -26,11 +26,12 @@ import io.emberstone.scenario.domain.ScenarioDraft;
 import io.emberstone.scenario.domain.ScenarioMatrices;
 import io.emberstone.scenario.domain.ScenarioMatrix;
 import io.emberstone.scenario.domain.ScenarioRequest;
-import io.emberstone.scenario.domain.ScenarioResult;
+import io.emberstone.scenario.domain.WrittenResult;
 import io.emberstone.scenario.generator.CorrelationStructureGenerator;
 import io.emberstone.scenario.payload.MatrixWireFormat;
 import io.emberstone.scenario.payload.ResultWireFormat;
 import io.emberstone.scenario.payload.VersionedPayloadCodec;
+import io.emberstone.scenario.rest.AnswerText;
 import io.emberstone.scenario.store.StandaloneStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +69,7 @@ public class WholeMissBenchmark {
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private final Region<ScenarioResult> results =
+  private final Region<WrittenResult> results =
       region("scenario-result", Duration.ofSeconds(10), new ResultWireFormat());
   private final Region<ScenarioMatrix> matrices =
       region("scenario-matrix", Duration.ZERO, new MatrixWireFormat());
@@ -106,7 +107,7 @@ public class WholeMissBenchmark {
             CacheObserver.NONE);
     service = service();
     known = fresh();
-    key = Key.shared(service.findOrGenerate(known).value().key());
+    key = Key.shared(service.findOrGenerate(known).value().result().key());
   }
 
   private ScenarioMatrices service() {
@@ -117,6 +118,7 @@ public class WholeMissBenchmark {
         store.matrices(TimeSource.SYSTEM),
         new CorrelationStructureGenerator(cores, workers),
         new VersionedPayloadCodec(),
+        new AnswerText(),
         new Generations(cores, TimeSource.SYSTEM),
         new ScenarioMatrices.Settings(Codec.ZSTD, Layout.ROW_MAJOR, Duration.ofSeconds(10)),
         TimeSource.SYSTEM);
@@ -142,13 +144,13 @@ public class WholeMissBenchmark {
 
   /** Each time of a seed that nobody had. */
   @Benchmark
-  public Fetched<ScenarioResult> wholeMiss() {
+  public Fetched<WrittenResult> wholeMiss() {
     return from(Source.GENERATED, service.findOrGenerate(fresh()));
   }
 
   /** The result of a row, which is filled again; the entry's removal is timed too. */
   @Benchmark
-  public Fetched<ScenarioResult> durableHitOfTheResult() {
+  public Fetched<WrittenResult> durableHitOfTheResult() {
     hot.invalidate(results, key);
     return from(Source.DURABLE, service.findOrGenerate(known));
   }
@@ -162,7 +164,7 @@ public class WholeMissBenchmark {
 
   /** What a repeated request costs, its key included. */
   @Benchmark
-  public Fetched<ScenarioResult> hotHitOfTheResult() {
+  public Fetched<WrittenResult> hotHitOfTheResult() {
     return from(Source.HOT, service.findOrGenerate(known));
   }
 

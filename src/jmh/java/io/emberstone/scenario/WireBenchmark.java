@@ -5,10 +5,11 @@ import io.emberstone.scenario.domain.ConfigurationRules;
 import io.emberstone.scenario.domain.Layout;
 import io.emberstone.scenario.domain.ScenarioDraft;
 import io.emberstone.scenario.domain.ScenarioMatrix;
-import io.emberstone.scenario.domain.ScenarioResult;
+import io.emberstone.scenario.domain.WrittenResult;
 import io.emberstone.scenario.payload.Matrices;
 import io.emberstone.scenario.payload.MatrixWireFormat;
 import io.emberstone.scenario.payload.ResultWireFormat;
+import io.emberstone.scenario.rest.AnswerText;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -37,16 +38,18 @@ public class WireBenchmark {
           ConfigurationRules.require(ScenarioDraft.defaults("fund-1", null)).configuration(),
           Codec.ZSTD,
           Layout.ROW_MAJOR);
-  private final byte[] result = results.encode(matrix.result());
+  private final WrittenResult written =
+      new WrittenResult(matrix.result(), new AnswerText().write(matrix.result()));
+  private final byte[] result = results.encode(written);
   private final byte[] whole = matrices.encode(matrix);
 
   @Benchmark
   public byte[] encodeResult() {
-    return results.encode(matrix.result());
+    return results.encode(written);
   }
 
   @Benchmark
-  public ScenarioResult decodeResult() {
+  public WrittenResult decodeResult() {
     return results.decode(ByteBuffer.wrap(result));
   }
 

@@ -1,6 +1,7 @@
 package io.emberstone.cache;
 
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A value as a load brought it.
@@ -21,6 +22,11 @@ public record Loaded<V>(V value, long version, Source source, Timings timings, S
   /** One without tags. */
   public Loaded(V value, long version, Source source, Timings timings) {
     this(value, version, source, timings, Set.of());
+  }
+
+  /** The same load with another value. */
+  public <W> Loaded<W> map(Function<? super V, ? extends W> mapping) {
+    return new Loaded<>(mapping.apply(value), version, source, timings, tags);
   }
 
   /** A value that was there. */

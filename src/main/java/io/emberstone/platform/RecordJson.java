@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordJson {
 
   private static final int TYPICAL_LENGTH = 2048;
+  private static final int TYPICAL_LENGTH_OF_MEMBERS = 256;
 
   private static final ClassValue<Member[]> MEMBERS =
       new ClassValue<>() {
@@ -43,6 +45,19 @@ public final class RecordJson {
     JsonBytes json = new JsonBytes(TYPICAL_LENGTH);
     writeObject(json, value);
     return json.toByteArray();
+  }
+
+  /**
+   * A record's members, without braces of their own, between JSON that was written before. No
+   * buffer is moved.
+   *
+   * @param before ends where a first member may stand
+   * @param after begins behind a last member
+   */
+  public static byte[] between(ByteBuffer before, Record members, ByteBuffer after) {
+    JsonBytes json = new JsonBytes(TYPICAL_LENGTH_OF_MEMBERS);
+    writeMembers(json, members);
+    return json.between(before, after);
   }
 
   private static void write(JsonBytes json, Object value) {
@@ -66,13 +81,18 @@ public final class RecordJson {
   }
 
   private static void writeObject(JsonBytes json, Record object) {
-    char separator = '{';
+    json.put('{');
+    writeMembers(json, object);
+    json.put('}');
+  }
+
+  private static void writeMembers(JsonBytes json, Record object) {
+    boolean first = true;
     for (Member member : MEMBERS.get(object.getClass())) {
-      if (member.write(json, separator, object)) {
-        separator = ',';
+      if (member.write(json, first, object)) {
+        first = false;
       }
     }
-    json.putAscii(separator == '{' ? "{}" : "}");
   }
 
   private static void writeArray(JsonBytes json, Collection<?> elements) {
@@ -105,11 +125,13 @@ public final class RecordJson {
           : new OfObject(component);
     }
 
-    /** Writes it after a separator; whether there was something to write. */
-    abstract boolean write(JsonBytes json, char separator, Record object);
+    /** Writes it, behind a comma unless it is the first; whether there was something to write. */
+    abstract boolean write(JsonBytes json, boolean first, Record object);
 
-    final void begin(JsonBytes json, char separator) {
-      json.put(separator);
+    final void begin(JsonBytes json, boolean first) {
+      if (!first) {
+        json.put(',');
+      }
       json.put(name);
     }
   }
@@ -126,8 +148,8 @@ public final class RecordJson {
     }
 
     @Override
-    boolean write(JsonBytes json, char separator, Record object) {
-      begin(json, separator);
+    boolean write(JsonBytes json, boolean first, Record object) {
+      begin(json, first);
       json.putNumber(value.applyAsDouble(object));
       return true;
     }
@@ -145,8 +167,8 @@ public final class RecordJson {
     }
 
     @Override
-    boolean write(JsonBytes json, char separator, Record object) {
-      begin(json, separator);
+    boolean write(JsonBytes json, boolean first, Record object) {
+      begin(json, first);
       json.putAscii(Long.toString(value.applyAsLong(object)));
       return true;
     }
@@ -164,12 +186,12 @@ public final class RecordJson {
     }
 
     @Override
-    boolean write(JsonBytes json, char separator, Record object) {
+    boolean write(JsonBytes json, boolean first, Record object) {
       Object present = value.apply(object);
       if (present == null) {
         return false;
       }
-      begin(json, separator);
+      begin(json, first);
       RecordJson.write(json, present);
       return true;
     }

@@ -12,16 +12,18 @@ import io.emberstone.scenario.domain.FrameCompressor;
 import io.emberstone.scenario.domain.Layout;
 import io.emberstone.scenario.domain.MatrixGenerator;
 import io.emberstone.scenario.domain.PayloadCodec;
+import io.emberstone.scenario.domain.ResultWriter;
 import io.emberstone.scenario.domain.ScenarioCascades;
 import io.emberstone.scenario.domain.ScenarioMatrices;
 import io.emberstone.scenario.domain.ScenarioMatrix;
-import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.domain.StoredMatrices;
+import io.emberstone.scenario.domain.WrittenResult;
 import io.emberstone.scenario.generator.CorrelationStructureGenerator;
 import io.emberstone.scenario.payload.MatrixWireFormat;
 import io.emberstone.scenario.payload.ResultWireFormat;
 import io.emberstone.scenario.payload.VersionedPayloadCodec;
 import io.emberstone.scenario.payload.ZstdFrames;
+import io.emberstone.scenario.rest.AnswerText;
 import io.emberstone.scenario.store.JpaStoredMatrices;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -54,6 +56,12 @@ class ScenarioWiring {
 
   @Produces
   @Singleton
+  ResultWriter writer() {
+    return new AnswerText();
+  }
+
+  @Produces
+  @Singleton
   FrameCompressor frames() {
     return new ZstdFrames();
   }
@@ -67,7 +75,7 @@ class ScenarioWiring {
 
   @Produces
   @Singleton
-  Region<ScenarioResult> results(Config config) {
+  Region<WrittenResult> results(Config config) {
     return region(
         ScenarioCascades.RESULTS,
         config.getValue("emberstone.scenario.absent-ttl", Duration.class),
@@ -103,11 +111,12 @@ class ScenarioWiring {
   @Singleton
   ScenarioMatrices service(
       TieredCache cache,
-      Region<ScenarioResult> results,
+      Region<WrittenResult> results,
       Region<ScenarioMatrix> matrices,
       StoredMatrices stored,
       MatrixGenerator generator,
       PayloadCodec payloads,
+      ResultWriter writer,
       Generations generations,
       TimeSource time,
       Config config) {
@@ -122,6 +131,7 @@ class ScenarioWiring {
         stored,
         generator,
         payloads,
+        writer,
         generations,
         settings,
         time);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.Json;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,19 @@ class RecordJsonTest {
   record Lists(List<Inner> some) {}
 
   record Stranger(Object o) {}
+
+  @Test
+  void members_standBetweenWhatWasWrittenBefore() {
+    ByteBuffer before = ByteBuffer.wrap("##{\"ä\":[],".getBytes(StandardCharsets.UTF_8));
+    ByteBuffer after = ByteBuffer.wrap(",\"c\":{}}##".getBytes(StandardCharsets.UTF_8));
+    before.position(2);
+    after.limit(after.limit() - 2);
+
+    byte[] json = RecordJson.between(before, new Inner("b"), after);
+
+    assertThat(new String(json, StandardCharsets.UTF_8))
+        .isEqualTo("{\"ä\":[],\"name\":\"b\",\"c\":{}}");
+  }
 
   @Test
   void everyKind_isWrittenInTheOrderOfTheComponents() {

@@ -8,13 +8,13 @@ import io.emberstone.cache.Timings;
 import io.emberstone.platform.CacheHeaders;
 import io.emberstone.platform.FieldErrors;
 import io.emberstone.platform.JsonBody;
-import io.emberstone.platform.RecordJson;
 import io.emberstone.scenario.domain.BucketSummary;
 import io.emberstone.scenario.domain.CanonicalKey;
 import io.emberstone.scenario.domain.Codec;
 import io.emberstone.scenario.domain.Layout;
 import io.emberstone.scenario.domain.ScenarioRequest;
 import io.emberstone.scenario.domain.ScenarioResult;
+import io.emberstone.scenario.domain.WrittenResult;
 import io.emberstone.scenario.payload.ResultWireFormat;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
@@ -44,24 +44,25 @@ public final class PartsOfAHit {
     ScenarioRequest request = read(ScenarioExamples.REQUEST.getBytes(StandardCharsets.UTF_8));
     ResultWireFormat format = new ResultWireFormat();
     ScenarioResult result = result(request);
-    byte[] wire = format.encode(result);
-    Fetched<ScenarioResult> hit =
+    WrittenResult written = new WrittenResult(result, new AnswerText().write(result));
+    byte[] wire = format.encode(written);
+    Fetched<WrittenResult> hit =
         new Fetched<>(
-            result,
+            written,
             Source.HOT,
             true,
             false,
             false,
             Duration.ofSeconds(84_321),
             new Timings(Duration.ofNanos(123_456), Duration.ZERO, Duration.ZERO));
-    ScenarioAnswer answer = ScenarioAnswer.of(hit, request.bucketOrder());
     byte[] body = ScenarioExamples.REQUEST.getBytes(StandardCharsets.UTF_8);
+    List<String> otherOrder = List.of("Series B", "Series A", "Seed");
     Map<String, Threads.Operation> parts = new LinkedHashMap<>();
     parts.put("the request read and checked", () -> read(body));
     parts.put("its canonical key", () -> CanonicalKey.of(request.configuration()));
     parts.put("the entry decoded", () -> format.decode(ByteBuffer.wrap(wire)));
-    parts.put("the answer's record", () -> ScenarioAnswer.of(hit, request.bucketOrder()));
-    parts.put("the answer's JSON", () -> RecordJson.bytes(answer));
+    parts.put("the answer from kept text", () -> AnswerText.json(hit));
+    parts.put("the answer in another order", () -> AnswerText.json(hit, otherOrder));
     parts.put(
         "Cache-Status, Server-Timing",
         () -> CacheHeaders.cacheStatus(hit) + CacheHeaders.serverTiming(hit.timings()));

@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  * Finds scenario matrices in the tiers, or generates them: the use cases of the scenario domain.
  *
  * <p>Two derived regions stand before one row. {@code scenario-matrix} holds the cells; {@code
- * scenario-result} the answer without them, so that a repeated request moves a kilobyte. A result
- * that is nowhere is had from its matrix, which is found or generated the same way.
+ * scenario-result} the answer without them, so that a repeated request moves two kilobytes. A
+ * result that is nowhere is had from its matrix, which is found or generated the same way.
  *
  * <p>Calls block, at most until the deadline. Thread-safe.
  */
 public class ScenarioMatrices {
 
   /** The caches this domain reads through. */
-  public record Regions(Region<ScenarioResult> results, Region<ScenarioMatrix> matrices) {}
+  public record Regions(Region<WrittenResult> results, Region<ScenarioMatrix> matrices) {}
 
   /**
    * How a matrix is made and what limits that.
@@ -43,6 +43,7 @@ public class ScenarioMatrices {
   private final StoredMatrices stored;
   private final MatrixGenerator generator;
   private final PayloadCodec payloads;
+  private final ResultWriter writer;
   private final Generations generations;
   private final Settings settings;
   private final TimeSource time;
@@ -53,6 +54,7 @@ public class ScenarioMatrices {
       StoredMatrices stored,
       MatrixGenerator generator,
       PayloadCodec payloads,
+      ResultWriter writer,
       Generations generations,
       Settings settings,
       TimeSource time) {
@@ -61,6 +63,7 @@ public class ScenarioMatrices {
     this.stored = stored;
     this.generator = generator;
     this.payloads = payloads;
+    this.writer = writer;
     this.generations = generations;
     this.settings = settings;
     this.time = time;
@@ -71,7 +74,7 @@ public class ScenarioMatrices {
    *
    * @throws UnavailableException if it can be neither found nor generated and stored
    */
-  public Fetched<ScenarioResult> findOrGenerate(ScenarioRequest request) {
+  public Fetched<WrittenResult> findOrGenerate(ScenarioRequest request) {
     return findOrGenerate(request, deadline());
   }
 
@@ -80,8 +83,8 @@ public class ScenarioMatrices {
    *
    * @throws UnavailableException if no tier answers
    */
-  public Optional<Fetched<ScenarioResult>> find(String key) {
-    return cache.get(regions.results(), Key.shared(key), stored::findResult, deadline());
+  public Optional<Fetched<WrittenResult>> find(String key) {
+    return cache.get(regions.results(), Key.shared(key), this::findResult, deadline());
   }
 
   /**
@@ -95,7 +98,7 @@ public class ScenarioMatrices {
   }
 
   private @Nullable Loaded<ScenarioMatrix> findKnownMatrix(String key, Deadline deadline) {
-    return cache.get(regions.results(), Key.shared(key), stored::findResult, deadline).isEmpty()
+    return cache.get(regions.results(), Key.shared(key), this::findResult, deadline).isEmpty()
         ? null
         : stored.findMatrix(key, deadline);
   }
@@ -115,7 +118,8 @@ public class ScenarioMatrices {
     ScenarioConfiguration configuration = request.scenario().configuration();
     Deadline deadline = deadline();
     // The result first: whoever is told of a matrix must find its result afterwards.
-    Fetched<ScenarioResult> result = findOrGenerate(request.scenario(), deadline);
+    Fetched<ScenarioResult> result =
+        findOrGenerate(request.scenario(), deadline).map(WrittenResult::result);
     Fetched<ScenarioMatrix> matrix =
         findOrGenerate(request.scenario(), result.value().key(), deadline);
     FundFigures figures =
@@ -141,11 +145,11 @@ public class ScenarioMatrices {
     return stored.inventory(query, deadline());
   }
 
-  private Fetched<ScenarioResult> findOrGenerate(ScenarioRequest request, Deadline deadline) {
+  private Fetched<WrittenResult> findOrGenerate(ScenarioRequest request, Deadline deadline) {
     return cache.getOrGenerate(
         regions.results(),
         Key.shared(CanonicalKey.of(request.configuration())),
-        stored::findResult,
+        this::findResult,
         (key, until) -> resultOf(findOrGenerate(request, key, until)),
         deadline);
   }
@@ -191,9 +195,18 @@ public class ScenarioMatrices {
     return new ScenarioMatrix(result, payload);
   }
 
-  private static Loaded<ScenarioResult> resultOf(Fetched<ScenarioMatrix> matrix) {
+  private @Nullable Loaded<WrittenResult> findResult(String key, Deadline deadline) {
+    Loaded<ScenarioResult> result = stored.findResult(key, deadline);
+    return result == null ? null : result.map(this::written);
+  }
+
+  private Loaded<WrittenResult> resultOf(Fetched<ScenarioMatrix> matrix) {
     ScenarioResult result = matrix.value().result();
-    return new Loaded<>(result, result.rowVersion(), matrix.source(), matrix.timings());
+    return new Loaded<>(written(result), result.rowVersion(), matrix.source(), matrix.timings());
+  }
+
+  private WrittenResult written(ScenarioResult result) {
+    return new WrittenResult(result, writer.write(result));
   }
 
   private Deadline deadline() {

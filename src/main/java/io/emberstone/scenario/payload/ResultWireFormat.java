@@ -3,38 +3,43 @@ package io.emberstone.scenario.payload;
 import io.emberstone.cache.WireFormat;
 import io.emberstone.scenario.domain.BucketSummary;
 import io.emberstone.scenario.domain.ConfigurationRules;
+import io.emberstone.scenario.domain.ResultText;
 import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.domain.Violation;
+import io.emberstone.scenario.domain.WrittenResult;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the region {@code scenario-result} writes its values: version 1, binary, every figure with
- * all its bits, so that a hit says what the miss said. Thread-safe.
+ * How the region {@code scenario-result} writes its values: version 2, the answer's text as the
+ * miss was told it, and then the result, binary, every figure with all its bits. An answer of
+ * another shape takes the next version. Thread-safe.
  */
-public final class ResultWireFormat implements WireFormat<ScenarioResult> {
+public final class ResultWireFormat implements WireFormat<WrittenResult> {
 
-  private static final int VERSION = 1;
-  private static final int TYPICAL_SIZE = 1024;
+  private static final int VERSION = 2;
+  private static final int TYPICAL_SIZE = 4096;
 
   /** More than any set of rules has to say. */
   private static final int MAX_WARNINGS = 100;
 
   @Override
-  public byte[] encode(ScenarioResult value) {
+  public byte[] encode(WrittenResult value) {
     WireWriter out = new WireWriter(TYPICAL_SIZE).u8(VERSION);
-    write(out, value);
+    out.blob(value.text().before()).blob(value.text().after());
+    write(out, value.result());
     return out.toByteArray();
   }
 
   @Override
-  public ScenarioResult decode(ByteBuffer bytes) {
+  public WrittenResult decode(ByteBuffer bytes) {
     WireReader in = new WireReader(bytes);
     in.require(in.u8() == VERSION);
+    ResultText text = new ResultText(in.view(), in.view());
     ScenarioResult result = read(in);
     in.end();
-    return result;
+    return new WrittenResult(result, text);
   }
 
   static void write(WireWriter out, ScenarioResult value) {

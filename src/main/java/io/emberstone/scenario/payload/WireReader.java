@@ -96,17 +96,29 @@ final class WireReader {
     return take(i32());
   }
 
+  /** What {@link #blob} has, not copied. */
+  ByteBuffer view() {
+    int length = fitting(i32());
+    ByteBuffer view = in.slice(in.position(), length);
+    in.position(in.position() + length);
+    return view;
+  }
+
   /** Nothing may be left over. */
   void end() {
     require(!in.hasRemaining());
   }
 
   private byte[] take(int length) {
-    require(length >= 0);
-    need(length);
-    byte[] bytes = new byte[length];
+    byte[] bytes = new byte[fitting(length)];
     in.get(bytes);
     return bytes;
+  }
+
+  private int fitting(int length) {
+    require(length >= 0);
+    need(length);
+    return length;
   }
 
   private void need(int length) {

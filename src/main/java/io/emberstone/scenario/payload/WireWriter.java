@@ -1,5 +1,6 @@
 package io.emberstone.scenario.payload;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -52,6 +53,15 @@ final class WireWriter {
       throw new IllegalArgumentException("no SHA-256: " + hex);
     }
     return put(HexFormat.of().parseHex(hex));
+  }
+
+  /** The remaining bytes of a buffer behind their length. */
+  WireWriter blob(ByteBuffer value) {
+    int length = value.remaining();
+    i32(length).reserve(length);
+    value.get(value.position(), bytes, size, length);
+    size += length;
+    return this;
   }
 
   /** Bytes behind their length. */

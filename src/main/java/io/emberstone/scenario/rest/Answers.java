@@ -19,10 +19,10 @@ final class Answers {
   private Answers() {}
 
   static Response json(Record answer, String cacheControl) {
-    return builder(answer, cacheControl).build();
+    return builder(RecordJson.bytes(answer), cacheControl).build();
   }
 
-  static Response json(Record answer, Fetched<?> fetched, String cacheControl) {
+  static Response json(byte[] answer, Fetched<?> fetched, String cacheControl) {
     return fetched(builder(answer, cacheControl), fetched).build();
   }
 
@@ -33,8 +33,7 @@ final class Answers {
         .header("Server-Timing", CacheHeaders.serverTiming(fetched.timings()));
   }
 
-  private static Response.ResponseBuilder builder(Record answer, String cacheControl) {
-    byte[] body = RecordJson.bytes(answer);
+  private static Response.ResponseBuilder builder(byte[] body, String cacheControl) {
     return Response.ok(body, MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CONTENT_LENGTH, body.length)
         .header(HttpHeaders.CACHE_CONTROL, cacheControl);

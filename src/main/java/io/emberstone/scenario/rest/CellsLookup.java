@@ -4,19 +4,20 @@ import io.emberstone.cache.Fetched;
 import io.emberstone.platform.ProblemException;
 import io.emberstone.scenario.domain.ScenarioMatrix;
 import io.emberstone.scenario.domain.ScenarioResult;
+import io.emberstone.scenario.domain.WrittenResult;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two looks of one request for cells: at the result, a kilobyte that says all but the cells,
+ * The two looks of one request for cells: at the result, two kilobytes that say all but the cells,
  * and at the matrix, megabytes, only where the cells are needed. Not thread-safe.
  */
 final class CellsLookup {
 
   private final String key;
   private final Function<String, Optional<Fetched<ScenarioMatrix>>> matrices;
-  private final Fetched<ScenarioResult> result;
+  private final Fetched<WrittenResult> result;
   private @Nullable Fetched<ScenarioMatrix> matrix;
 
   /**
@@ -26,7 +27,7 @@ final class CellsLookup {
    */
   CellsLookup(
       String key,
-      Function<String, Optional<Fetched<ScenarioResult>>> results,
+      Function<String, Optional<Fetched<WrittenResult>>> results,
       Function<String, Optional<Fetched<ScenarioMatrix>>> matrices) {
     this.key = key;
     this.matrices = matrices;
@@ -34,7 +35,7 @@ final class CellsLookup {
   }
 
   ScenarioResult result() {
-    return result.value();
+    return result.value().result();
   }
 
   /**

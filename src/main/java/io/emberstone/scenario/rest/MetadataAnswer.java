@@ -4,13 +4,12 @@ import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Source;
 import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.domain.Violation;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * How an answer came to be, and here. All but source, stale and the two durations is the same
- * wherever it was found.
+ * How an answer came to be, and here: its {@link Finding}, and what is the same wherever it was
+ * found.
  *
  * @param stale whether it is past its expiry and was served because the durable tier is away
  * @param durationMs how long generating took; 0 unless it was generated for this request
@@ -32,15 +31,14 @@ public record MetadataAnswer(
   }
 
   static MetadataAnswer of(Fetched<ScenarioResult> fetched, List<Double> recyclingMultiples) {
-    ScenarioResult result = fetched.value();
-    Duration lookup = fetched.timings().hot().plus(fetched.timings().durable());
+    Finding finding = Finding.of(fetched, fetched.value());
     return new MetadataAnswer(
-        fetched.source(),
-        fetched.stale(),
-        result.generatedAt(),
-        fetched.source() == Source.GENERATED ? result.generationMs() : 0,
-        Math.round(lookup.toNanos() / 1e3) / 1e3,
+        finding.source(),
+        finding.stale(),
+        finding.generatedAt(),
+        finding.durationMs(),
+        finding.lookupMs(),
         recyclingMultiples,
-        result.warnings());
+        fetched.value().warnings());
   }
 }

@@ -6,7 +6,7 @@ import io.emberstone.platform.JsonBody;
 import io.emberstone.scenario.domain.ScenarioDraft;
 import io.emberstone.scenario.domain.ScenarioMatrices;
 import io.emberstone.scenario.domain.ScenarioRequest;
-import io.emberstone.scenario.domain.ScenarioResult;
+import io.emberstone.scenario.domain.WrittenResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -103,9 +103,8 @@ public class ScenarioMatrixResource {
                 headers.getHeaderString(HttpHeaders.CONTENT_LENGTH),
                 errors),
             errors);
-    Fetched<ScenarioResult> fetched = matrices.findOrGenerate(request);
-    return Answers.json(
-        ScenarioAnswer.of(fetched, request.bucketOrder()), fetched, Answers.NO_STORE);
+    Fetched<WrittenResult> fetched = matrices.findOrGenerate(request);
+    return Answers.json(AnswerText.json(fetched, request.bucketOrder()), fetched, Answers.NO_STORE);
   }
 
   @GET
@@ -130,12 +129,9 @@ public class ScenarioMatrixResource {
   public Response find(
       @Parameter(description = "64 hex digits", example = ScenarioExamples.KEY) @PathParam("key")
           String key) {
-    Fetched<ScenarioResult> fetched =
+    Fetched<WrittenResult> fetched =
         matrices.find(MatrixKeys.require(key)).orElseThrow(MatrixKeys::unknown);
-    return Answers.json(
-        ScenarioAnswer.of(fetched, fetched.value().configuration().bucketNames()),
-        fetched,
-        Answers.NO_CACHE);
+    return Answers.json(AnswerText.json(fetched), fetched, Answers.NO_CACHE);
   }
 
   @GET

@@ -3,6 +3,7 @@ package io.emberstone.scenario.rest;
 import io.emberstone.cache.Fetched;
 import io.emberstone.platform.FieldErrors;
 import io.emberstone.platform.JsonBody;
+import io.emberstone.platform.RecordJson;
 import io.emberstone.scenario.domain.ScenarioConfiguration;
 import io.emberstone.scenario.domain.ScenarioMatrices;
 import io.emberstone.scenario.domain.Simulation;
@@ -98,7 +99,8 @@ public class SimulationResource {
             errors);
     memory.reserve(BYTES_PER_CELL * cells(request));
     Fetched<Simulation> fetched = matrices.simulate(request);
-    return Answers.json(SimulationAnswer.of(fetched, request), fetched, Answers.NO_STORE);
+    byte[] answer = RecordJson.bytes(SimulationAnswer.of(fetched, request));
+    return Answers.json(answer, fetched, Answers.NO_STORE);
   }
 
   private static long cells(SimulationRequest request) {

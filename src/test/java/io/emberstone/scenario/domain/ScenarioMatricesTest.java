@@ -17,6 +17,7 @@ import io.emberstone.scenario.generator.CorrelationStructureGenerator;
 import io.emberstone.scenario.payload.MatrixWireFormat;
 import io.emberstone.scenario.payload.ResultWireFormat;
 import io.emberstone.scenario.payload.VersionedPayloadCodec;
+import io.emberstone.scenario.rest.AnswerText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,7 +41,7 @@ class ScenarioMatricesTest {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-  private final Region<ScenarioResult> results =
+  private final Region<WrittenResult> results =
       region("scenario-result", Duration.ofSeconds(10), new ResultWireFormat());
   private final Region<ScenarioMatrix> matrices =
       region("scenario-matrix", Duration.ZERO, new MatrixWireFormat());
@@ -60,11 +61,11 @@ class ScenarioMatricesTest {
 
   @Test
   void miss_generatesOnceAndFillsBothRegions() {
-    Fetched<ScenarioResult> made = service.findOrGenerate(request("a"));
+    Fetched<WrittenResult> made = service.findOrGenerate(request("a"));
 
     assertThat(made.source()).isEqualTo(Source.GENERATED);
     assertThat(made.stored()).isTrue();
-    assertThat(made.value().rowVersion()).isEqualTo(1);
+    assertThat(made.value().result().rowVersion()).isEqualTo(1);
     assertThat(generated).hasValue(1);
     assertThat(stored.rows()).isEqualTo(1);
     assertThat(hot.has(results, Key.shared(key("a")))).isTrue();
@@ -73,9 +74,9 @@ class ScenarioMatricesTest {
 
   @Test
   void secondRequest_isHotAndSaysTheSame() {
-    Fetched<ScenarioResult> made = service.findOrGenerate(request("a"));
+    Fetched<WrittenResult> made = service.findOrGenerate(request("a"));
 
-    Fetched<ScenarioResult> again = service.findOrGenerate(request("a"));
+    Fetched<WrittenResult> again = service.findOrGenerate(request("a"));
 
     assertThat(again.source()).isEqualTo(Source.HOT);
     assertThat(again.value()).isEqualTo(made.value());
@@ -107,17 +108,17 @@ class ScenarioMatricesTest {
 
   @Test
   void rowThatLostItsHotEntries_isReadAndFilledAgain() {
-    Fetched<ScenarioResult> made = service.findOrGenerate(request("a"));
+    Fetched<WrittenResult> made = service.findOrGenerate(request("a"));
     hot.evict(results, Key.shared(key("a")));
     hot.evict(matrices, Key.shared(key("a")));
 
-    Fetched<ScenarioResult> read = service.findOrGenerate(request("a"));
+    Fetched<WrittenResult> read = service.findOrGenerate(request("a"));
     Fetched<ScenarioMatrix> matrix = service.findMatrix(key("a")).orElseThrow();
 
     assertThat(read.source()).isEqualTo(Source.DURABLE);
     assertThat(read.value()).isEqualTo(made.value());
     assertThat(matrix.source()).isEqualTo(Source.DURABLE);
-    assertThat(matrix.value().result()).isEqualTo(made.value());
+    assertThat(matrix.value().result()).isEqualTo(made.value().result());
     assertThat(service.findMatrix(key("a")).orElseThrow().source()).isEqualTo(Source.HOT);
     assertThat(generated).hasValue(1);
   }
@@ -163,7 +164,7 @@ class ScenarioMatricesTest {
     await(reading);
 
     // The reader holds the lease of the result: this one waits for it, then goes without.
-    Fetched<ScenarioResult> made = service.findOrGenerate(request("a"));
+    Fetched<WrittenResult> made = service.findOrGenerate(request("a"));
     gate.countDown();
     reader.get(30, TimeUnit.SECONDS);
 
@@ -179,7 +180,7 @@ class ScenarioMatricesTest {
     CountDownLatch generating = new CountDownLatch(1);
     CountDownLatch gate = new CountDownLatch(1);
     ScenarioMatrices gated = service(8, DEADLINE, gated(generating, gate));
-    List<Future<Fetched<ScenarioResult>>> answers = new ArrayList<>();
+    List<Future<Fetched<WrittenResult>>> answers = new ArrayList<>();
     for (int i = 0; i < callers; i++) {
       answers.add(
           threads.submit(
@@ -192,10 +193,10 @@ class ScenarioMatricesTest {
     await(generating);
     gate.countDown();
 
-    Set<ScenarioResult> different = new HashSet<>();
+    Set<WrittenResult> different = new HashSet<>();
     int leaders = 0;
-    for (Future<Fetched<ScenarioResult>> answer : answers) {
-      Fetched<ScenarioResult> fetched = answer.get(30, TimeUnit.SECONDS);
+    for (Future<Fetched<WrittenResult>> answer : answers) {
+      Fetched<WrittenResult> fetched = answer.get(30, TimeUnit.SECONDS);
       different.add(fetched.value());
       leaders += fetched.source() == Source.GENERATED && !fetched.collapsed() ? 1 : 0;
     }
@@ -212,9 +213,9 @@ class ScenarioMatricesTest {
     CountDownLatch gate = new CountDownLatch(1);
     ScenarioMatrices one = service(8, DEADLINE, gated(generating, gate));
     ScenarioMatrices other = service(8, DEADLINE, generator, otherCache());
-    Future<Fetched<ScenarioResult>> first = threads.submit(() -> one.findOrGenerate(request("a")));
+    Future<Fetched<WrittenResult>> first = threads.submit(() -> one.findOrGenerate(request("a")));
     await(generating);
-    Future<Fetched<ScenarioResult>> second =
+    Future<Fetched<WrittenResult>> second =
         submitUntilWaiting(() -> other.findOrGenerate(request("a")));
     gate.countDown();
 
@@ -238,16 +239,17 @@ class ScenarioMatricesTest {
   @Test
   void simulationOfAKnownMatrix_generatesNothing() {
     ScenarioRequest scenario = simulation("a").scenario();
-    Fetched<ScenarioResult> made = service.findOrGenerate(scenario);
+    Fetched<WrittenResult> made = service.findOrGenerate(scenario);
 
     Fetched<Simulation> simulated = service.simulate(simulation("a"));
 
     assertThat(simulated.source()).isEqualTo(Source.HOT);
-    assertThat(simulated.value().result()).isEqualTo(made.value());
+    assertThat(simulated.value().result()).isEqualTo(made.value().result());
     assertThat(simulated.value().figures())
         .isEqualTo(
             FundFigures.of(
-                service.cells(service.findMatrix(made.value().key()).orElseThrow().value()),
+                service.cells(
+                    service.findMatrix(made.value().result().key()).orElseThrow().value()),
                 scenario.configuration(),
                 simulation("a").holdingYears()));
     assertThat(generated).hasValue(1);
@@ -274,7 +276,8 @@ class ScenarioMatricesTest {
     Fetched<Simulation> simulated = service.simulate(simulation("a"));
 
     assertThat(simulated.value().result().key()).isEqualTo(key);
-    assertThat(service.find(key).orElseThrow().value()).isEqualTo(simulated.value().result());
+    assertThat(service.find(key).orElseThrow().value().result())
+        .isEqualTo(simulated.value().result());
     assertThat(service.findMatrix(key)).isPresent();
   }
 
@@ -296,7 +299,7 @@ class ScenarioMatricesTest {
           }
         };
     ScenarioMatrices two = service(2, DEADLINE, counting);
-    List<Future<Fetched<ScenarioResult>>> answers = new ArrayList<>();
+    List<Future<Fetched<WrittenResult>>> answers = new ArrayList<>();
     answers.add(threads.submit(() -> two.findOrGenerate(request("0"))));
     answers.add(threads.submit(() -> two.findOrGenerate(request("1"))));
     await(generating);
@@ -306,7 +309,7 @@ class ScenarioMatricesTest {
     }
     gate.countDown();
 
-    for (Future<Fetched<ScenarioResult>> answer : answers) {
+    for (Future<Fetched<WrittenResult>> answer : answers) {
       assertThat(answer.get(30, TimeUnit.SECONDS).source()).isEqualTo(Source.GENERATED);
     }
     assertThat(most).hasValue(2);
@@ -320,7 +323,7 @@ class ScenarioMatricesTest {
     Generations room = new Generations(1, TimeSource.SYSTEM);
     ScenarioMatrices patient = service(room, DEADLINE, gated(generating, gate), cache);
     ScenarioMatrices hasty = service(room, Duration.ofMillis(50), generator, cache);
-    Future<Fetched<ScenarioResult>> first =
+    Future<Fetched<WrittenResult>> first =
         threads.submit(() -> patient.findOrGenerate(request("a")));
     await(generating);
 
@@ -380,8 +383,8 @@ class ScenarioMatricesTest {
   void hotTierThatIsAway_costsTheFillOnly() {
     hot.away(true);
 
-    Fetched<ScenarioResult> made = service.findOrGenerate(request("a"));
-    Fetched<ScenarioResult> read = service.findOrGenerate(request("a"));
+    Fetched<WrittenResult> made = service.findOrGenerate(request("a"));
+    Fetched<WrittenResult> read = service.findOrGenerate(request("a"));
 
     assertThat(made.source()).isEqualTo(Source.GENERATED);
     assertThat(made.bypassed()).isTrue();
@@ -417,6 +420,7 @@ class ScenarioMatricesTest {
         stored,
         counting,
         new VersionedPayloadCodec(),
+        new AnswerText(),
         room,
         new ScenarioMatrices.Settings(Codec.ZSTD, Layout.ROW_MAJOR, deadline),
         TimeSource.SYSTEM);

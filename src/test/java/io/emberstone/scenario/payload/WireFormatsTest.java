@@ -1,5 +1,6 @@
 package io.emberstone.scenario.payload;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,11 +10,13 @@ import io.emberstone.scenario.domain.Codec;
 import io.emberstone.scenario.domain.ConfigurationRules;
 import io.emberstone.scenario.domain.Drafts;
 import io.emberstone.scenario.domain.Layout;
+import io.emberstone.scenario.domain.ResultText;
 import io.emberstone.scenario.domain.ScenarioConfiguration;
 import io.emberstone.scenario.domain.ScenarioDraft.RecyclingDraft;
 import io.emberstone.scenario.domain.ScenarioDraft.WeightsDraft;
 import io.emberstone.scenario.domain.ScenarioMatrix;
 import io.emberstone.scenario.domain.ScenarioResult;
+import io.emberstone.scenario.domain.WrittenResult;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
@@ -53,9 +56,10 @@ class WireFormatsTest {
   @ParameterizedTest
   @MethodSource("values")
   void decode_givesTheResultBack(ScenarioMatrix matrix) {
-    byte[] bytes = results.encode(matrix.result());
-    assertThat(results.decode(ByteBuffer.wrap(bytes))).isEqualTo(matrix.result());
-    assertThat(results.encode(matrix.result())).isNotSameAs(bytes).isEqualTo(bytes);
+    WrittenResult written = written(matrix.result());
+    byte[] bytes = results.encode(written);
+    assertThat(results.decode(ByteBuffer.wrap(bytes))).isEqualTo(written);
+    assertThat(results.encode(written)).isNotSameAs(bytes).isEqualTo(bytes);
   }
 
   @ParameterizedTest
@@ -100,33 +104,29 @@ class WireFormatsTest {
             Instant.MIN,
             0,
             0);
-    assertThat(results.decode(ByteBuffer.wrap(results.encode(bare)))).isEqualTo(bare);
+    WrittenResult written =
+        new WrittenResult(bare, new ResultText(ByteBuffer.allocate(0), ByteBuffer.allocate(0)));
+    assertThat(results.decode(ByteBuffer.wrap(results.encode(written)))).isEqualTo(written);
   }
 
   @ParameterizedTest
   @MethodSource("values")
   void truncationsAndAdditions_areRefused(ScenarioMatrix matrix) {
-    assertCutIsRefused(results, results.encode(matrix.result()));
+    assertCutIsRefused(results, results.encode(written(matrix.result())));
     assertCutIsRefused(matrices, matrices.encode(matrix));
   }
 
   @ParameterizedTest
   @MethodSource("values")
   void otherVersion_isRefused(ScenarioMatrix matrix) {
-    for (int version : new int[] {0, 2, 255}) {
-      byte[] bytes = matrices.encode(matrix);
-      bytes[0] = (byte) version;
-      assertRefused(matrices, bytes);
-      bytes = results.encode(matrix.result());
-      bytes[0] = (byte) version;
-      assertRefused(results, bytes);
-    }
+    assertOthersAreRefused(matrices, matrices.encode(matrix), 0, 2, 255);
+    assertOthersAreRefused(results, results.encode(written(matrix.result())), 0, 1, 3, 255);
   }
 
   @ParameterizedTest
   @MethodSource("values")
   void mutations_areRefusedOrAnotherValue(ScenarioMatrix matrix) {
-    assertMutationsDoNoHarm(results, results.encode(matrix.result()));
+    assertMutationsDoNoHarm(results, results.encode(written(matrix.result())));
     assertMutationsDoNoHarm(matrices, matrices.encode(matrix));
   }
 
@@ -137,7 +137,7 @@ class WireFormatsTest {
       byte[] bytes = new byte[random.nextInt(300)];
       random.nextBytes(bytes);
       if (bytes.length > 0 && random.nextBoolean()) {
-        bytes[0] = 1;
+        bytes[0] = (byte) (1 + random.nextInt(2));
       }
       assertRefused(results, bytes);
       assertRefused(matrices, bytes);
@@ -146,11 +146,11 @@ class WireFormatsTest {
 
   @Test
   void textThatIsNoUtf8_isRefused() {
-    byte[] bytes = results.encode(values().findFirst().orElseThrow().result());
+    byte[] bytes = matrices.encode(values().findFirst().orElseThrow());
     // Behind the version and four bytes of length: the fund's id.
     assertThat(bytes[5]).isEqualTo((byte) 'f');
     bytes[5] = (byte) 0xFF;
-    assertRefused(results, bytes);
+    assertRefused(matrices, bytes);
   }
 
   @Test
@@ -160,6 +160,15 @@ class WireFormatsTest {
     ScenarioMatrix other =
         Matrices.matrix(Drafts.configuration(11, "s"), Codec.NONE, Layout.ROW_MAJOR);
     assertRefused(matrices, matrices.encode(new ScenarioMatrix(one.result(), other.payload())));
+  }
+
+  private static WrittenResult written(ScenarioResult result) {
+    String id = result.configuration().fundId();
+    // Views of something larger, as a decoded entry's are.
+    ByteBuffer text = ByteBuffer.wrap(("#{\"id\":\"" + id + "\"}#").getBytes(UTF_8));
+    int limit = text.limit();
+    return new WrittenResult(
+        result, new ResultText(text.slice(1, limit - 3), text.slice(limit - 2, 1)));
   }
 
   private static void assertSame(ScenarioMatrix actual, ScenarioMatrix expected) {
@@ -172,6 +181,13 @@ class WireFormatsTest {
       assertRefused(format, Arrays.copyOf(bytes, length));
     }
     assertRefused(format, Arrays.copyOf(bytes, bytes.length + 1));
+  }
+
+  private static void assertOthersAreRefused(WireFormat<?> format, byte[] bytes, int... versions) {
+    for (int version : versions) {
+      bytes[0] = (byte) version;
+      assertRefused(format, bytes);
+    }
   }
 
   private static void assertMutationsDoNoHarm(WireFormat<?> format, byte[] sound) {

@@ -9,6 +9,7 @@ import io.emberstone.cache.Timings;
 import io.emberstone.platform.ProblemException;
 import io.emberstone.platform.ProblemType;
 import io.emberstone.scenario.domain.ScenarioMatrix;
+import io.emberstone.scenario.domain.WrittenResult;
 import java.time.Duration;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -17,13 +18,15 @@ import org.junit.jupiter.api.Test;
 class CellsLookupTest {
 
   private static final ScenarioMatrix MATRIX = Matrices.of(2, "A", "B");
+  private static final WrittenResult RESULT =
+      new WrittenResult(MATRIX.result(), new AnswerText().write(MATRIX.result()));
 
   @Test
   void resultAlone_isWhatIsToldOf() {
     CellsLookup lookup = lookup(Optional.empty());
 
     assertThat(lookup.result()).isEqualTo(MATRIX.result());
-    assertThat(lookup.fetched()).isEqualTo(fetched(MATRIX.result(), Source.HOT, 1));
+    assertThat(lookup.fetched()).isEqualTo(fetched(RESULT, Source.HOT, 1));
   }
 
   @Test
@@ -47,8 +50,7 @@ class CellsLookupTest {
   }
 
   private static CellsLookup lookup(Optional<Fetched<ScenarioMatrix>> matrix) {
-    return new CellsLookup(
-        "k", key -> Optional.of(fetched(MATRIX.result(), Source.HOT, 1)), key -> matrix);
+    return new CellsLookup("k", key -> Optional.of(fetched(RESULT, Source.HOT, 1)), key -> matrix);
   }
 
   private static <V> Fetched<V> fetched(V value, Source source, long ms) {
