@@ -257,7 +257,9 @@ class TwoServersIT {
         .mapToLong(
             server ->
                 server.measured(
-                    "emberstone_lookups_total", "region=\"scenario-matrix\"", "tier=\"generated\""))
+                    "emberstone_lookup_seconds_count",
+                    "region=\"scenario-matrix\"",
+                    "tier=\"generated\""))
         .sum();
   }
 
