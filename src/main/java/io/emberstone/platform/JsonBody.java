@@ -34,8 +34,29 @@ public final class JsonBody {
       @Nullable String contentType,
       @Nullable String contentLength,
       FieldErrors errors) {
+    return parse(bytes(in, contentType, contentLength), errors);
+  }
+
+  /**
+   * The body, read to its end and not looked at.
+   *
+   * @param contentType the header field, null where the request has none
+   * @param contentLength the header field, null where the request has none
+   * @throws ProblemException if it is not JSON by its type, over the limit, or ended early
+   */
+  public static byte[] bytes(
+      @Nullable InputStream in, @Nullable String contentType, @Nullable String contentLength) {
     requireJson(contentType);
-    JsonNode root = JsonTree.parse(text(bytes(in, contentLength)), errors);
+    return bytes(in, contentLength);
+  }
+
+  /**
+   * What is in a body.
+   *
+   * @throws ProblemException if it is not UTF-8, malformed, nested too deeply, or not an object
+   */
+  public static JsonMembers parse(byte[] body, FieldErrors errors) {
+    JsonNode root = JsonTree.parse(text(body), errors);
     if (root instanceof JsonNode.Members object) {
       return new JsonMembers(object, "", errors);
     }

@@ -57,9 +57,11 @@ public final class PartsOfAHit {
             new Timings(Duration.ofNanos(123_456), Duration.ZERO, Duration.ZERO));
     byte[] body = ScenarioExamples.REQUEST.getBytes(StandardCharsets.UTF_8);
     List<String> otherOrder = List.of("Series B", "Series A", "Seed");
+    KnownRequests known = new KnownRequests();
     Map<String, Threads.Operation> parts = new LinkedHashMap<>();
     parts.put("the request read and checked", () -> read(body));
-    parts.put("its canonical key", () -> CanonicalKey.of(request.configuration()));
+    parts.put("its canonical key, of that", () -> CanonicalKey.of(request.configuration()));
+    parts.put("the request known", () -> known.read(body));
     parts.put("the entry decoded", () -> format.decode(ByteBuffer.wrap(wire)));
     parts.put("the answer from kept text", () -> AnswerText.json(hit));
     parts.put("the answer in another order", () -> AnswerText.json(hit, otherOrder));

@@ -70,7 +70,9 @@ public final class ConfigurationRules {
         new ScenarioConfiguration(fundId, version, scenarios, canonical, weights, recycling, seed);
     List<String> order = buckets.stream().map(Bucket::name).toList();
     return new Checked<>(
-        new ScenarioRequest(configuration, order, warnings(configuration)), List.of());
+        new ScenarioRequest(
+            configuration, CanonicalKey.of(configuration), order, warnings(configuration)),
+        List.of());
   }
 
   /** What is allowed in a configuration and yet worth a word. */

@@ -148,7 +148,7 @@ public class ScenarioMatrices {
   private Fetched<WrittenResult> findOrGenerate(ScenarioRequest request, Deadline deadline) {
     return cache.getOrGenerate(
         regions.results(),
-        Key.shared(CanonicalKey.of(request.configuration())),
+        Key.shared(request.key()),
         this::findResult,
         (key, until) -> resultOf(findOrGenerate(request, key, until)),
         deadline);

@@ -1,7 +1,6 @@
 package io.emberstone.scenario.rest;
 
 import io.emberstone.cache.Fetched;
-import io.emberstone.platform.FieldErrors;
 import io.emberstone.platform.JsonBody;
 import io.emberstone.scenario.domain.ScenarioDraft;
 import io.emberstone.scenario.domain.ScenarioMatrices;
@@ -41,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class ScenarioMatrixResource {
 
   private final ScenarioMatrices matrices;
+  private final KnownRequests requests = new KnownRequests();
 
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway") // a proxy has no service, and calls nothing of its own
@@ -94,15 +94,12 @@ public class ScenarioMatrixResource {
   @APIResponse(responseCode = "500", ref = "InternalError")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public Response findOrGenerate(InputStream body, @Context HttpHeaders headers) {
-    FieldErrors errors = new FieldErrors();
     ScenarioRequest request =
-        ScenarioRequests.scenario(
-            JsonBody.read(
+        requests.read(
+            JsonBody.bytes(
                 body,
                 headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
-                headers.getHeaderString(HttpHeaders.CONTENT_LENGTH),
-                errors),
-            errors);
+                headers.getHeaderString(HttpHeaders.CONTENT_LENGTH)));
     Fetched<WrittenResult> fetched = matrices.findOrGenerate(request);
     return Answers.json(AnswerText.json(fetched, request.bucketOrder()), fetched, Answers.NO_STORE);
   }

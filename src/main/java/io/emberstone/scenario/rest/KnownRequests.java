@@ -1,0 +1,67 @@
+package io.emberstone.scenario.rest;
+
+import io.emberstone.platform.FieldErrors;
+import io.emberstone.platform.JsonBody;
+import io.emberstone.platform.ProblemException;
+import io.emberstone.scenario.domain.RuleViolationsException;
+import io.emberstone.scenario.domain.ScenarioRequest;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Reads requests for scenarios, those that come again only once: what a body asks for depends on
+ * its bytes alone. Each body has one place among a fixed number, and the last one there is known,
+ * so that nothing has to be evicted. Bodies that are refused are not kept. Thread-safe.
+ */
+final class KnownRequests {
+
+  /** With the largest bodies and what is read from them some 4 MB. */
+  private static final int PLACES = 256;
+
+  /** In bytes: that of 50 buckets has 5000. */
+  private static final int LONGEST = 8192;
+
+  private final AtomicReferenceArray<Known> places = new AtomicReferenceArray<>(PLACES);
+
+  /** A body and what it asks for. */
+  private static final class Known {
+    private final byte[] body;
+    private final ScenarioRequest request;
+
+    Known(byte[] body, ScenarioRequest request) {
+      this.body = body;
+      this.request = request;
+    }
+  }
+
+  /**
+   * What a body asks for.
+   *
+   * @param body not to be changed afterwards
+   * @throws ProblemException if it cannot be understood
+   * @throws RuleViolationsException if it can, and breaks a rule
+   */
+  ScenarioRequest read(byte[] body) {
+    if (body.length > LONGEST) {
+      return parse(body);
+    }
+    int place = placeOf(body);
+    Known known = places.get(place);
+    if (known != null && Arrays.equals(known.body, body)) {
+      return known.request;
+    }
+    ScenarioRequest request = parse(body);
+    places.set(place, new Known(body, request));
+    return request;
+  }
+
+  private static ScenarioRequest parse(byte[] body) {
+    FieldErrors errors = new FieldErrors();
+    return ScenarioRequests.scenario(JsonBody.parse(body, errors), errors);
+  }
+
+  private static int placeOf(byte[] body) {
+    int hash = Arrays.hashCode(body);
+    return (hash ^ hash >>> 16) & (PLACES - 1);
+  }
+}
