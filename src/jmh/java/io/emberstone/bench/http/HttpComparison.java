@@ -33,6 +33,7 @@ public final class HttpComparison {
   private static final String AWAY = "away";
   private static final String OFF = "off";
   private static final int[] CONNECTIONS = {1, 8};
+  private static final int ROUNDS_OF_HITS = 100;
   private static final int ROUNDS = 40;
   private static final Duration SLICE = Duration.ofMillis(200);
   private static final Duration WARM_UP_SLICE = Duration.ofSeconds(1);
@@ -73,8 +74,8 @@ public final class HttpComparison {
    */
   private record Endpoint(String name, byte[] request, String status) {}
 
-  /** Who is compared; the first with each of the others. */
-  private record Contest(String name, Endpoint... endpoints) {}
+  /** Who is compared, and how often; the first with each of the others. */
+  private record Contest(String name, int rounds, Endpoint... endpoints) {}
 
   /** Measures and prints. The argument is the directory of Liberty, {@code wlp}. */
   public static void main(String[] arguments) throws Exception {
@@ -132,20 +133,24 @@ public final class HttpComparison {
     return List.of(
         new Contest(
             "POST " + MATRICES,
+            ROUNDS_OF_HITS,
             endpoint("the service, hot hit", "POST", HOT + MATRICES, "detail=HOT"),
             endpoint("one plain Redis GET", "POST", plain + "redis", "detail=HOT"),
             endpoint("bytes from memory", "POST", plain + "memory", "detail=HOT")),
         new Contest(
             "GET " + MATRICES + "/{key}",
+            ROUNDS_OF_HITS,
             endpoint("the service, hot hit", "GET", HOT + of, "detail=HOT"),
             endpoint("one plain Redis GET", "GET", plain + "redis/" + key, "detail=HOT"),
             endpoint("bytes from memory", "GET", plain + "memory/" + key, "detail=HOT")),
         new Contest(
             "POST " + MATRICES + ", read from PostgreSQL",
+            ROUNDS,
             endpoint("Redis away", "POST", AWAY + MATRICES, BYPASSED),
             endpoint("hot tier off", "POST", OFF + MATRICES, MISSED)),
         new Contest(
             "GET " + MATRICES + "/{key}, read from PostgreSQL",
+            ROUNDS,
             endpoint("Redis away", "GET", AWAY + of, BYPASSED),
             endpoint("hot tier off", "GET", OFF + of, MISSED)));
   }
@@ -185,7 +190,7 @@ public final class HttpComparison {
         some.forget();
       }
       System.out.printf("%s, %d connection(s)%n", contest.name(), connections);
-      print(contest.endpoints(), callers, InTurn.of(0, ROUNDS, callers));
+      print(contest.endpoints(), callers, InTurn.of(0, contest.rounds(), callers));
     } finally {
       for (Callers some : callers) {
         if (some != null) {

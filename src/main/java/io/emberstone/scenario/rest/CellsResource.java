@@ -25,8 +25,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The cells of a matrix in the representation its caller asks for; see {@link CellsResponder}. */
-@Path("/scenario-matrices/{key}/cells")
+/**
+ * The cells of a matrix in the representation its caller asks for; see {@link CellsResponder}. Its
+ * path is that of the matrices: one of its own would be tried first for each request for a matrix.
+ */
+@Path("/scenario-matrices")
 @ApplicationScoped
 @Tag(name = "Scenario matrices")
 public class CellsResource {
@@ -49,6 +52,7 @@ public class CellsResource {
   }
 
   @GET
+  @Path("/{key}/cells")
   @Operation(
       operationId = "readCells",
       summary = "The cells of a matrix",
@@ -143,6 +147,7 @@ public class CellsResource {
   }
 
   @HEAD
+  @Path("/{key}/cells")
   @Operation(
       operationId = "describeCells",
       summary = "The header of the same GET",

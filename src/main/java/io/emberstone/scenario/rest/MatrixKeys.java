@@ -3,7 +3,6 @@ package io.emberstone.scenario.rest;
 import io.emberstone.platform.FieldError;
 import io.emberstone.platform.ProblemException;
 import io.emberstone.platform.ProblemType;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,13 +19,17 @@ final class MatrixKeys {
    * @throws ProblemException if it is not 64 hex digits
    */
   static String require(String key) {
-    if (!isKey(key)) {
+    if (isKey(key)) {
+      return key;
+    }
+    String lowercase = key.toLowerCase(Locale.ROOT);
+    if (!isKey(lowercase)) {
       throw new ProblemException(
           ProblemType.INVALID_REQUEST,
           "This is no key.",
           List.of(new FieldError("key", "must be 64 hex digits")));
     }
-    return key.toLowerCase(Locale.ROOT);
+    return lowercase;
   }
 
   private static boolean isKey(String text) {
@@ -34,7 +37,8 @@ final class MatrixKeys {
       return false;
     }
     for (int i = 0; i < LENGTH; i++) {
-      if (!HexFormat.isHexDigit(text.charAt(i))) {
+      char c = text.charAt(i);
+      if (c < '0' || c > 'f' || (c > '9' && c < 'a')) {
         return false;
       }
     }
