@@ -11,11 +11,13 @@ public final class CacheHeaders {
   /** The cache's name in Cache-Status. */
   static final String CACHE = "emberstone";
 
+  private static final int TYPICAL_LENGTH = 80;
+
   private CacheHeaders() {}
 
   /** Such as {@code emberstone; hit; detail=HOT; ttl=3412}; a negative ttl tells a stale hit. */
   public static String cacheStatus(Fetched<?> fetched) {
-    StringBuilder status = new StringBuilder(CACHE);
+    StringBuilder status = new StringBuilder(TYPICAL_LENGTH).append(CACHE);
     if (fetched.source() == Source.HOT) {
       return status.append("; hit; detail=HOT; ttl=").append(fetched.ttl().toSeconds()).toString();
     }
@@ -30,7 +32,7 @@ public final class CacheHeaders {
 
   /** Such as {@code hot;dur=0.412, durable;dur=0.000, generate;dur=0.000, total;dur=0.412}. */
   public static String serverTiming(Timings timings) {
-    StringBuilder text = new StringBuilder(80);
+    StringBuilder text = new StringBuilder(TYPICAL_LENGTH);
     append(text, "hot;dur=", timings.hot());
     append(text, ", durable;dur=", timings.durable());
     append(text, ", generate;dur=", timings.generate());
