@@ -42,12 +42,32 @@ public final class JsonBody {
    *
    * @param contentType the header field, null where the request has none
    * @param contentLength the header field, null where the request has none
-   * @throws ProblemException if it is not JSON by its type, over the limit, or ended early
+   * @throws ProblemException if it is not JSON by its type, over the limit, longer than announced,
+   *     or ended early
    */
   public static byte[] bytes(
       @Nullable InputStream in, @Nullable String contentType, @Nullable String contentLength) {
     requireJson(contentType);
-    return bytes(in, contentLength);
+    int most = announced(contentLength);
+    if (most > LIMIT) {
+      throw tooLarge();
+    }
+    if (in == null) {
+      return new byte[0];
+    }
+    try {
+      // One more than may come: an array of just that size is all that is made.
+      byte[] bytes = in.readNBytes(most + 1);
+      if (bytes.length <= most) {
+        return bytes;
+      }
+      throw most == LIMIT
+          ? tooLarge()
+          : new ProblemException(
+              ProblemType.MALFORMED_BODY, "The body is longer than its Content-Length.");
+    } catch (IOException e) {
+      throw new ProblemException(ProblemType.MALFORMED_BODY, "The body ended early.");
+    }
   }
 
   /**
@@ -74,29 +94,6 @@ public final class JsonBody {
     if (!json) {
       throw new ProblemException(
           ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json in UTF-8.");
-    }
-  }
-
-  private static byte[] bytes(@Nullable InputStream in, @Nullable String contentLength) {
-    int most = announced(contentLength);
-    if (most > LIMIT) {
-      throw tooLarge();
-    }
-    if (in == null) {
-      return new byte[0];
-    }
-    try {
-      // One more than may come: an array of just that size is all that is made.
-      byte[] bytes = in.readNBytes(most + 1);
-      if (bytes.length <= most) {
-        return bytes;
-      }
-      throw most == LIMIT
-          ? tooLarge()
-          : new ProblemException(
-              ProblemType.MALFORMED_BODY, "The body is longer than its Content-Length.");
-    } catch (IOException e) {
-      throw new ProblemException(ProblemType.MALFORMED_BODY, "The body ended early.");
     }
   }
 

@@ -27,12 +27,6 @@ public record ScenarioAnswer(
   static ScenarioAnswer of(Fetched<ScenarioResult> fetched, List<String> buckets) {
     ScenarioResult result = fetched.value();
     List<String> canonical = result.configuration().bucketNames();
-    if (buckets.equals(canonical)) {
-      return new ScenarioAnswer(
-          MatrixAnswer.of(result, buckets),
-          MetadataAnswer.of(fetched, result.recyclingMultiples()),
-          result.summary());
-    }
     List<Integer> order = buckets.stream().map(canonical::indexOf).toList();
     return new ScenarioAnswer(
         MatrixAnswer.of(result, buckets),

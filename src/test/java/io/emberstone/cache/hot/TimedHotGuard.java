@@ -14,6 +14,7 @@ public final class TimedHotGuard extends HotGuard {
 
   private static final long LIMIT_MS = 200;
 
+  private final HotGuard fallback = new PlainHotGuard();
   private final ScheduledExecutorService timer;
 
   public TimedHotGuard(ScheduledExecutorService timer) {
@@ -22,11 +23,7 @@ public final class TimedHotGuard extends HotGuard {
 
   @Override
   public Object change(Call call) {
-    try {
-      return limited(call);
-    } catch (RuntimeException | Error failure) {
-      return call.failed(failure);
-    }
+    return fallback.change(new Call(() -> limited(call), call.noAnswer(), call.onFailure()));
   }
 
   private Object limited(Call call) {

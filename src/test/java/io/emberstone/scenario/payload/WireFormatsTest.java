@@ -146,11 +146,16 @@ class WireFormatsTest {
 
   @Test
   void textThatIsNoUtf8_isRefused() {
-    byte[] bytes = matrices.encode(values().findFirst().orElseThrow());
-    // Behind the version and four bytes of length: the fund's id.
-    assertThat(bytes[5]).isEqualTo((byte) 'f');
-    bytes[5] = (byte) 0xFF;
-    assertRefused(matrices, bytes);
+    ScenarioMatrix matrix = values().findFirst().orElseThrow();
+    WrittenResult written = written(matrix.result());
+    ResultText text = written.text();
+    int length = Integer.BYTES;
+    // Behind the version, the text if there is one, and four bytes of length: the fund's id.
+    assertNoUtf8IsRefused(matrices, matrices.encode(matrix), 1 + length);
+    assertNoUtf8IsRefused(
+        results,
+        results.encode(written),
+        1 + 3 * length + text.before().remaining() + text.after().remaining());
   }
 
   @Test
@@ -181,6 +186,12 @@ class WireFormatsTest {
       assertRefused(format, Arrays.copyOf(bytes, length));
     }
     assertRefused(format, Arrays.copyOf(bytes, bytes.length + 1));
+  }
+
+  private static void assertNoUtf8IsRefused(WireFormat<?> format, byte[] bytes, int fundId) {
+    assertThat(bytes[fundId]).isEqualTo((byte) 'f');
+    bytes[fundId] = (byte) 0xFF;
+    assertRefused(format, bytes);
   }
 
   private static void assertOthersAreRefused(WireFormat<?> format, byte[] bytes, int... versions) {
