@@ -18,6 +18,8 @@ public final class JsonBody {
   /** The largest body that is read, in bytes. */
   public static final int LIMIT = 1 << 20;
 
+  private static final String JSON = "application/json";
+
   private JsonBody() {}
 
   /**
@@ -84,8 +86,11 @@ public final class JsonBody {
   }
 
   private static void requireJson(@Nullable String contentType) {
+    if (JSON.equals(contentType)) {
+      return;
+    }
     String[] parts = contentType == null ? new String[] {""} : contentType.split(";", -1);
-    boolean json = parts[0].strip().equalsIgnoreCase("application/json");
+    boolean json = parts[0].strip().equalsIgnoreCase(JSON);
     for (int i = 1; i < parts.length; i++) {
       String parameter = parts[i].strip().replace("\"", "");
       boolean charset = parameter.regionMatches(true, 0, "charset=", 0, 8);
@@ -100,10 +105,18 @@ public final class JsonBody {
   /** How many bytes may come: what the header field says, which may be over the limit. */
   private static int announced(@Nullable String contentLength) {
     String length = contentLength == null ? "" : contentLength.strip();
-    if (length.isEmpty() || !length.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (length.isEmpty()) {
       return LIMIT;
     }
-    return length.length() > 18 ? LIMIT + 1 : (int) Math.min(Long.parseLong(length), LIMIT + 1);
+    long announced = 0;
+    for (int i = 0; i < length.length(); i++) {
+      int digit = length.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return LIMIT;
+      }
+      announced = Math.min(10 * announced + digit, LIMIT + 1);
+    }
+    return (int) announced;
   }
 
   private static String text(byte[] bytes) {

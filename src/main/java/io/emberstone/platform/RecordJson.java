@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class RecordJson {
 
   private static final int TYPICAL_LENGTH = 2048;
-  private static final int TYPICAL_LENGTH_OF_MEMBERS = 256;
 
   private static final ClassValue<Member[]> MEMBERS =
       new ClassValue<>() {
@@ -48,15 +47,13 @@ public final class RecordJson {
   }
 
   /**
-   * A record's members, without braces of their own, between JSON that was written before. No
-   * buffer is moved.
+   * A number between JSON that was written before. No buffer is moved.
    *
-   * @param before ends where a first member may stand
-   * @param after begins behind a last member
+   * @throws IllegalArgumentException if the number is not finite
    */
-  public static byte[] between(ByteBuffer before, Record members, ByteBuffer after) {
-    JsonBytes json = new JsonBytes(TYPICAL_LENGTH_OF_MEMBERS);
-    writeMembers(json, members);
+  public static byte[] between(ByteBuffer before, double number, ByteBuffer after) {
+    JsonBytes json = new JsonBytes(DoubleText.LONGEST_NEAR);
+    json.putNumber(number);
     return json.between(before, after);
   }
 
@@ -82,17 +79,13 @@ public final class RecordJson {
 
   private static void writeObject(JsonBytes json, Record object) {
     json.put('{');
-    writeMembers(json, object);
-    json.put('}');
-  }
-
-  private static void writeMembers(JsonBytes json, Record object) {
     boolean first = true;
     for (Member member : MEMBERS.get(object.getClass())) {
       if (member.write(json, first, object)) {
         first = false;
       }
     }
+    json.put('}');
   }
 
   private static void writeArray(JsonBytes json, Collection<?> elements) {

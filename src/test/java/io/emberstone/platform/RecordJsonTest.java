@@ -1,6 +1,7 @@
 package io.emberstone.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.Json;
@@ -39,17 +40,31 @@ class RecordJsonTest {
 
   record Stranger(Object o) {}
 
-  @Test
-  void members_standBetweenWhatWasWrittenBefore() {
-    ByteBuffer before = ByteBuffer.wrap("##{\"ä\":[],".getBytes(StandardCharsets.UTF_8));
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "0.412, 0.412",
+    "-1.5, -1.5",
+    "1e40, 10000000000000000000000000000000000000000"
+  })
+  void number_standsBetweenWhatWasWrittenBefore(double number, String text) {
+    ByteBuffer before = ByteBuffer.wrap("##{\"ä\":[],\"b\":".getBytes(StandardCharsets.UTF_8));
     ByteBuffer after = ByteBuffer.wrap(",\"c\":{}}##".getBytes(StandardCharsets.UTF_8));
     before.position(2);
     after.limit(after.limit() - 2);
 
-    byte[] json = RecordJson.between(before, new Inner("b"), after);
+    byte[] json = RecordJson.between(before, number, after);
 
     assertThat(new String(json, StandardCharsets.UTF_8))
-        .isEqualTo("{\"ä\":[],\"name\":\"b\",\"c\":{}}");
+        .isEqualTo("{\"ä\":[],\"b\":" + text + ",\"c\":{}}");
+  }
+
+  @Test
+  void numberBetween_mustBeFinite() {
+    ByteBuffer nothing = ByteBuffer.allocate(0);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RecordJson.between(nothing, Double.NaN, nothing));
   }
 
   @Test

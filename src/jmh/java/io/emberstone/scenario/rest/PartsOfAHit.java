@@ -63,8 +63,8 @@ public final class PartsOfAHit {
     parts.put("its canonical key, of that", () -> CanonicalKey.of(request.configuration()));
     parts.put("the request known", () -> known.read(body));
     parts.put("the entry decoded", () -> format.decode(ByteBuffer.wrap(wire)));
-    parts.put("the answer from kept text", () -> AnswerText.json(hit));
-    parts.put("the answer in another order", () -> AnswerText.json(hit, otherOrder));
+    parts.put("the answer from kept text", () -> AnswerText.of(hit));
+    parts.put("the answer in another order", () -> AnswerText.of(hit, otherOrder));
     parts.put(
         "Cache-Status, Server-Timing",
         () -> CacheHeaders.cacheStatus(hit) + CacheHeaders.serverTiming(hit.timings()));

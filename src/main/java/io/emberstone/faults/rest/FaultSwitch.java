@@ -6,13 +6,14 @@ import io.emberstone.platform.FieldErrors;
 import io.emberstone.platform.JsonBody;
 import io.emberstone.platform.RecordJson;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** The switch itself. It is no part of the interface, and not described with it. */
 public class FaultSwitch {
@@ -31,16 +32,13 @@ public class FaultSwitch {
 
   @POST
   @Operation(hidden = true)
-  public Response change(InputStream body, @Context HttpHeaders headers) {
+  public Response change(
+      InputStream body,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+      @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String contentLength) {
     FieldErrors errors = new FieldErrors();
     Fault wanted =
-        FaultRequests.read(
-            JsonBody.read(
-                body,
-                headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
-                headers.getHeaderString(HttpHeaders.CONTENT_LENGTH),
-                errors),
-            errors);
+        FaultRequests.read(JsonBody.read(body, contentType, contentLength, errors), errors);
     link.set(wanted);
     return answer(wanted);
   }

@@ -30,4 +30,13 @@ public record ScenarioConfiguration(
   public List<String> bucketNames() {
     return buckets.stream().map(Bucket::name).toList();
   }
+
+  /** Whether these are the bucket names in canonical order. */
+  public boolean isInOrder(List<String> names) {
+    boolean same = names.size() == buckets.size();
+    for (int i = 0; same && i < names.size(); i++) {
+      same = names.get(i).equals(buckets.get(i).name());
+    }
+    return same;
+  }
 }

@@ -12,13 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the region {@code scenario-result} writes its values: version 2, the answer's text as the
- * miss was told it, and then the result, binary, every figure with all its bits. An answer of
- * another shape takes the next version. Thread-safe.
+ * How the region {@code scenario-result} writes its values: version 3, the text that a hit is
+ * answered with, and then the result, binary, every figure with all its bits. An answer of another
+ * shape takes the next version. Thread-safe.
  */
 public final class ResultWireFormat implements WireFormat<WrittenResult> {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int TYPICAL_SIZE = 4096;
 
   /** More than any set of rules has to say. */

@@ -15,34 +15,37 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The JSON of a {@link ScenarioAnswer} in two steps: the text of its result, which the hot tier
- * keeps, and the {@link Finding} that is put into it for each answer. Stateless.
+ * The JSON of a {@link ScenarioAnswer}. What a hit is told is written once, when the result is
+ * loaded, but for the time that finding it took; the hot tier keeps it with the result. Stateless.
  */
 public final class AnswerText implements ResultWriter {
 
   /** Inside a string a quote is escaped: these can be nothing but names of members. */
-  private static final byte[] FIRST_OF_FINDING = ascii("\"source\":");
+  private static final byte[] BEFORE_LOOKUP = ascii("\"lookupMs\":");
 
-  private static final byte[] BEHIND_FINDING = ascii(",\"recyclingMultiples\":");
+  private static final byte[] BEHIND_LOOKUP = ascii(",\"recyclingMultiples\":");
 
   @Override
   public ResultText write(ScenarioResult result) {
-    return write(result, result.configuration().bucketNames());
-  }
-
-  private static ResultText write(ScenarioResult result, List<String> buckets) {
-    Fetched<ScenarioResult> anyhow =
-        new Fetched<>(result, Source.HOT, false, false, false, Duration.ZERO, Timings.NONE);
-    byte[] json = RecordJson.bytes(ScenarioAnswer.of(anyhow, buckets));
-    int from = indexOf(FIRST_OF_FINDING, json);
-    int to = indexOf(BEHIND_FINDING, json);
+    byte[] json =
+        json(
+            new Fetched<>(result, Source.HOT, true, false, false, Duration.ZERO, Timings.NONE),
+            result.configuration().bucketNames());
+    int from = indexOf(BEFORE_LOOKUP, json) + BEFORE_LOOKUP.length;
+    int to = indexOf(BEHIND_LOOKUP, json);
     return new ResultText(
         ByteBuffer.wrap(json, 0, from), ByteBuffer.wrap(json, to, json.length - to));
   }
 
   /** The answer with its buckets in canonical order. */
-  static byte[] json(Fetched<WrittenResult> fetched) {
-    return json(fetched, fetched.value().text());
+  static byte[] of(Fetched<WrittenResult> fetched) {
+    if (fetched.source() == Source.HOT && !fetched.stale()) {
+      ResultText text = fetched.value().text();
+      double lookup = MetadataAnswer.lookupMs(fetched.timings());
+      return RecordJson.between(text.before(), lookup, text.after());
+    }
+    ScenarioResult result = fetched.value().result();
+    return json(fetched.map(WrittenResult::result), result.configuration().bucketNames());
   }
 
   /**
@@ -50,16 +53,14 @@ public final class AnswerText implements ResultWriter {
    *
    * @param buckets the bucket names in the order the caller shall see
    */
-  static byte[] json(Fetched<WrittenResult> fetched, List<String> buckets) {
-    ScenarioResult result = fetched.value().result();
-    return buckets.equals(result.configuration().bucketNames())
-        ? json(fetched)
-        : json(fetched, write(result, buckets));
+  static byte[] of(Fetched<WrittenResult> fetched, List<String> buckets) {
+    return fetched.value().result().configuration().isInOrder(buckets)
+        ? of(fetched)
+        : json(fetched.map(WrittenResult::result), buckets);
   }
 
-  private static byte[] json(Fetched<WrittenResult> fetched, ResultText text) {
-    Finding finding = Finding.of(fetched, fetched.value().result());
-    return RecordJson.between(text.before(), finding, text.after());
+  private static byte[] json(Fetched<ScenarioResult> fetched, List<String> buckets) {
+    return RecordJson.bytes(ScenarioAnswer.of(fetched, buckets));
   }
 
   private static int indexOf(byte[] part, byte[] json) {

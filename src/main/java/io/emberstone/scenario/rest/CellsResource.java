@@ -27,9 +27,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * The cells of a matrix in the representation its caller asks for; see {@link CellsResponder}. Its
- * path is that of the matrices: one of its own would be tried first for each request for a matrix.
+ * path is tried on each request for a matrix: the key is possessive, so that it is tried once, and
+ * not again for each character of the key.
  */
-@Path("/scenario-matrices")
+@Path("/scenario-matrices/{key: [^/]++}/cells")
 @ApplicationScoped
 @Tag(name = "Scenario matrices")
 public class CellsResource {
@@ -52,7 +53,6 @@ public class CellsResource {
   }
 
   @GET
-  @Path("/{key}/cells")
   @Operation(
       operationId = "readCells",
       summary = "The cells of a matrix",
@@ -147,7 +147,6 @@ public class CellsResource {
   }
 
   @HEAD
-  @Path("/{key}/cells")
   @Operation(
       operationId = "describeCells",
       summary = "The header of the same GET",

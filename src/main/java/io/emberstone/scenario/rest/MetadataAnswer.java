@@ -2,14 +2,15 @@ package io.emberstone.scenario.rest;
 
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Source;
+import io.emberstone.cache.Timings;
 import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.domain.Violation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * How an answer came to be, and here: its {@link Finding}, and what is the same wherever it was
- * found.
+ * How an answer came to be, and here.
  *
  * @param stale whether it is past its expiry and was served because the durable tier is away
  * @param durationMs how long generating took; 0 unless it was generated for this request
@@ -31,14 +32,19 @@ public record MetadataAnswer(
   }
 
   static MetadataAnswer of(Fetched<ScenarioResult> fetched, List<Double> recyclingMultiples) {
-    Finding finding = Finding.of(fetched, fetched.value());
+    ScenarioResult result = fetched.value();
     return new MetadataAnswer(
-        finding.source(),
-        finding.stale(),
-        finding.generatedAt(),
-        finding.durationMs(),
-        finding.lookupMs(),
+        fetched.source(),
+        fetched.stale(),
+        result.generatedAt(),
+        fetched.source() == Source.GENERATED ? result.generationMs() : 0,
+        lookupMs(fetched.timings()),
         recyclingMultiples,
-        fetched.value().warnings());
+        result.warnings());
+  }
+
+  static double lookupMs(Timings timings) {
+    Duration lookup = timings.hot().plus(timings.durable());
+    return Math.round(lookup.toNanos() / 1e3) / 1e3;
   }
 }

@@ -10,12 +10,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -93,15 +93,14 @@ public class ScenarioMatrixResource {
   @APIResponse(responseCode = "422", ref = "RulesViolated")
   @APIResponse(responseCode = "500", ref = "InternalError")
   @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Response findOrGenerate(InputStream body, @Context HttpHeaders headers) {
-    ScenarioRequest request =
-        requests.read(
-            JsonBody.bytes(
-                body,
-                headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
-                headers.getHeaderString(HttpHeaders.CONTENT_LENGTH)));
+  public Response findOrGenerate(
+      InputStream body,
+      @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+      @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH)
+          @Nullable String contentLength) {
+    ScenarioRequest request = requests.read(JsonBody.bytes(body, contentType, contentLength));
     Fetched<WrittenResult> fetched = matrices.findOrGenerate(request);
-    return Answers.json(AnswerText.json(fetched, request.bucketOrder()), fetched, Answers.NO_STORE);
+    return Answers.json(AnswerText.of(fetched, request.bucketOrder()), fetched, Answers.NO_STORE);
   }
 
   @GET
@@ -128,7 +127,7 @@ public class ScenarioMatrixResource {
           String key) {
     Fetched<WrittenResult> fetched =
         matrices.find(MatrixKeys.require(key)).orElseThrow(MatrixKeys::unknown);
-    return Answers.json(AnswerText.json(fetched), fetched, Answers.NO_CACHE);
+    return Answers.json(AnswerText.of(fetched), fetched, Answers.NO_CACHE);
   }
 
   @GET

@@ -12,10 +12,10 @@ import io.emberstone.scenario.domain.SimulationRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -24,9 +24,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Simulations of a whole fund, from its scenario matrix. */
 @Path("/monte-carlo")
@@ -87,16 +89,15 @@ public class SimulationResource {
   @APIResponse(responseCode = "422", ref = "RulesViolated")
   @APIResponse(responseCode = "500", ref = "InternalError")
   @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Response simulate(InputStream body, @Context HttpHeaders headers) {
+  public Response simulate(
+      InputStream body,
+      @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+      @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH)
+          @Nullable String contentLength) {
     FieldErrors errors = new FieldErrors();
     SimulationRequest request =
         ScenarioRequests.simulation(
-            JsonBody.read(
-                body,
-                headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
-                headers.getHeaderString(HttpHeaders.CONTENT_LENGTH),
-                errors),
-            errors);
+            JsonBody.read(body, contentType, contentLength, errors), errors);
     memory.reserve(BYTES_PER_CELL * cells(request));
     Fetched<Simulation> fetched = matrices.simulate(request);
     byte[] answer = RecordJson.bytes(SimulationAnswer.of(fetched, request));

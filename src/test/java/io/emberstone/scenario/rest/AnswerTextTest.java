@@ -50,10 +50,10 @@ class AnswerTextTest {
   void keptText_makesTheAnswer(Fetched<ScenarioResult> fetched) {
     List<String> canonical = fetched.value().configuration().bucketNames();
 
-    assertThat(string(AnswerText.json(written(fetched))))
+    assertThat(string(AnswerText.of(written(fetched))))
         .isEqualTo(string(RecordJson.bytes(ScenarioAnswer.of(fetched, canonical))));
-    assertThat(AnswerText.json(written(fetched), canonical))
-        .isEqualTo(AnswerText.json(written(fetched)));
+    assertThat(AnswerText.of(written(fetched), canonical))
+        .isEqualTo(AnswerText.of(written(fetched)));
   }
 
   @ParameterizedTest
@@ -62,7 +62,7 @@ class AnswerTextTest {
     List<String> order = new ArrayList<>(fetched.value().configuration().bucketNames());
     Collections.reverse(order);
 
-    assertThat(string(AnswerText.json(written(fetched), order)))
+    assertThat(string(AnswerText.of(written(fetched), order)))
         .isEqualTo(string(RecordJson.bytes(ScenarioAnswer.of(fetched, order))));
   }
 
