@@ -5,6 +5,7 @@ import io.emberstone.scenario.domain.ConfigurationRules;
 import io.emberstone.scenario.domain.Layout;
 import io.emberstone.scenario.domain.ScenarioDraft;
 import io.emberstone.scenario.domain.ScenarioMatrix;
+import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.domain.WrittenResult;
 import io.emberstone.scenario.payload.Matrices;
 import io.emberstone.scenario.payload.MatrixWireFormat;
@@ -49,8 +50,13 @@ public class WireBenchmark {
   }
 
   @Benchmark
-  public WrittenResult decodeResult() {
+  public WrittenResult decodeText() {
     return results.decode(ByteBuffer.wrap(result));
+  }
+
+  @Benchmark
+  public ScenarioResult decodeResult() {
+    return results.decode(ByteBuffer.wrap(result)).result();
   }
 
   @Benchmark

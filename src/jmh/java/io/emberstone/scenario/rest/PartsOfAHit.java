@@ -56,13 +56,19 @@ public final class PartsOfAHit {
             Duration.ofSeconds(84_321),
             new Timings(Duration.ofNanos(123_456), Duration.ZERO, Duration.ZERO));
     byte[] body = ScenarioExamples.REQUEST.getBytes(StandardCharsets.UTF_8);
-    List<String> otherOrder = List.of("Series B", "Series A", "Seed");
+    ScenarioRequest otherOrder =
+        new ScenarioRequest(
+            request.configuration(),
+            request.key(),
+            List.of("Series B", "Series A", "Seed"),
+            request.warnings());
     KnownRequests known = new KnownRequests();
     Map<String, Threads.Operation> parts = new LinkedHashMap<>();
     parts.put("the request read and checked", () -> read(body));
     parts.put("its canonical key, of that", () -> CanonicalKey.of(request.configuration()));
     parts.put("the request known", () -> known.read(body));
     parts.put("the entry decoded", () -> format.decode(ByteBuffer.wrap(wire)));
+    parts.put("its result, if asked for", () -> format.decode(ByteBuffer.wrap(wire)).result());
     parts.put("the answer from kept text", () -> AnswerText.of(hit));
     parts.put("the answer in another order", () -> AnswerText.of(hit, otherOrder));
     parts.put(

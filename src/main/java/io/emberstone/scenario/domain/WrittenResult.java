@@ -1,7 +1,36 @@
 package io.emberstone.scenario.domain;
 
+import java.util.function.Supplier;
+
 /**
- * A result and the text of its answer, so that a hit copies the text and writes no figures: what
- * the region {@code scenario-result} holds.
+ * A result and the text of its answer, so that a hit copies the text, and neither writes nor even
+ * reads a figure: what the region {@code scenario-result} holds. Immutable.
  */
-public record WrittenResult(ScenarioResult result, ResultText text) {}
+public final class WrittenResult {
+
+  private final Supplier<ScenarioResult> result;
+  private final ResultText text;
+
+  public WrittenResult(ScenarioResult result, ResultText text) {
+    this(() -> result, text);
+  }
+
+  /**
+   * A result that is read when it is asked for.
+   *
+   * @param result reads the same each time
+   */
+  public WrittenResult(Supplier<ScenarioResult> result, ResultText text) {
+    this.result = result;
+    this.text = text;
+  }
+
+  /** The result, which may be read anew each time. */
+  public ScenarioResult result() {
+    return result.get();
+  }
+
+  public ResultText text() {
+    return text;
+  }
+}

@@ -14,7 +14,11 @@ import java.util.List;
 /**
  * How the region {@code scenario-result} writes its values: version 3, the text that a hit is
  * answered with, and then the result, binary, every figure with all its bits. An answer of another
- * shape takes the next version. Thread-safe.
+ * shape takes the next version.
+ *
+ * <p>The result is read when it is asked for, which most hits never do. That it can be is made sure
+ * of when it is written; that the bytes are still those, the envelope's checksum tells.
+ * Thread-safe.
  */
 public final class ResultWireFormat implements WireFormat<WrittenResult> {
 
@@ -24,22 +28,43 @@ public final class ResultWireFormat implements WireFormat<WrittenResult> {
   /** More than any set of rules has to say. */
   private static final int MAX_WARNINGS = 100;
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if another result would be read than this one
+   */
   @Override
   public byte[] encode(WrittenResult value) {
+    ScenarioResult result = value.result();
     WireWriter out = new WireWriter(TYPICAL_SIZE).u8(VERSION);
     out.blob(value.text().before()).blob(value.text().after());
-    write(out, value.result());
-    return out.toByteArray();
+    write(out, result);
+    byte[] bytes = out.toByteArray();
+    if (!decode(ByteBuffer.wrap(bytes)).result().equals(result)) {
+      throw new IllegalArgumentException("does not read back: " + result);
+    }
+    return bytes;
   }
 
+  /**
+   * {@inheritDoc} The result throws the same when it is asked for.
+   *
+   * @param bytes not to be changed afterwards
+   */
   @Override
   public WrittenResult decode(ByteBuffer bytes) {
     WireReader in = new WireReader(bytes);
     in.require(in.u8() == VERSION);
     ResultText text = new ResultText(in.view(), in.view());
+    ByteBuffer result = in.rest();
+    return new WrittenResult(() -> read(result), text);
+  }
+
+  private static ScenarioResult read(ByteBuffer bytes) {
+    WireReader in = new WireReader(bytes);
     ScenarioResult result = read(in);
     in.end();
-    return new WrittenResult(result, text);
+    return result;
   }
 
   static void write(WireWriter out, ScenarioResult value) {

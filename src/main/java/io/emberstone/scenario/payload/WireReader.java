@@ -104,6 +104,13 @@ final class WireReader {
     return view;
   }
 
+  /** All that is left, not copied. */
+  ByteBuffer rest() {
+    ByteBuffer rest = in.slice();
+    in.position(in.limit());
+    return rest;
+  }
+
   /** Nothing may be left over. */
   void end() {
     require(!in.hasRemaining());

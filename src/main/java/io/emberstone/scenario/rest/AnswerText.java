@@ -6,6 +6,7 @@ import io.emberstone.cache.Timings;
 import io.emberstone.platform.RecordJson;
 import io.emberstone.scenario.domain.ResultText;
 import io.emberstone.scenario.domain.ResultWriter;
+import io.emberstone.scenario.domain.ScenarioRequest;
 import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.domain.WrittenResult;
 import java.nio.ByteBuffer;
@@ -44,19 +45,15 @@ public final class AnswerText implements ResultWriter {
       double lookup = MetadataAnswer.lookupMs(fetched.timings());
       return RecordJson.between(text.before(), lookup, text.after());
     }
-    ScenarioResult result = fetched.value().result();
-    return json(fetched.map(WrittenResult::result), result.configuration().bucketNames());
+    Fetched<ScenarioResult> read = fetched.map(WrittenResult::result);
+    return json(read, read.value().configuration().bucketNames());
   }
 
-  /**
-   * The answer to a caller.
-   *
-   * @param buckets the bucket names in the order the caller shall see
-   */
-  static byte[] of(Fetched<WrittenResult> fetched, List<String> buckets) {
-    return fetched.value().result().configuration().isInOrder(buckets)
+  /** The answer with its buckets in the order of the request that it was fetched for. */
+  static byte[] of(Fetched<WrittenResult> fetched, ScenarioRequest request) {
+    return request.configuration().isInOrder(request.bucketOrder())
         ? of(fetched)
-        : json(fetched.map(WrittenResult::result), buckets);
+        : json(fetched.map(WrittenResult::result), request.bucketOrder());
   }
 
   private static byte[] json(Fetched<ScenarioResult> fetched, List<String> buckets) {

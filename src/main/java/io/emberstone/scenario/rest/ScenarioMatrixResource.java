@@ -100,7 +100,7 @@ public class ScenarioMatrixResource {
           @Nullable String contentLength) {
     ScenarioRequest request = requests.read(JsonBody.bytes(body, contentType, contentLength));
     Fetched<WrittenResult> fetched = matrices.findOrGenerate(request);
-    return Answers.json(AnswerText.of(fetched, request.bucketOrder()), fetched, Answers.NO_STORE);
+    return Answers.json(AnswerText.of(fetched, request), fetched, Answers.NO_STORE);
   }
 
   @GET

@@ -2,6 +2,7 @@ package io.emberstone.scenario.payload;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emberstone.cache.MalformedValueException;
@@ -22,6 +23,7 @@ import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,7 +60,7 @@ class WireFormatsTest {
   void decode_givesTheResultBack(ScenarioMatrix matrix) {
     WrittenResult written = written(matrix.result());
     byte[] bytes = results.encode(written);
-    assertThat(results.decode(ByteBuffer.wrap(bytes))).isEqualTo(written);
+    assertSame(results.decode(ByteBuffer.wrap(bytes)), written);
     assertThat(results.encode(written)).isNotSameAs(bytes).isEqualTo(bytes);
   }
 
@@ -106,7 +108,31 @@ class WireFormatsTest {
             0);
     WrittenResult written =
         new WrittenResult(bare, new ResultText(ByteBuffer.allocate(0), ByteBuffer.allocate(0)));
-    assertThat(results.decode(ByteBuffer.wrap(results.encode(written)))).isEqualTo(written);
+    assertSame(results.decode(ByteBuffer.wrap(results.encode(written))), written);
+  }
+
+  @Test
+  void resultThatWouldNotReadBack_isNotWritten() {
+    ScenarioResult sound = values().findFirst().orElseThrow().result();
+    ScenarioResult torn = withKey(sound, sound.key().toUpperCase(Locale.ROOT));
+
+    assertThatIllegalArgumentException().isThrownBy(() -> results.encode(written(torn)));
+  }
+
+  private static ScenarioResult withKey(ScenarioResult result, String key) {
+    return new ScenarioResult(
+        result.configuration(),
+        key,
+        result.codec(),
+        result.layout(),
+        result.compressedBytes(),
+        result.checksum(),
+        result.recyclingMultiples(),
+        result.warnings(),
+        result.summary(),
+        result.generatedAt(),
+        result.generationMs(),
+        result.rowVersion());
   }
 
   @ParameterizedTest
@@ -137,7 +163,7 @@ class WireFormatsTest {
       byte[] bytes = new byte[random.nextInt(300)];
       random.nextBytes(bytes);
       if (bytes.length > 0 && random.nextBoolean()) {
-        bytes[0] = (byte) (1 + random.nextInt(2));
+        bytes[0] = (byte) (1 + random.nextInt(3));
       }
       assertRefused(results, bytes);
       assertRefused(matrices, bytes);
@@ -181,6 +207,17 @@ class WireFormatsTest {
     assertThat(actual.payload()).usingRecursiveComparison().isEqualTo(expected.payload());
   }
 
+  private static void assertSame(WrittenResult actual, WrittenResult expected) {
+    assertThat(actual.result()).isEqualTo(expected.result());
+    assertThat(actual.text()).isEqualTo(expected.text());
+  }
+
+  /** All of a value: a result is read when it is asked for. */
+  private static Object read(WireFormat<?> format, byte[] bytes) {
+    Object value = format.decode(ByteBuffer.wrap(bytes));
+    return value instanceof WrittenResult written ? written.result() : value;
+  }
+
   private static void assertCutIsRefused(WireFormat<?> format, byte[] bytes) {
     for (int length = 0; length < bytes.length; length += length < 1000 ? 1 : 13) {
       assertRefused(format, Arrays.copyOf(bytes, length));
@@ -209,7 +246,7 @@ class WireFormatsTest {
         bytes[random.nextInt(Math.min(bytes.length, 2000))] = (byte) random.nextInt(256);
       }
       try {
-        assertThat(format.decode(ByteBuffer.wrap(bytes))).isNotNull();
+        assertThat(read(format, bytes)).isNotNull();
       } catch (MalformedValueException e) {
         assertThat(e).hasMessageMatching(".+");
       }
@@ -217,7 +254,6 @@ class WireFormatsTest {
   }
 
   private static void assertRefused(WireFormat<?> format, byte[] bytes) {
-    assertThatThrownBy(() -> format.decode(ByteBuffer.wrap(bytes)))
-        .isInstanceOf(MalformedValueException.class);
+    assertThatThrownBy(() -> read(format, bytes)).isInstanceOf(MalformedValueException.class);
   }
 }

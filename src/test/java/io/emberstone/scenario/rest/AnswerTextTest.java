@@ -6,6 +6,7 @@ import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Source;
 import io.emberstone.cache.Timings;
 import io.emberstone.platform.RecordJson;
+import io.emberstone.scenario.domain.ScenarioRequest;
 import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.domain.WrittenResult;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -52,7 +55,7 @@ class AnswerTextTest {
 
     assertThat(string(AnswerText.of(written(fetched))))
         .isEqualTo(string(RecordJson.bytes(ScenarioAnswer.of(fetched, canonical))));
-    assertThat(AnswerText.of(written(fetched), canonical))
+    assertThat(AnswerText.of(written(fetched), request(fetched, canonical)))
         .isEqualTo(AnswerText.of(written(fetched)));
   }
 
@@ -62,8 +65,32 @@ class AnswerTextTest {
     List<String> order = new ArrayList<>(fetched.value().configuration().bucketNames());
     Collections.reverse(order);
 
-    assertThat(string(AnswerText.of(written(fetched), order)))
+    assertThat(string(AnswerText.of(written(fetched), request(fetched, order))))
         .isEqualTo(string(RecordJson.bytes(ScenarioAnswer.of(fetched, order))));
+  }
+
+  @Test
+  void hit_doesNotReadItsResult() {
+    ScenarioResult result = Matrices.result(5, "A", "B");
+    Supplier<ScenarioResult> unread =
+        () -> {
+          throw new AssertionError("read");
+        };
+    Fetched<WrittenResult> hit =
+        hit(result).map(read -> new WrittenResult(unread, text.write(read)));
+
+    assertThat(AnswerText.of(hit)).isEqualTo(AnswerText.of(written(hit(result))));
+    assertThat(AnswerText.of(hit, request(hit(result), List.of("A", "B"))))
+        .isEqualTo(AnswerText.of(hit));
+  }
+
+  private static Fetched<ScenarioResult> hit(ScenarioResult result) {
+    return fetched(result, Source.HOT, 9);
+  }
+
+  private static ScenarioRequest request(Fetched<ScenarioResult> fetched, List<String> order) {
+    ScenarioResult result = fetched.value();
+    return new ScenarioRequest(result.configuration(), result.key(), order, result.warnings());
   }
 
   private Fetched<WrittenResult> written(Fetched<ScenarioResult> fetched) {
