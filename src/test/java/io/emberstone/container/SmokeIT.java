@@ -44,6 +44,15 @@ class SmokeIT {
   }
 
   @Test
+  void description_tellsParametersAsCallersKnowThem() throws Exception {
+    String description = get(root.resolve("/openapi")).body();
+
+    assertThat(description)
+        .contains("/api/scenario-matrices/{key}/cells:", "pattern: \"^[0-9A-Fa-f]{64}$\"")
+        .doesNotContain("[^/]", "name: Content-");
+  }
+
+  @Test
   void started_isToldByACheckOfItsOwn() {
     Tiers.eventually("started", () -> started().statusCode() == 200);
 

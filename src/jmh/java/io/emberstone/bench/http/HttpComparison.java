@@ -33,7 +33,7 @@ public final class HttpComparison {
   private static final String AWAY = "away";
   private static final String OFF = "off";
   private static final int[] CONNECTIONS = {1, 8};
-  private static final int ROUNDS_OF_HITS = 100;
+  private static final int ROUNDS_OF_HITS = 200;
   private static final int ROUNDS = 40;
   private static final Duration SLICE = Duration.ofMillis(200);
   private static final Duration WARM_UP_SLICE = Duration.ofSeconds(1);

@@ -30,6 +30,7 @@ public final class WrittenResult {
     return result.get();
   }
 
+  /** What a hit is answered with. */
   public ResultText text() {
     return text;
   }

@@ -132,7 +132,11 @@ public class CellsResource {
   @APIResponse(responseCode = "500", ref = "InternalError")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public Response read(
-      @Parameter(description = "64 hex digits", example = ScenarioExamples.KEY) @PathParam("key")
+      @Parameter(
+              description = "64 hex digits",
+              schema = @Schema(type = SchemaType.STRING, pattern = MatrixKeys.PATTERN),
+              example = ScenarioExamples.KEY)
+          @PathParam("key")
           String key,
       @Parameter(
               description =
@@ -160,7 +164,11 @@ public class CellsResource {
   @APIResponse(responseCode = "500", description = "As GET, without a body")
   @APIResponse(responseCode = "503", description = "As GET, without a body")
   public Response describe(
-      @Parameter(description = "64 hex digits", example = ScenarioExamples.KEY) @PathParam("key")
+      @Parameter(
+              description = "64 hex digits",
+              schema = @Schema(type = SchemaType.STRING, pattern = MatrixKeys.PATTERN),
+              example = ScenarioExamples.KEY)
+          @PathParam("key")
           String key,
       @Parameter(description = "as GET has it") @QueryParam("buckets") List<String> buckets,
       @Context HttpHeaders headers) {

@@ -9,6 +9,9 @@ import java.util.Locale;
 /** Keys of matrices as they stand in a path. */
 final class MatrixKeys {
 
+  /** What a key looks like, as a regular expression for who reads the interface's description. */
+  static final String PATTERN = "^[0-9A-Fa-f]{64}$";
+
   private static final int LENGTH = 64;
 
   private MatrixKeys() {}

@@ -123,7 +123,11 @@ public class ScenarioMatrixResource {
   @APIResponse(responseCode = "500", ref = "InternalError")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public Response find(
-      @Parameter(description = "64 hex digits", example = ScenarioExamples.KEY) @PathParam("key")
+      @Parameter(
+              description = "64 hex digits",
+              schema = @Schema(type = SchemaType.STRING, pattern = MatrixKeys.PATTERN),
+              example = ScenarioExamples.KEY)
+          @PathParam("key")
           String key) {
     Fetched<WrittenResult> fetched =
         matrices.find(MatrixKeys.require(key)).orElseThrow(MatrixKeys::unknown);
