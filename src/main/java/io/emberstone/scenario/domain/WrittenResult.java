@@ -1,10 +1,12 @@
 package io.emberstone.scenario.domain;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A result and the text of its answer, so that a hit copies the text, and neither writes nor even
- * reads a figure: what the region {@code scenario-result} holds. Immutable.
+ * reads a figure: what the region {@code scenario-result} holds. Two are equal whose results and
+ * texts are. Immutable.
  */
 public final class WrittenResult {
 
@@ -33,5 +35,17 @@ public final class WrittenResult {
   /** What a hit is answered with. */
   public ResultText text() {
     return text;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof WrittenResult that
+        && text.equals(that.text)
+        && result().equals(that.result());
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 }

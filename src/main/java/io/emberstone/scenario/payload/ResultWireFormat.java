@@ -31,17 +31,16 @@ public final class ResultWireFormat implements WireFormat<WrittenResult> {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if another result would be read than this one
+   * @throws IllegalArgumentException if another value would be read than this one
    */
   @Override
   public byte[] encode(WrittenResult value) {
-    ScenarioResult result = value.result();
     WireWriter out = new WireWriter(TYPICAL_SIZE).u8(VERSION);
     out.blob(value.text().before()).blob(value.text().after());
-    write(out, result);
+    write(out, value.result());
     byte[] bytes = out.toByteArray();
-    if (!decode(ByteBuffer.wrap(bytes)).result().equals(result)) {
-      throw new IllegalArgumentException("does not read back: " + result);
+    if (!decode(ByteBuffer.wrap(bytes)).equals(value)) {
+      throw new IllegalArgumentException("does not read back: " + value.result());
     }
     return bytes;
   }

@@ -79,7 +79,7 @@ class ScenarioMatricesTest {
     Fetched<WrittenResult> again = service.findOrGenerate(request("a"));
 
     assertThat(again.source()).isEqualTo(Source.HOT);
-    assertThat(again.value().result()).isEqualTo(made.value().result());
+    assertThat(again.value()).isEqualTo(made.value());
     assertThat(generated).hasValue(1);
   }
 
@@ -116,7 +116,7 @@ class ScenarioMatricesTest {
     Fetched<ScenarioMatrix> matrix = service.findMatrix(key("a")).orElseThrow();
 
     assertThat(read.source()).isEqualTo(Source.DURABLE);
-    assertThat(read.value().result()).isEqualTo(made.value().result());
+    assertThat(read.value()).isEqualTo(made.value());
     assertThat(matrix.source()).isEqualTo(Source.DURABLE);
     assertThat(matrix.value().result()).isEqualTo(made.value().result());
     assertThat(service.findMatrix(key("a")).orElseThrow().source()).isEqualTo(Source.HOT);
@@ -168,8 +168,7 @@ class ScenarioMatricesTest {
     gate.countDown();
     reader.get(30, TimeUnit.SECONDS);
 
-    assertThat(service.find(key("a")).orElseThrow().value().result())
-        .isEqualTo(made.value().result());
+    assertThat(service.find(key("a")).orElseThrow().value()).isEqualTo(made.value());
     assertThat(service.findMatrix(key("a"))).isPresent();
     assertThat(generated).hasValue(1);
   }
@@ -194,11 +193,11 @@ class ScenarioMatricesTest {
     await(generating);
     gate.countDown();
 
-    Set<ScenarioResult> different = new HashSet<>();
+    Set<WrittenResult> different = new HashSet<>();
     int leaders = 0;
     for (Future<Fetched<WrittenResult>> answer : answers) {
       Fetched<WrittenResult> fetched = answer.get(30, TimeUnit.SECONDS);
-      different.add(fetched.value().result());
+      different.add(fetched.value());
       leaders += fetched.source() == Source.GENERATED && !fetched.collapsed() ? 1 : 0;
     }
     assertThat(different).hasSize(1);
@@ -220,8 +219,8 @@ class ScenarioMatricesTest {
         submitUntilWaiting(() -> other.findOrGenerate(request("a")));
     gate.countDown();
 
-    assertThat(second.get(30, TimeUnit.SECONDS).value().result())
-        .isEqualTo(first.get(30, TimeUnit.SECONDS).value().result());
+    assertThat(second.get(30, TimeUnit.SECONDS).value())
+        .isEqualTo(first.get(30, TimeUnit.SECONDS).value());
     assertThat(second.get().source()).isEqualTo(Source.DURABLE);
     assertThat(generated).hasValue(1);
   }
@@ -391,7 +390,7 @@ class ScenarioMatricesTest {
     assertThat(made.bypassed()).isTrue();
     assertThat(made.stored()).isFalse();
     assertThat(read.source()).isEqualTo(Source.DURABLE);
-    assertThat(read.value().result()).isEqualTo(made.value().result());
+    assertThat(read.value()).isEqualTo(made.value());
   }
 
   private void assertHotTierHasNothingOf(String seed) {
