@@ -181,6 +181,11 @@ public final class Ours implements AutoCloseable {
     }
 
     @Override
+    public LeaseAttempt leaseToGenerate(Region<?> region, Key key) {
+      return LeaseAttempt.REFUSED;
+    }
+
+    @Override
     public LeaseAttempt leaseRefresh(Region<?> region, Key key, Seen standing) {
       return LeaseAttempt.REFUSED;
     }
@@ -191,7 +196,7 @@ public final class Ours implements AutoCloseable {
     }
 
     @Override
-    public <V> HotReply fill(Region<V> region, Key key, Lease lease, Filling<V> filling) {
+    public HotReply fill(Region<?> region, Key key, Lease lease, Filling filling) {
       return HotReply.REFUSED;
     }
 

@@ -140,7 +140,7 @@ final class BulkLoad<V> {
       return;
     }
     own.put(key, new Own<>(mine, null, Set.of()));
-    LeaseAttempt attempt = hot.attempt(key, lookup);
+    LeaseAttempt attempt = hot.attempt(key, lookup, false);
     if (attempt.reply() == HotReply.REFUSED && waits) {
       mine.landElsewhere();
       flights.end(id(key), mine);

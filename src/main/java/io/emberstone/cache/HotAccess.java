@@ -81,13 +81,17 @@ final class HotAccess<V> {
     return lookup instanceof Lookup.Fresh || lookup instanceof Lookup.KnownAbsent;
   }
 
-  /** Attempts the right to load a key, by what was seen of it, unless too little time is left. */
-  LeaseAttempt attempt(Key key, Lookup<V> seen) {
-    return hasTime() ? seen.fold(new Leasing<>(this, key)) : LeaseAttempt.UNAVAILABLE;
+  /**
+   * Attempts the right to load a key, by what was seen of it, unless too little time is left.
+   *
+   * @param generates whether the load makes what the durable tier does not have
+   */
+  LeaseAttempt attempt(Key key, Lookup<V> seen, boolean generates) {
+    return hasTime() ? seen.fold(new Leasing<>(this, key, generates)) : LeaseAttempt.UNAVAILABLE;
   }
 
-  LeaseAttempt lease(Key key) {
-    return attempt(() -> tier.lease(region, key));
+  LeaseAttempt lease(Key key, boolean generates) {
+    return attempt(() -> generates ? tier.leaseToGenerate(region, key) : tier.lease(region, key));
   }
 
   LeaseAttempt leaseRefresh(Key key, Seen value) {
@@ -120,7 +124,8 @@ final class HotAccess<V> {
 
   /**
    * Fills what a load brought, and whether that was accepted. A value whose tags' epochs are not
-   * all known is not kept, and its lease is given back.
+   * all known is not kept, nor is one that its region's format cannot write; the lease is given
+   * back then.
    *
    * @param loaded the value, or null: there is none
    * @param epochs read before the load; null where the hot tier did not tell them
@@ -135,8 +140,22 @@ final class HotAccess<V> {
       release(key, lease);
       return false;
     }
-    Filling<V> filling = new Filling<>(loaded, cost, epochs.of(loaded.tags()));
+    Filling filling = filling(key, loaded, epochs, cost);
+    if (filling == null) {
+      release(key, lease);
+      return false;
+    }
     return told(key, change(() -> tier.fill(region, key, lease, filling))) == HotReply.ACCEPTED;
+  }
+
+  /** What to fill, made before the tier is asked; null if that fails. */
+  private @Nullable Filling filling(Key key, Loaded<V> loaded, Epochs epochs, Duration cost) {
+    try {
+      return Filling.of(region, loaded, cost, epochs);
+    } catch (RuntimeException | Error e) {
+      observer.event(CacheEvent.CACHE_WRITE_FAILED, region.name(), key.name(), e.toString());
+      return null;
+    }
   }
 
   private HotReply told(Key key, HotReply reply) {

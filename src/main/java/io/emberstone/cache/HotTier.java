@@ -25,6 +25,12 @@ public interface HotTier {
   /** Takes the right to load the key, if there is no entry. */
   LeaseAttempt lease(Region<?> region, Key key);
 
+  /**
+   * The same for a load that makes what the durable tier does not have, so that "there is none" is
+   * never filled: the invalidation of an absence leaves it this right.
+   */
+  LeaseAttempt leaseToGenerate(Region<?> region, Key key);
+
   /** Takes the right to load the key again while a value stands there, if nobody else has it. */
   LeaseAttempt leaseRefresh(Region<?> region, Key key, Seen value);
 
@@ -41,7 +47,7 @@ public interface HotTier {
    * moved on since. It ends the lease whatever it replies; where the value cannot be kept, an older
    * one is not kept either.
    */
-  <V> HotReply fill(Region<V> region, Key key, Lease lease, Filling<V> filling);
+  HotReply fill(Region<?> region, Key key, Lease lease, Filling filling);
 
   /** Replaces what the lease stands for by "there is none"; else as a fill. */
   HotReply fillAbsent(Region<?> region, Key key, Lease lease);

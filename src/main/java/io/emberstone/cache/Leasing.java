@@ -4,8 +4,11 @@ package io.emberstone.cache;
  * One attempt at the right to load a key, by what the hot tier said of it. What stands in the way
  * and is nobody's is cleared first. {@code REFUSED} means that somebody else has the right, or that
  * there is something to serve by now.
+ *
+ * @param generates whether the load makes what the durable tier does not have
  */
-record Leasing<V>(HotAccess<V> hot, Key key) implements Lookup.Cases<V, LeaseAttempt> {
+record Leasing<V>(HotAccess<V> hot, Key key, boolean generates)
+    implements Lookup.Cases<V, LeaseAttempt> {
 
   @Override
   public LeaseAttempt fresh(Lookup.Fresh<V> fresh) {
@@ -35,7 +38,7 @@ record Leasing<V>(HotAccess<V> hot, Key key) implements Lookup.Cases<V, LeaseAtt
 
   @Override
   public LeaseAttempt missing(Lookup.Missing<V> missing) {
-    return hot.lease(key);
+    return hot.lease(key, generates);
   }
 
   @Override
@@ -45,6 +48,6 @@ record Leasing<V>(HotAccess<V> hot, Key key) implements Lookup.Cases<V, LeaseAtt
 
   private LeaseAttempt instead(Seen nobodys) {
     hot.clear(key, nobodys);
-    return hot.lease(key);
+    return hot.lease(key, generates);
   }
 }

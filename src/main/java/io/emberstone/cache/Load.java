@@ -51,7 +51,7 @@ final class Load<V> {
     BackOff backOff = new BackOff(FIRST_PAUSE, LONGEST_PAUSE, time);
     Lookup<V> lookup = seen;
     while (true) {
-      LeaseAttempt attempt = hot.attempt(key, lookup);
+      LeaseAttempt attempt = hot.attempt(key, lookup, request.generates());
       boolean waits = hot.hasTime() && !patience.passed() && !request.deadline().passed();
       if (attempt.reply() != HotReply.REFUSED || !waits) {
         return load(attempt.lease(), lookup);

@@ -88,8 +88,8 @@ final class ExploredWorld {
     Lease lease = hot.lease(region, Key.shared(key)).lease();
     ExploredRows.Row row = rows.current(key);
     Loaded<String> loaded = Loaded.durable(row.text(), 0, row.tags());
-    Filling<String> filling =
-        new Filling<>(loaded, Duration.ofMillis(1), hot.epochs(region, row.tags()));
+    Filling filling =
+        Filling.of(region, loaded, Duration.ofMillis(1), hot.epochs(region, row.tags()));
     if (hot.fill(region, Key.shared(key), lease, filling) != HotReply.ACCEPTED) {
       throw new AssertionError("nothing stands in its way");
     }

@@ -5,7 +5,6 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A hot tier that leaves out a rule. What it keeps to itself is in no digest, so it is good for
@@ -38,7 +37,7 @@ final class FaultyHotTier {
                         (Region<?>) arguments[0],
                         (Key) arguments[1],
                         (Lease) arguments[2],
-                        (Filling<?>) arguments[3])
+                        (Filling) arguments[3])
                     : method.getName().equals("look")
                         ? faulty.look((Region<?>) arguments[0], (Key) arguments[1])
                         : method.invoke(tier, arguments);
@@ -48,23 +47,23 @@ final class FaultyHotTier {
             });
   }
 
-  @SuppressWarnings("unchecked") // as wrong as it is
-  private <V> HotReply fill(Region<?> region, Key key, Lease lease, Filling<V> filling) {
-    Region<V> its = (Region<V>) region;
+  private HotReply fill(Region<?> region, Key key, Lease lease, Filling filling) {
     return switch (fault) {
-      case FILLS_BLINDLY -> tier.fill(its, key, whateverStands(its, key), filling);
+      case FILLS_BLINDLY -> tier.fill(region, key, whateverStands(region, key), filling);
       case REFRESHES_BLINDLY ->
-          tier.fill(its, key, lease.refresh() == null ? lease : whateverStands(its, key), filling);
+          tier.fill(
+              region, key, lease.refresh() == null ? lease : whateverStands(region, key), filling);
       case READS_EPOCHS_LATE -> {
-        Set<String> tags = filling.loaded().tags();
-        Epochs late = tier.epochs(its, tags);
-        yield tier.fill(its, key, lease, new Filling<>(filling.loaded(), Duration.ZERO, late));
+        Epochs late = tier.epochs(region, filling.epochs().byTag().keySet());
+        Filling after =
+            new Filling(filling.payload(), filling.ttl(), filling.version(), Duration.ZERO, late);
+        yield tier.fill(region, key, lease, after);
       }
       case READS_EPOCHS_ONCE -> {
-        HotReply reply = tier.fill(its, key, lease, filling);
+        HotReply reply = tier.fill(region, key, lease, filling);
         yield caches.replaced() ? HotReply.ACCEPTED : reply;
       }
-      default -> tier.fill(its, key, lease, filling);
+      default -> tier.fill(region, key, lease, filling);
     };
   }
 

@@ -59,7 +59,7 @@ public final class MemoryHotTier {
         ((Collection<?>) arguments[1]).forEach(key -> answers.put(key, new Lookup.Unavailable<>()));
         yield answers;
       }
-      case "lease", "leaseRefresh" -> LeaseAttempt.UNAVAILABLE;
+      case "lease", "leaseToGenerate", "leaseRefresh" -> LeaseAttempt.UNAVAILABLE;
       case "epochs" -> null;
       default -> HotReply.UNAVAILABLE;
     };

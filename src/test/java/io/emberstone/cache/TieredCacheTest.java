@@ -500,8 +500,8 @@ class TieredCacheTest {
     return (key, deadline) -> new Loaded<>(value, 1, Source.GENERATED, Timings.NONE);
   }
 
-  private static Filling<String> filling(String value) {
-    return new Filling<>(Loaded.durable(value, 1), Duration.ZERO, Epochs.NONE);
+  private static Filling filling(String value) {
+    return Filling.of(REGION, Loaded.durable(value, 1), Duration.ZERO, Epochs.NONE);
   }
 
   private static Lease lease(LeaseAttempt attempt) {

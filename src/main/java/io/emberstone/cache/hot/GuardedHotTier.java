@@ -120,10 +120,16 @@ public final class GuardedHotTier implements HotTier {
 
   @Override
   public LeaseAttempt lease(Region<?> region, Key key) {
-    if (isOff(region)) {
-      return tier.lease(region, key);
-    }
-    return attempt(region, key, () -> tier.lease(region, key));
+    return isOff(region)
+        ? tier.lease(region, key)
+        : attempt(region, key, () -> tier.lease(region, key));
+  }
+
+  @Override
+  public LeaseAttempt leaseToGenerate(Region<?> region, Key key) {
+    return isOff(region)
+        ? tier.leaseToGenerate(region, key)
+        : attempt(region, key, () -> tier.leaseToGenerate(region, key));
   }
 
   @Override
@@ -148,8 +154,8 @@ public final class GuardedHotTier implements HotTier {
   }
 
   @Override
-  public <V> HotReply fill(Region<V> region, Key key, Lease lease, Filling<V> filling) {
-    Set<String> tags = filling.loaded().tags();
+  public HotReply fill(Region<?> region, Key key, Lease lease, Filling filling) {
+    Set<String> tags = filling.epochs().byTag().keySet();
     return filled(region, key, tags, false, () -> tier.fill(region, key, lease, filling));
   }
 

@@ -12,7 +12,6 @@ import io.emberstone.cache.Lookup;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.Seen;
 import io.emberstone.cache.TimeSource;
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
@@ -96,10 +95,19 @@ public final class JCacheHotTier implements HotTier {
 
   @Override
   public LeaseAttempt lease(Region<?> region, Key key) {
+    return lease(region, key, false);
+  }
+
+  @Override
+  public LeaseAttempt leaseToGenerate(Region<?> region, Key key) {
+    return lease(region, key, true);
+  }
+
+  private LeaseAttempt lease(Region<?> region, Key key, boolean generates) {
     if (region.ttl().isZero()) {
       return LeaseAttempt.UNCACHEABLE;
     }
-    Seen lease = newLease();
+    Seen lease = newLease(generates);
     return cache(region).putIfAbsent(key.name(), lease.bytes())
         ? LeaseAttempt.accepted(new Lease(lease, null))
         : LeaseAttempt.REFUSED;
@@ -107,14 +115,15 @@ public final class JCacheHotTier implements HotTier {
 
   @Override
   public LeaseAttempt leaseRefresh(Region<?> region, Key key, Seen value) {
-    Seen refresh = newLease();
+    Seen refresh = newLease(false);
     return cache(region).putIfAbsent(beside(key), refresh.bytes())
         ? LeaseAttempt.accepted(new Lease(value, refresh))
         : LeaseAttempt.REFUSED;
   }
 
-  private Seen newLease() {
-    return new Seen(Envelope.lease(newId(), time.millis() + settings.lease().toMillis()));
+  private Seen newLease(boolean generates) {
+    long deadline = time.millis() + settings.lease().toMillis();
+    return new Seen(Envelope.lease(newId(), new Envelope.Lease(deadline, generates)));
   }
 
   @Override
@@ -123,26 +132,20 @@ public final class JCacheHotTier implements HotTier {
   }
 
   @Override
-  public <V> HotReply fill(Region<V> region, Key key, Lease lease, Filling<V> filling) {
-    V value = filling.loaded().value();
-    Duration ttl = region.ttlFor(value);
-    if (ttl.isZero()) {
-      return uncacheable(region, key, lease);
-    }
-    byte[] payload = region.format().encode(value);
-    if (payload.length > region.sizeLimit()) {
+  public HotReply fill(Region<?> region, Key key, Lease lease, Filling filling) {
+    if (filling.payload() == null) {
       return uncacheable(region, key, lease);
     }
     Envelope.Value entry =
         new Envelope.Value(
             time.millis(),
-            time.millis() + jittered(ttl),
-            filling.loaded().version(),
+            time.millis() + jittered(filling.ttl()),
+            filling.version(),
             TimeUnit.NANOSECONDS.toMicros(filling.cost().toNanos()),
             key.owner(),
             filling.epochs().byTag(),
-            ByteBuffer.wrap(payload));
-    return replace(region, key, lease, entry, ttl.plus(region.retention()));
+            filling.payload());
+    return replace(region, key, lease, entry, filling.ttl().plus(region.retention()));
   }
 
   @Override

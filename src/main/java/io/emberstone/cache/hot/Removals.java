@@ -98,7 +98,7 @@ public final class Removals {
     String name = nameIn(logicalKey);
     for (int i = 0; i < ATTEMPTS; i++) {
       byte[] seen = cache.get(name);
-      if (seen == null || isValue(seen) || cache.remove(name, seen)) {
+      if (seen == null || isOrBecomesAValue(seen) || cache.remove(name, seen)) {
         return;
       }
     }
@@ -107,9 +107,11 @@ public final class Removals {
   }
 
   /** What cannot be read may be an absence, and so may what a newer release wrote. */
-  private static boolean isValue(byte[] bytes) {
+  private static boolean isOrBecomesAValue(byte[] bytes) {
     try {
-      return Envelope.read(bytes) instanceof Envelope.Value entry && entry.payload() != null;
+      Envelope.Entry entry = Envelope.read(bytes);
+      return (entry instanceof Envelope.Value value && value.payload() != null)
+          || (entry instanceof Envelope.Lease lease && lease.generates());
     } catch (MalformedValueException e) {
       return false;
     }

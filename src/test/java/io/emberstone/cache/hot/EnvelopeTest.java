@@ -12,6 +12,8 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvelopeTest {
 
@@ -21,9 +23,12 @@ class EnvelopeTest {
 
   private final byte[] value = entry("owner", EPOCHS, "payload".getBytes(UTF_8));
 
-  @Test
-  void lease_isReadBack() {
-    assertThat(Envelope.read(Envelope.lease(ID, 42))).isEqualTo(new Envelope.Lease(42));
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void lease_isReadBack(boolean generates) {
+    Envelope.Lease lease = new Envelope.Lease(42, generates);
+
+    assertThat(Envelope.read(Envelope.lease(ID, lease))).isEqualTo(lease);
   }
 
   @Test

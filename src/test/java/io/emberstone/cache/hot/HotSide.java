@@ -110,8 +110,8 @@ final class HotSide implements HotTrust {
     return tier.fill(region, key, lease, filling(value));
   }
 
-  static Filling<String> filling(String value) {
-    return new Filling<>(Loaded.durable(value, 1), Duration.ofMillis(1), Epochs.NONE);
+  Filling filling(String value) {
+    return Filling.of(region, Loaded.durable(value, 1), Duration.ofMillis(1), Epochs.NONE);
   }
 
   /** The value stands in the tier. */

@@ -365,7 +365,7 @@ abstract class HotTierContract {
 
   private HotReply fillTagged(Lease lease, Epochs epochs) {
     Loaded<String> loaded = Loaded.durable("v", 1, epochs.byTag().keySet());
-    return tier.fill(region, key, lease, new Filling<>(loaded, Duration.ZERO, epochs));
+    return tier.fill(region, key, lease, Filling.of(region, loaded, Duration.ZERO, epochs));
   }
 
   private Cache<String, byte[]> tags() {
@@ -385,7 +385,7 @@ abstract class HotTierContract {
         region,
         key,
         lease,
-        new Filling<>(Loaded.durable(value, version), Duration.ofMillis(7), Epochs.NONE));
+        Filling.of(region, Loaded.durable(value, version), Duration.ofMillis(7), Epochs.NONE));
   }
 
   final HotReply fillAbsent(Lease lease) {

@@ -145,6 +145,16 @@ abstract class RemovalsContract {
   }
 
   @Test
+  void absence_leavesTheRightToFillWhatIsGenerated() {
+    Lease lease =
+        Objects.requireNonNull(tier.leaseToGenerate(boms, Key.shared("generated")).lease());
+
+    apply(Scope.ABSENCE, boms.name() + ":generated");
+
+    assertThat(fill(boms, "generated", lease)).isEqualTo(HotReply.ACCEPTED);
+  }
+
+  @Test
   void absence_takesWhatCannotBeRead() {
     caches.of(boms.name()).putIfAbsent("a", "no entry".getBytes(UTF_8));
 
@@ -271,7 +281,7 @@ abstract class RemovalsContract {
     Epochs epochs = Objects.requireNonNull(tier.epochs(region, tags));
     Loaded<String> loaded = Loaded.durable("v", 1, tags);
     return tier.fill(
-        region, Key.shared(name), lease, new Filling<>(loaded, Duration.ofMillis(1), epochs));
+        region, Key.shared(name), lease, Filling.of(region, loaded, Duration.ofMillis(1), epochs));
   }
 
   private static Region<String> region(String name) {

@@ -1,0 +1,115 @@
+package io.emberstone.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A value on its way into the hot tier, written by a format that is slow or fails. */
+class FillingTest {
+
+  private static final Key KEY = Key.shared("k");
+  private static final Duration BUDGET = Duration.ofMillis(250);
+
+  /** How values are read: one, or many at once. */
+  private enum Read {
+    ONE,
+    MANY
+  }
+
+  private final ManualTime time = new ManualTime();
+  private final MemoryHotTier memory = new MemoryHotTier(time);
+  private final RecordingObserver observer = new RecordingObserver();
+  private final TieredCache cache =
+      TieredCache.on(memory.tier())
+          .time(time)
+          .observer(observer)
+          .settings(new TieredCache.Settings(BUDGET, 1, Duration.ofSeconds(10)))
+          .build();
+
+  /** The hot tier has been asked for nothing while it writes. */
+  @ParameterizedTest
+  @EnumSource
+  void formatThatTakesLongerThanTheHotTierMay_isFilledAllTheSame(Read how) {
+    Region<String> region =
+        region(
+            value -> {
+              time.advance(BUDGET.multipliedBy(2));
+              return value;
+            });
+
+    Fetched<String> first = fetch(how, region, "v");
+
+    assertThat(first.stored()).isTrue();
+    assertThat(first.timings().hot()).isZero();
+    assertThat(read(how, region, "never asked")).isEqualTo("v");
+    assertThat(observer.hits.sum()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void valueItsFormatCannotWrite_isServedAndNotKept(Read how) {
+    Region<String> region =
+        region(
+            value -> {
+              throw new IllegalArgumentException("too strange");
+            });
+
+    assertThat(read(how, region, "v")).isEqualTo("v");
+
+    assertThat(observer.events).containsExactly(CacheEvent.CACHE_WRITE_FAILED);
+    assertThat(memory.has(region, KEY)).as("the lease too").isFalse();
+    assertThat(read(how, region, "w")).as("the next one tries again").isEqualTo("w");
+  }
+
+  @Test
+  void formatThatIsNotAllThere_failsNoRequest() {
+    Region<String> region =
+        region(
+            value -> {
+              throw new NoClassDefFoundError("native");
+            });
+
+    assertThat(read(Read.ONE, region, "v")).isEqualTo("v");
+  }
+
+  private String read(Read how, Region<String> region, String inTheDurableTier) {
+    return fetch(how, region, inTheDurableTier).value();
+  }
+
+  private Fetched<String> fetch(Read how, Region<String> region, String inTheDurableTier) {
+    Loaded<String> loaded = Loaded.durable(inTheDurableTier, 1);
+    Deadline deadline = Deadline.after(Duration.ofMinutes(1), time);
+
+    return switch (how) {
+      case ONE -> cache.get(region, KEY, (key, until) -> loaded, deadline).orElseThrow();
+      case MANY -> {
+        BulkSource<String> source = (keys, until) -> Map.of(KEY.name(), loaded);
+        yield cache.getAll(region, Set.of(KEY), source, deadline).get(KEY);
+      }
+    };
+  }
+
+  private static Region<String> region(UnaryOperator<String> writing) {
+    TextFormat text = new TextFormat();
+    WireFormat<String> format =
+        new WireFormat<>() {
+          @Override
+          public byte[] encode(String value) {
+            return text.encode(writing.apply(value));
+          }
+
+          @Override
+          public String decode(ByteBuffer bytes) {
+            return text.decode(bytes);
+          }
+        };
+    return Region.recorded("region", format, Duration.ofHours(1)).build();
+  }
+}
