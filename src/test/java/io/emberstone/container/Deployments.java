@@ -13,6 +13,17 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /** What the container tests deploy: the WAR as the build made it, at {@code /emberstone}. */
 public final class Deployments {
 
+  /**
+   * Limits to the hot tier that no machine is too slow for, for tests of what is answered and not
+   * of how soon.
+   */
+  public static final Map<String, String> PATIENT =
+      Map.of(
+          "emberstone.hot.timeout", "PT3S",
+          "emberstone.hot.connect-timeout", "PT3S",
+          "emberstone.hot.budget", "PT30S",
+          "io.emberstone.cache.hot.HotGuard/change/Timeout/value", "5000");
+
   private Deployments() {}
 
   /** The WAR and nothing else. */
@@ -50,5 +61,12 @@ public final class Deployments {
                 .addAsResource(
                     new StringAsset(properties.toString()),
                     "META-INF/microprofile-config.properties"));
+  }
+
+  /** The same with {@link #PATIENT} limits. */
+  public static WebArchive patientEmberstone(Map<String, String> settings) {
+    Map<String, String> all = new TreeMap<>(PATIENT);
+    all.putAll(settings);
+    return emberstone(all);
   }
 }

@@ -31,7 +31,7 @@ class FailSafeIT {
 
   @Deployment(testable = false)
   static WebArchive emberstone() {
-    return Deployments.emberstone(
+    return Deployments.patientEmberstone(
         Map.of("emberstone.scenario.ttl", "PT0.5S", "emberstone.durable.probe", "PT0.2S"));
   }
 

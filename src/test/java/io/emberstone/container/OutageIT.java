@@ -73,8 +73,7 @@ class OutageIT {
     assertThat(isReady()).as("ready without the hot tier").isTrue();
 
     redis.start();
-    Tiers.eventually(
-        "hot again", () -> service.post(Configurations.small(fund)).source().equals("HOT"));
+    eventuallyHot();
     assertThat(service.post(Configurations.small(fund)).checksum()).isEqualTo(before.checksum());
   }
 
@@ -91,8 +90,7 @@ class OutageIT {
     assertThat(service.post(Configurations.small(fund + "-new")).source()).isEqualTo("GENERATED");
 
     redis.resume();
-    Tiers.eventually(
-        "hot again", () -> service.post(Configurations.small(fund)).source().equals("HOT"));
+    eventuallyHot();
   }
 
   @Test
@@ -123,7 +121,7 @@ class OutageIT {
 
   @Test
   void postgresHung_hotHitsGoOnAndTheRestIsToldToComeAgain() {
-    service.post(Configurations.small(fund));
+    eventuallyHot();
     postgres.pause();
 
     Answer hot = service.post(Configurations.small(fund));
@@ -142,7 +140,7 @@ class OutageIT {
 
   @Test
   void postgresKilled_hotHitsGoOnAndTheRestIsToldToComeAgain() {
-    service.post(Configurations.small(fund));
+    eventuallyHot();
     postgres.kill();
 
     assertThat(service.post(Configurations.small(fund)).source()).isEqualTo("HOT");
@@ -164,6 +162,10 @@ class OutageIT {
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.body().toString()).doesNotContain("Exception", "SQL", "org.");
+  }
+
+  private void eventuallyHot() {
+    Tiers.eventually("hot", () -> service.post(Configurations.small(fund)).source().equals("HOT"));
   }
 
   private boolean isReady() {

@@ -31,7 +31,7 @@ class RedissonProviderIT {
 
   @Deployment(testable = false)
   static WebArchive emberstone() {
-    return Deployments.emberstone(
+    return Deployments.patientEmberstone(
         Map.of("emberstone.hot.provider", "redisson", "emberstone.hot.probe", "PT0.2S"));
   }
 

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -51,7 +52,7 @@ class ScenarioMatricesIT {
 
   @Deployment(testable = false)
   static WebArchive emberstone() {
-    return Deployments.emberstone();
+    return Deployments.patientEmberstone(Map.of());
   }
 
   @BeforeEach

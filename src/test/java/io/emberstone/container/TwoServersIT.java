@@ -50,10 +50,7 @@ class TwoServersIT {
                   // Two thousand callers on two cores are answered, but not within ten seconds.
                   "emberstone.request.deadline", "PT55S"))
           // What must not notice anything must not be in a hurry on a machine that is busy.
-          .onlyA(
-              Map.of(
-                  "emberstone.hot.timeout", "PT3S",
-                  "io.emberstone.cache.hot.HotGuard/change/Timeout/value", "5000"));
+          .onlyA(Deployments.PATIENT);
 
   /** A way to lose Redis. */
   enum Fault {
