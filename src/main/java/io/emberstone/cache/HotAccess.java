@@ -133,12 +133,12 @@ final class HotAccess<V> {
    */
   boolean fill(
       Key key, Lease lease, @Nullable Loaded<V> loaded, @Nullable Epochs epochs, Duration cost) {
+    if (away) {
+      told(key, HotReply.UNAVAILABLE);
+      return false;
+    }
     if (loaded == null) {
       return told(key, change(() -> tier.fillAbsent(region, key, lease))) == HotReply.ACCEPTED;
-    }
-    if (epochs == null || !epochs.cover(loaded.tags())) {
-      release(key, lease);
-      return false;
     }
     Filling filling = filling(key, loaded, epochs, cost);
     if (filling == null) {
@@ -148,8 +148,12 @@ final class HotAccess<V> {
     return told(key, change(() -> tier.fill(region, key, lease, filling))) == HotReply.ACCEPTED;
   }
 
-  /** What to fill, made before the tier is asked; null if that fails. */
-  private @Nullable Filling filling(Key key, Loaded<V> loaded, Epochs epochs, Duration cost) {
+  /** What to fill, made before the tier is asked; null if there is nothing to be kept. */
+  private @Nullable Filling filling(
+      Key key, Loaded<V> loaded, @Nullable Epochs epochs, Duration cost) {
+    if (epochs == null || !epochs.cover(loaded.tags())) {
+      return null;
+    }
     try {
       return Filling.of(region, loaded, cost, epochs);
     } catch (RuntimeException | Error e) {
