@@ -176,12 +176,7 @@ public final class Ours implements AutoCloseable {
     }
 
     @Override
-    public LeaseAttempt lease(Region<?> region, Key key) {
-      return LeaseAttempt.REFUSED;
-    }
-
-    @Override
-    public LeaseAttempt leaseToGenerate(Region<?> region, Key key) {
+    public LeaseAttempt lease(Region<?> region, Key key, boolean generates) {
       return LeaseAttempt.REFUSED;
     }
 

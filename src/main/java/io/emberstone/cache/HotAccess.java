@@ -91,7 +91,7 @@ final class HotAccess<V> {
   }
 
   LeaseAttempt lease(Key key, boolean generates) {
-    return attempt(() -> generates ? tier.leaseToGenerate(region, key) : tier.lease(region, key));
+    return attempt(() -> tier.lease(region, key, generates));
   }
 
   LeaseAttempt leaseRefresh(Key key, Seen value) {
@@ -134,18 +134,17 @@ final class HotAccess<V> {
   boolean fill(
       Key key, Lease lease, @Nullable Loaded<V> loaded, @Nullable Epochs epochs, Duration cost) {
     if (away) {
-      told(key, HotReply.UNAVAILABLE);
-      return false;
+      return accepted(key, HotReply.UNAVAILABLE);
     }
     if (loaded == null) {
-      return told(key, change(() -> tier.fillAbsent(region, key, lease))) == HotReply.ACCEPTED;
+      return accepted(key, change(() -> tier.fillAbsent(region, key, lease)));
     }
     Filling filling = filling(key, loaded, epochs, cost);
     if (filling == null) {
       release(key, lease);
       return false;
     }
-    return told(key, change(() -> tier.fill(region, key, lease, filling))) == HotReply.ACCEPTED;
+    return accepted(key, change(() -> tier.fill(region, key, lease, filling)));
   }
 
   /** What to fill, made before the tier is asked; null if there is nothing to be kept. */
@@ -162,11 +161,12 @@ final class HotAccess<V> {
     }
   }
 
-  private HotReply told(Key key, HotReply reply) {
+  /** Whether a fill was; the observer hears of one that should have been and was not. */
+  private boolean accepted(Key key, HotReply reply) {
     if (reply == HotReply.REFUSED || reply == HotReply.UNAVAILABLE) {
       observer.event(CacheEvent.FILL_REFUSED, region.name(), key.name(), reply.name());
     }
-    return reply;
+    return reply == HotReply.ACCEPTED;
   }
 
   HotReply release(Key key, Lease lease) {

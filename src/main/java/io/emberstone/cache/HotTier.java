@@ -22,14 +22,13 @@ public interface HotTier {
   /** Looks at many entries at once: an answer for each key. */
   <V> Map<Key, Lookup<V>> lookAll(Region<V> region, Collection<Key> keys);
 
-  /** Takes the right to load the key, if there is no entry. */
-  LeaseAttempt lease(Region<?> region, Key key);
-
   /**
-   * The same for a load that makes what the durable tier does not have, so that "there is none" is
-   * never filled: the invalidation of an absence leaves it this right.
+   * Takes the right to load the key, if there is no entry.
+   *
+   * @param generates whether the load makes what the durable tier does not have, and so never fills
+   *     "there is none": the invalidation of an absence leaves it this right
    */
-  LeaseAttempt leaseToGenerate(Region<?> region, Key key);
+  LeaseAttempt lease(Region<?> region, Key key, boolean generates);
 
   /** Takes the right to load the key again while a value stands there, if nobody else has it. */
   LeaseAttempt leaseRefresh(Region<?> region, Key key, Seen value);

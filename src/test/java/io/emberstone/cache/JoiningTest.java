@@ -63,7 +63,7 @@ class JoiningTest {
   /** It may look the value up elsewhere as soon as it has it, and must not find its absence. */
   @Test
   void whoWaitsForAGeneration_waitsUntilTheHotTierIsTold() throws Exception {
-    Gate lease = holdUp("leaseToGenerate");
+    Gate lease = holdUp("lease");
     Gate fill = holdUp("fill");
     Future<String> leader = threads.submit(() -> generate("v"));
     await(lease.reached);

@@ -59,7 +59,7 @@ public final class MemoryHotTier {
         ((Collection<?>) arguments[1]).forEach(key -> answers.put(key, new Lookup.Unavailable<>()));
         yield answers;
       }
-      case "lease", "leaseToGenerate", "leaseRefresh" -> LeaseAttempt.UNAVAILABLE;
+      case "lease", "leaseRefresh" -> LeaseAttempt.UNAVAILABLE;
       case "epochs" -> null;
       default -> HotReply.UNAVAILABLE;
     };
@@ -92,7 +92,7 @@ public final class MemoryHotTier {
 
   /** A newer release writes an entry. */
   void writeNewer(Region<?> region, Key key) {
-    LeaseAttempt lease = tier.lease(region, key);
+    LeaseAttempt lease = tier.lease(region, key, false);
     byte[] entry = lease.lease().stands().bytes().clone();
     entry[2] = 100;
     CRC32C crc = new CRC32C();

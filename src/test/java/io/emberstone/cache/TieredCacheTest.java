@@ -147,7 +147,7 @@ class TieredCacheTest {
 
   @Test
   void leaseHeldElsewhere_isWaitedForAndThenReadWithoutFilling() {
-    LeaseAttempt theirs = hot.lease(REGION, KEY);
+    LeaseAttempt theirs = hot.lease(REGION, KEY, false);
     long before = time.nanos();
 
     Fetched<String> read = get(source("v")).orElseThrow();
@@ -181,7 +181,7 @@ class TieredCacheTest {
 
   @Test
   void leaseHeldElsewhereAndFilledMeanwhile_isServedHot() {
-    LeaseAttempt theirs = hot.lease(REGION, KEY);
+    LeaseAttempt theirs = hot.lease(REGION, KEY, false);
     TimeSource filling =
         new TimeSource() {
           @Override
@@ -234,7 +234,7 @@ class TieredCacheTest {
             (key, deadline) -> {
               // Meanwhile another process takes the lease and keeps "there is none".
               memory.evict(REGION, KEY);
-              LeaseAttempt theirs = hot.lease(REGION, KEY);
+              LeaseAttempt theirs = hot.lease(REGION, KEY, false);
               hot.fillAbsent(REGION, KEY, lease(theirs));
               return new Loaded<>("made", 1, Source.GENERATED, Timings.NONE);
             });
@@ -425,7 +425,7 @@ class TieredCacheTest {
 
   @Test
   void leaseHeldElsewhereInASlowHotTier_isNotWaitedFor() {
-    hot.lease(REGION, KEY);
+    hot.lease(REGION, KEY, false);
     memory.caches().gate((cache, method, arguments) -> time.advance(Duration.ofMillis(140)));
     long before = time.nanos();
 

@@ -119,17 +119,11 @@ public final class GuardedHotTier implements HotTier {
   }
 
   @Override
-  public LeaseAttempt lease(Region<?> region, Key key) {
-    return isOff(region)
-        ? tier.lease(region, key)
-        : attempt(region, key, () -> tier.lease(region, key));
-  }
-
-  @Override
-  public LeaseAttempt leaseToGenerate(Region<?> region, Key key) {
-    return isOff(region)
-        ? tier.leaseToGenerate(region, key)
-        : attempt(region, key, () -> tier.leaseToGenerate(region, key));
+  public LeaseAttempt lease(Region<?> region, Key key, boolean generates) {
+    if (isOff(region)) {
+      return tier.lease(region, key, generates);
+    }
+    return attempt(region, key, () -> tier.lease(region, key, generates));
   }
 
   @Override

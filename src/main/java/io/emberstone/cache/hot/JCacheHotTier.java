@@ -94,16 +94,7 @@ public final class JCacheHotTier implements HotTier {
   }
 
   @Override
-  public LeaseAttempt lease(Region<?> region, Key key) {
-    return lease(region, key, false);
-  }
-
-  @Override
-  public LeaseAttempt leaseToGenerate(Region<?> region, Key key) {
-    return lease(region, key, true);
-  }
-
-  private LeaseAttempt lease(Region<?> region, Key key, boolean generates) {
+  public LeaseAttempt lease(Region<?> region, Key key, boolean generates) {
     if (region.ttl().isZero()) {
       return LeaseAttempt.UNCACHEABLE;
     }

@@ -103,7 +103,7 @@ final class HotSide implements HotTrust {
   }
 
   Lease lease() {
-    return Objects.requireNonNull(tier.lease(region, key).lease());
+    return Objects.requireNonNull(tier.lease(region, key, false).lease());
   }
 
   HotReply fill(Lease lease, String value) {
@@ -116,7 +116,7 @@ final class HotSide implements HotTrust {
 
   /** The value stands in the tier. */
   void holds(String value) {
-    Lease lease = Objects.requireNonNull(unguarded.lease(region, key).lease());
+    Lease lease = Objects.requireNonNull(unguarded.lease(region, key, false).lease());
     unguarded.fill(region, key, lease, filling(value));
   }
 

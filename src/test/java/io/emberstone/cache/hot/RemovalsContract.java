@@ -146,8 +146,7 @@ abstract class RemovalsContract {
 
   @Test
   void absence_leavesTheRightToFillWhatIsGenerated() {
-    Lease lease =
-        Objects.requireNonNull(tier.leaseToGenerate(boms, Key.shared("generated")).lease());
+    Lease lease = Objects.requireNonNull(tier.lease(boms, Key.shared("generated"), true).lease());
 
     apply(Scope.ABSENCE, boms.name() + ":generated");
 
@@ -256,7 +255,7 @@ abstract class RemovalsContract {
   }
 
   private Lease lease(Region<?> region, String name) {
-    return Objects.requireNonNull(tier.lease(region, Key.shared(name)).lease());
+    return Objects.requireNonNull(tier.lease(region, Key.shared(name), false).lease());
   }
 
   private void refresh(Region<String> region, String name) {
