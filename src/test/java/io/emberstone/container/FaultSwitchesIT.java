@@ -52,7 +52,7 @@ class FaultSwitchesIT {
   @Test
   void everyFault_isAnsweredFromTheDurableTierAndTheHotTierIsUsedAgain() {
     Answer before = service.post(Configurations.small(fund));
-    eventuallyHot();
+    service.eventuallyHot(Configurations.small(fund));
 
     for (String fault : new String[] {"slow", "hung", "refusing", "cut-off"}) {
       assertThat(service.post(FAULTS, "{\"hot\":\"" + fault + "\"}").status()).isEqualTo(200);
@@ -67,14 +67,14 @@ class FaultSwitchesIT {
 
       assertThat(service.post(FAULTS, "{\"hot\":\"none\"}").body().toString())
           .isEqualTo("{\"hot\":\"none\"}");
-      eventuallyHot();
+      service.eventuallyHot(Configurations.small(fund));
     }
   }
 
   @Test
   void slownessWithinTheLimits_isOnlySlow() {
     service.post(Configurations.small(fund));
-    eventuallyHot();
+    service.eventuallyHot(Configurations.small(fund));
 
     Answer switched = service.post(FAULTS, "{\"hot\":\"slow\",\"delayMs\":20}");
 
@@ -91,9 +91,5 @@ class FaultSwitchesIT {
     assertThat(broken.status()).isEqualTo(422);
     assertThat(broken.body().getJsonArray("errors")).hasSize(2);
     assertThat(service.get(FAULTS).body().getString("hot")).isEqualTo("none");
-  }
-
-  private void eventuallyHot() {
-    Tiers.eventually("hot", () -> service.post(Configurations.small(fund)).source().equals("HOT"));
   }
 }

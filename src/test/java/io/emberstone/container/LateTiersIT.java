@@ -61,6 +61,6 @@ class LateTiersIT {
     assertThat(service.post(configuration).source()).isEqualTo("GENERATED");
 
     redis.start();
-    Tiers.eventually("hot", () -> service.post(configuration).source().equals("HOT"));
+    service.eventuallyHot(configuration);
   }
 }

@@ -73,7 +73,7 @@ class OutageIT {
     assertThat(isReady()).as("ready without the hot tier").isTrue();
 
     redis.start();
-    eventuallyHot();
+    service.eventuallyHot(Configurations.small(fund));
     assertThat(service.post(Configurations.small(fund)).checksum()).isEqualTo(before.checksum());
   }
 
@@ -90,7 +90,7 @@ class OutageIT {
     assertThat(service.post(Configurations.small(fund + "-new")).source()).isEqualTo("GENERATED");
 
     redis.resume();
-    eventuallyHot();
+    service.eventuallyHot(Configurations.small(fund));
   }
 
   @Test
@@ -121,7 +121,7 @@ class OutageIT {
 
   @Test
   void postgresHung_hotHitsGoOnAndTheRestIsToldToComeAgain() {
-    eventuallyHot();
+    service.eventuallyHot(Configurations.small(fund));
     postgres.pause();
 
     Answer hot = service.post(Configurations.small(fund));
@@ -140,7 +140,7 @@ class OutageIT {
 
   @Test
   void postgresKilled_hotHitsGoOnAndTheRestIsToldToComeAgain() {
-    eventuallyHot();
+    service.eventuallyHot(Configurations.small(fund));
     postgres.kill();
 
     assertThat(service.post(Configurations.small(fund)).source()).isEqualTo("HOT");
@@ -162,10 +162,6 @@ class OutageIT {
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.body().toString()).doesNotContain("Exception", "SQL", "org.");
-  }
-
-  private void eventuallyHot() {
-    Tiers.eventually("hot", () -> service.post(Configurations.small(fund)).source().equals("HOT"));
   }
 
   private boolean isReady() {

@@ -57,7 +57,6 @@ class RedissonProviderIT {
     assertThat(service.post(Configurations.small(fund)).checksum()).isEqualTo(first.checksum());
 
     redis.start();
-    Tiers.eventually(
-        "hot again", () -> service.post(Configurations.small(fund)).source().equals("HOT"));
+    service.eventuallyHot(Configurations.small(fund));
   }
 }

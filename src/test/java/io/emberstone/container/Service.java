@@ -62,6 +62,11 @@ final class Service {
     return answer(send(posting(path, json), BodyHandlers.ofString()));
   }
 
+  /** Returns once this configuration is answered from the hot tier. */
+  void eventuallyHot(String configuration) {
+    Tiers.eventually("hot", () -> post(configuration).source().equals("HOT"));
+  }
+
   /** Posts without waiting, on a connection of its own if need be: any number at once. */
   CompletableFuture<Answer> posted(String configuration) {
     HttpRequest request = posting("api/scenario-matrices", configuration).timeout(LIMIT).build();
