@@ -33,7 +33,6 @@ final class RedisCache<K, V> implements Cache<K, V> {
   private final RedisCacheManager manager;
   private final String name;
   private final MutableConfiguration<K, V> configuration;
-  private final Backend backend;
   private final Parts<K, V> parts;
   private final Reads<K, V> reads;
   private final Writes<K, V> writes;
@@ -42,12 +41,12 @@ final class RedisCache<K, V> implements Cache<K, V> {
   private final Processing<K, V> processing;
   private final Beans beans;
   private final Gate<K, V> gate;
+  private final BackgroundLoads<K, V> loads;
 
   @SuppressWarnings("this-escape") // listeners need their source; nobody hears of it before open()
   private RedisCache(
       RedisCacheManager manager, Backend backend, String name, Configuration<K, V> given) {
     this.manager = manager;
-    this.backend = backend;
     this.name = name;
     this.configuration = Assembly.complete(given);
     this.gate = new Gate<>(name, configuration);
@@ -58,6 +57,7 @@ final class RedisCache<K, V> implements Cache<K, V> {
     this.removals = new Removals<>(parts);
     this.processing = new Processing<>(parts);
     this.beans = new Beans(manager.getURI(), name);
+    this.loads = new BackgroundLoads<>(gate, reads, backend.workers());
   }
 
   /** Opens a cache of a manager. */
@@ -95,21 +95,7 @@ final class RedisCache<K, V> implements Cache<K, V> {
       }
       return;
     }
-    backend.workers().execute(() -> load(wanted, replaceExistingValues, listener));
-  }
-
-  private void load(Set<K> keys, boolean replace, @Nullable CompletionListener listener) {
-    try {
-      reads.loadAll(keys, replace);
-    } catch (RuntimeException e) {
-      if (listener != null) {
-        listener.onException(e);
-      }
-      return;
-    }
-    if (listener != null) {
-      listener.onCompletion();
-    }
+    loads.start(wanted, replaceExistingValues, listener);
   }
 
   @Override
@@ -259,6 +245,7 @@ final class RedisCache<K, V> implements Cache<K, V> {
     manager.forget(this);
     enableBeans(false, false);
     parts.observers().close();
+    loads.awaitEnd();
     parts.loading().close();
     parts.writing().close();
     parts.expiry().close();
