@@ -4,7 +4,6 @@ import io.emberstone.cache.CacheObserver;
 import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.Generations;
 import io.emberstone.cache.HotTier;
-import io.emberstone.cache.HotTrust;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.durable.DurableBreaker;
@@ -51,15 +50,13 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  TieredCache cache(
-      HotTier hot, HotTrust trust, TimeSource time, CacheObserver observer, Config config) {
+  TieredCache cache(HotTier hot, TimeSource time, CacheObserver observer, Config config) {
     TieredCache.Settings settings =
         new TieredCache.Settings(
             config.getValue("emberstone.hot.budget", Duration.class),
             config.getValue("emberstone.refresh.at-once", Integer.class),
             config.getValue("emberstone.request.deadline", Duration.class));
     return TieredCache.on(hot)
-        .trust(trust)
         .time(time)
         .observer(observer)
         .inTransaction(() -> transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION)

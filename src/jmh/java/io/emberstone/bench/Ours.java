@@ -176,7 +176,7 @@ public final class Ours implements AutoCloseable {
     }
 
     @Override
-    public LeaseAttempt lease(Region<?> region, Key key, boolean generates) {
+    public LeaseAttempt lease(Region<?> region, Key key) {
       return LeaseAttempt.REFUSED;
     }
 

@@ -69,10 +69,8 @@ public class WholeMissBenchmark {
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private final Region<WrittenResult> results =
-      region("scenario-result", Duration.ofSeconds(10), new ResultWireFormat());
-  private final Region<ScenarioMatrix> matrices =
-      region("scenario-matrix", Duration.ZERO, new MatrixWireFormat());
+  private final Region<WrittenResult> results = region("scenario-result", new ResultWireFormat());
+  private final Region<ScenarioMatrix> matrices = region("scenario-matrix", new MatrixWireFormat());
 
   private PostgresServer postgres;
   private RedisServer redis;
@@ -124,9 +122,8 @@ public class WholeMissBenchmark {
         TimeSource.SYSTEM);
   }
 
-  private static <V> Region<V> region(String name, Duration absentTtl, WireFormat<V> format) {
+  private static <V> Region<V> region(String name, WireFormat<V> format) {
     return Region.derived(name, format, Duration.ofHours(24))
-        .absentTtl(absentTtl)
         .leaseWait(Duration.ofSeconds(2))
         .sizeLimit(1 << 23)
         .build();

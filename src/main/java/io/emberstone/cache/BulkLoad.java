@@ -85,7 +85,7 @@ final class BulkLoad<V> {
     Map<Key, Lookup<V>> rest = new HashMap<>();
     lookups.forEach(
         (key, lookup) -> {
-          Answer<V> served = Served.by(lookup, hot, false);
+          Answer<V> served = Served.by(lookup, hot);
           if (served == null) {
             rest.put(key, lookup);
           } else {
@@ -140,7 +140,7 @@ final class BulkLoad<V> {
       return;
     }
     own.put(key, new Own<>(mine, null, Set.of()));
-    LeaseAttempt attempt = hot.attempt(key, lookup, false);
+    LeaseAttempt attempt = hot.attempt(key, lookup);
     if (attempt.reply() == HotReply.REFUSED && waits) {
       mine.landElsewhere();
       flights.end(id(key), mine);
@@ -162,7 +162,7 @@ final class BulkLoad<V> {
     own.forEach(
         (key, mine) -> {
           Answer<V> answer = Answer.of(values.get(key.name()), region, hot, false, took);
-          mine.flight().loaded(answer, false);
+          mine.flight().loaded(answer);
         });
     own.forEach(
         (key, mine) -> {

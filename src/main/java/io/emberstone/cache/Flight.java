@@ -65,15 +65,10 @@ class Flight<V> {
   /**
    * The load is over, and the leader is about to fill. Nobody gets aboard any more, and who arrived
    * before the load began has its answer now.
-   *
-   * @param held whether that answer is held back until the landing: it may tell of a commit of
-   *     which the hot tier must be told first
    */
-  void loaded(Answer<V> answer, boolean held) {
+  void loaded(Answer<V> answer) {
     close();
-    if (!held) {
-      loading.complete(Optional.of(new Brought<>(answer, loadBegan)));
-    }
+    loading.complete(Optional.of(new Brought<>(answer, loadBegan)));
   }
 
   /** Takes nobody aboard any more. */

@@ -81,17 +81,13 @@ final class HotAccess<V> {
     return lookup instanceof Lookup.Fresh || lookup instanceof Lookup.KnownAbsent;
   }
 
-  /**
-   * Attempts the right to load a key, by what was seen of it, unless too little time is left.
-   *
-   * @param generates whether the load makes what the durable tier does not have
-   */
-  LeaseAttempt attempt(Key key, Lookup<V> seen, boolean generates) {
-    return hasTime() ? seen.fold(new Leasing<>(this, key, generates)) : LeaseAttempt.UNAVAILABLE;
+  /** Attempts the right to load a key, by what was seen of it, unless too little time is left. */
+  LeaseAttempt attempt(Key key, Lookup<V> seen) {
+    return hasTime() ? seen.fold(new Leasing<>(this, key)) : LeaseAttempt.UNAVAILABLE;
   }
 
-  LeaseAttempt lease(Key key, boolean generates) {
-    return attempt(() -> tier.lease(region, key, generates));
+  LeaseAttempt lease(Key key) {
+    return attempt(() -> tier.lease(region, key));
   }
 
   LeaseAttempt leaseRefresh(Key key, Seen value) {
@@ -175,10 +171,6 @@ final class HotAccess<V> {
 
   HotReply clear(Key key, Seen seen) {
     return change(() -> tier.clear(region, key, seen));
-  }
-
-  HotReply invalidate(Key key) {
-    return change(() -> tier.invalidate(region, key));
   }
 
   private HotReply change(Supplier<HotReply> call) {

@@ -22,13 +22,8 @@ public interface HotTier {
   /** Looks at many entries at once: an answer for each key. */
   <V> Map<Key, Lookup<V>> lookAll(Region<V> region, Collection<Key> keys);
 
-  /**
-   * Takes the right to load the key, if there is no entry.
-   *
-   * @param generates whether the load makes what the durable tier does not have, and so never fills
-   *     "there is none": the invalidation of an absence leaves it this right
-   */
-  LeaseAttempt lease(Region<?> region, Key key, boolean generates);
+  /** Takes the right to load the key, if there is no entry. */
+  LeaseAttempt lease(Region<?> region, Key key);
 
   /** Takes the right to load the key again while a value stands there, if nobody else has it. */
   LeaseAttempt leaseRefresh(Region<?> region, Key key, Seen value);

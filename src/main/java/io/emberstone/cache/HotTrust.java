@@ -14,7 +14,7 @@ public interface HotTrust {
       () ->
           new View() {
             @Override
-            public boolean current(Region<?> region, boolean absent) {
+            public boolean current(Region<?> region) {
               return true;
             }
 
@@ -30,21 +30,11 @@ public interface HotTrust {
    */
   View view();
 
-  /**
-   * A row was stored of which the hot tier could not be told: from now on no "there is none" is
-   * current, until everything written down by now has been drained.
-   */
-  default void doubtAbsences() {}
-
   /** A moment's trust. Immutable. */
   interface View {
 
-    /**
-     * Whether this node has heard of every invalidation that is older than a second.
-     *
-     * @param absent whether the answer is "there is none", which may change for every key
-     */
-    boolean current(Region<?> region, boolean absent);
+    /** Whether this node knows of every invalidation that is older than a second. */
+    boolean current(Region<?> region);
 
     /** Whether this node knows the key, or a tag its value carries, to be outdated. */
     boolean blocked(String region, String name, Collection<String> tags);

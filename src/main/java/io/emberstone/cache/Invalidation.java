@@ -20,8 +20,6 @@ public record Invalidation(Scope scope, String argument, String actor, String re
     KEY,
     /** Logical keys, one a line. */
     KEYS,
-    /** The "there is none" of logical keys, one a line: a value that stands there is true. */
-    ABSENCE,
     /** Every logical key that begins so. */
     PREFIX,
     /**
@@ -53,24 +51,19 @@ public record Invalidation(Scope scope, String argument, String actor, String re
     return new Invalidation(Scope.KEYS, String.join("\n", logicalKeys), actor, "");
   }
 
-  /** Of "there is none", once there is: for data whose values never change. */
-  public static Invalidation absence(List<String> logicalKeys, String actor) {
-    return new Invalidation(Scope.ABSENCE, String.join("\n", logicalKeys), actor, "");
-  }
-
   /** Of every value that carries the tag. */
   public static Invalidation tag(String tag, String actor) {
     return new Invalidation(Scope.TAG, tag, actor, "");
   }
 
-  /** Whether it names keys whatever stands there. */
+  /** Whether it names keys. */
   public boolean namesKeys() {
     return scope == Scope.KEY || scope == Scope.KEYS;
   }
 
-  /** The logical keys of a {@link Scope#KEY}, {@link Scope#KEYS} or {@link Scope#ABSENCE}. */
+  /** The logical keys of a {@link Scope#KEY} or {@link Scope#KEYS}. */
   public List<String> logicalKeys() {
-    if (scope != Scope.KEY && scope != Scope.KEYS && scope != Scope.ABSENCE) {
+    if (!namesKeys()) {
       throw new IllegalStateException("no keys are named by a " + scope);
     }
     return List.of(argument.split("\n"));

@@ -18,14 +18,6 @@ public interface Invalidations {
   void afterCommit(Collection<Invalidation> invalidations);
 
   /**
-   * Writes down, in the transaction of this thread, what the drain is to invalidate within a second
-   * of its commit, should nobody have done so before. For a writer who tells the hot tier himself.
-   *
-   * @throws IllegalStateException if there is no transaction on this thread
-   */
-  void ensure(Collection<Invalidation> invalidations);
-
-  /**
    * Invalidates in a transaction of its own: written down when this returns, and applied unless the
    * hot tier is away.
    *

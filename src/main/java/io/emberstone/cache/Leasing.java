@@ -4,11 +4,8 @@ package io.emberstone.cache;
  * One attempt at the right to load a key, by what the hot tier said of it. What stands in the way
  * and is nobody's is cleared first. {@code REFUSED} means that somebody else has the right, or that
  * there is something to serve by now.
- *
- * @param generates whether the load makes what the durable tier does not have
  */
-record Leasing<V>(HotAccess<V> hot, Key key, boolean generates)
-    implements Lookup.Cases<V, LeaseAttempt> {
+record Leasing<V>(HotAccess<V> hot, Key key) implements Lookup.Cases<V, LeaseAttempt> {
 
   @Override
   public LeaseAttempt fresh(Lookup.Fresh<V> fresh) {
@@ -38,7 +35,7 @@ record Leasing<V>(HotAccess<V> hot, Key key, boolean generates)
 
   @Override
   public LeaseAttempt missing(Lookup.Missing<V> missing) {
-    return hot.lease(key, generates);
+    return hot.lease(key);
   }
 
   @Override
@@ -48,6 +45,6 @@ record Leasing<V>(HotAccess<V> hot, Key key, boolean generates)
 
   private LeaseAttempt instead(Seen nobodys) {
     hot.clear(key, nobodys);
-    return hot.lease(key, generates);
+    return hot.lease(key);
   }
 }

@@ -51,7 +51,7 @@ final class Load<V> {
     BackOff backOff = new BackOff(FIRST_PAUSE, LONGEST_PAUSE, time);
     Lookup<V> lookup = seen;
     while (true) {
-      LeaseAttempt attempt = hot.attempt(key, lookup, request.generates());
+      LeaseAttempt attempt = hot.attempt(key, lookup);
       boolean waits = hot.hasTime() && !patience.passed() && !request.deadline().passed();
       if (attempt.reply() != HotReply.REFUSED || !waits) {
         return load(attempt.lease(), lookup);
@@ -60,7 +60,7 @@ final class Load<V> {
         backOff.pause();
       }
       lookup = hot.look(key);
-      Answer<V> served = Served.by(lookup, hot, request.generates());
+      Answer<V> served = Served.by(lookup, hot);
       if (served != null) {
         flight.landElsewhere();
         return served;
@@ -97,11 +97,8 @@ final class Load<V> {
     Brought<V> brought = bringOrRelease(lease, lookup);
     Duration took = since(began);
     Loaded<V> loaded = brought.loaded();
-    flight.loaded(Answer.of(loaded, region, hot, false, took), request.generates());
+    flight.loaded(Answer.of(loaded, region, hot, false, took));
     boolean accepted = lease != null && hot.fill(key, lease, loaded, brought.epochs(), took);
-    if (!accepted && loaded != null && tellsOfACommit(lookup, loaded)) {
-      tell();
-    }
     Answer<V> answer = Answer.of(loaded, region, hot, accepted, took);
     flight.land(answer, accepted, hot.away());
     return answer;
@@ -158,23 +155,6 @@ final class Load<V> {
       around.observer().looked(region, Source.GENERATED, true, made.timings().generate());
     }
     return made;
-  }
-
-  /**
-   * Whether the caller may be the first to be told of a row: its own, or another's who has not been
-   * told yet. A newer release's entry is left to that release, unless this one wrote the row.
-   */
-  private boolean tellsOfACommit(Lookup<V> lookup, Loaded<V> loaded) {
-    return request.generates()
-        && !region.ttl().isZero()
-        && !(lookup instanceof Lookup.Newer && loaded.source() != Source.GENERATED);
-  }
-
-  /** A commit is a write: a "there is none" that somebody fills meanwhile must not outlive it. */
-  private void tell() {
-    if (hot.invalidate(key) == HotReply.UNAVAILABLE) {
-      around.trust().doubtAbsences();
-    }
   }
 
   private Duration since(long began) {

@@ -47,6 +47,9 @@ public record Region<V>(
     if (!(earliness >= 0)) {
       throw new IllegalArgumentException("earliness is " + earliness);
     }
+    if (immutable && !absentTtl.isZero()) {
+      throw new IllegalArgumentException("nobody invalidates the absence of derived data: " + name);
+    }
     if (sizeLimit <= 0) {
       throw new IllegalArgumentException("sizeLimit is " + sizeLimit);
     }

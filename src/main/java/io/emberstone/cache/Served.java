@@ -8,14 +8,12 @@ import org.jspecify.annotations.Nullable;
  * The answer that a look at the hot tier gives, or none where the value must be loaded.
  *
  * @param access the way the look went
- * @param generates whether the request may generate: "there is none" is no answer to it
  */
-record Served<V>(HotAccess<V> access, boolean generates)
-    implements Lookup.Cases<V, Optional<Answer<V>>> {
+record Served<V>(HotAccess<V> access) implements Lookup.Cases<V, Optional<Answer<V>>> {
 
   /** The answer, or null. */
-  static <V> @Nullable Answer<V> by(Lookup<V> lookup, HotAccess<V> access, boolean generates) {
-    return lookup.fold(new Served<>(access, generates)).orElse(null);
+  static <V> @Nullable Answer<V> by(Lookup<V> lookup, HotAccess<V> access) {
+    return lookup.fold(new Served<>(access)).orElse(null);
   }
 
   @Override
@@ -28,7 +26,7 @@ record Served<V>(HotAccess<V> access, boolean generates)
 
   @Override
   public Optional<Answer<V>> knownAbsent(Lookup.KnownAbsent<V> absent) {
-    return generates ? Optional.empty() : Optional.of(new Answer<>(null));
+    return Optional.of(new Answer<>(null));
   }
 
   @Override

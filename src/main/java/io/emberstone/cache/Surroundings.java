@@ -8,7 +8,6 @@ import java.util.function.DoubleSupplier;
  * What the cache stands in.
  *
  * @param hot the hot tier, which absorbs its own failures
- * @param trust what this node knows of the hot tier
  * @param inTransaction whether the calling thread is in a transaction of its caller's
  * @param background runs refreshes; may refuse to
  * @param chance random numbers, evenly spread over 0..1
@@ -16,7 +15,6 @@ import java.util.function.DoubleSupplier;
  */
 record Surroundings(
     HotTier hot,
-    HotTrust trust,
     TimeSource time,
     CacheObserver observer,
     BooleanSupplier inTransaction,

@@ -51,8 +51,7 @@ public final class TieredCache {
 
   /**
    * Finds a derived value, or has it made: at most once at a time in this process, and as often as
-   * {@code generation} lets it across processes. Derived values never change for their key, so a
-   * kept "there is none" counts as a miss here.
+   * {@code generation} lets it across processes.
    *
    * @throws UnavailableException if it can be neither found nor made and stored by the deadline;
    *     nothing is left in the hot tier then
@@ -105,7 +104,7 @@ public final class TieredCache {
       return new Load<>(request, access, flights.ready(), flights, around).withoutHotTier();
     }
     Lookup<V> lookup = access.look(request.key());
-    Answer<V> answer = Served.by(lookup, access, request.generates());
+    Answer<V> answer = Served.by(lookup, access);
     // Told before the load, which may fail: a request that ends in an exception was a miss too.
     around.observer().answered(request.region(), request.key(), answer != null);
     if (answer != null) {
@@ -150,7 +149,7 @@ public final class TieredCache {
         return shared.collapsed(access, Duration.ofNanos(around.time().nanos() - began));
       }
       lookup = access.look(request.key());
-      Answer<V> found = Served.by(lookup, access, request.generates());
+      Answer<V> found = Served.by(lookup, access);
       if (found != null) {
         return found;
       }
@@ -181,7 +180,7 @@ public final class TieredCache {
         .lookAll(request.keys())
         .forEach(
             (key, lookup) -> {
-              Answer<V> answer = Served.by(lookup, access, false);
+              Answer<V> answer = Served.by(lookup, access);
               around.observer().answered(request.region(), key, answer != null);
               if (answer == null) {
                 missed.put(key, lookup);

@@ -10,7 +10,6 @@ import java.util.function.DoubleSupplier;
 public final class TieredCacheBuilder {
 
   private final HotTier hot;
-  private HotTrust trust = HotTrust.ALWAYS;
   private TimeSource time = TimeSource.SYSTEM;
   private CacheObserver observer = CacheObserver.NONE;
   private BooleanSupplier inTransaction = () -> false;
@@ -25,12 +24,6 @@ public final class TieredCacheBuilder {
 
   private static void refuse(Runnable refresh) {
     throw new RejectedExecutionException("nothing runs in the background");
-  }
-
-  /** What this node knows of the hot tier; by default that it is always right. */
-  public TieredCacheBuilder trust(HotTrust what) {
-    trust = what;
-    return this;
   }
 
   /** The machine's own clocks by default. */
@@ -77,7 +70,7 @@ public final class TieredCacheBuilder {
   /** The cache. */
   public TieredCache build() {
     return new TieredCache(
-        new Surroundings(hot, trust, time, observer, inTransaction, background, chance, settings),
+        new Surroundings(hot, time, observer, inTransaction, background, chance, settings),
         flights);
   }
 }

@@ -2,7 +2,6 @@ package io.emberstone.scenario;
 
 import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.Generations;
-import io.emberstone.cache.Invalidations;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
@@ -13,7 +12,6 @@ import io.emberstone.scenario.domain.Layout;
 import io.emberstone.scenario.domain.MatrixGenerator;
 import io.emberstone.scenario.domain.PayloadCodec;
 import io.emberstone.scenario.domain.ResultWriter;
-import io.emberstone.scenario.domain.ScenarioCascades;
 import io.emberstone.scenario.domain.ScenarioMatrices;
 import io.emberstone.scenario.domain.ScenarioMatrix;
 import io.emberstone.scenario.domain.StoredMatrices;
@@ -68,38 +66,33 @@ class ScenarioWiring {
 
   @Produces
   @Singleton
-  StoredMatrices stored(DurableAccess durable, Invalidations invalidations, TimeSource time) {
-    return new JpaStoredMatrices(
-        entities, durable, invalidations, time, CorrelationStructureGenerator.ALGORITHM);
+  StoredMatrices stored(DurableAccess durable, TimeSource time) {
+    return new JpaStoredMatrices(entities, durable, time, CorrelationStructureGenerator.ALGORITHM);
   }
 
   @Produces
   @Singleton
   Region<WrittenResult> results(Config config) {
     return region(
-        ScenarioCascades.RESULTS,
-        config.getValue("emberstone.scenario.absent-ttl", Duration.class),
+        "scenario-result",
         config.getValue("emberstone.scenario.result.size-limit", Integer.class),
         new ResultWireFormat(),
         config);
   }
 
-  /** Keeps no "there is none" of its own: see {@link ScenarioMatrices#findMatrix}. */
   @Produces
   @Singleton
   Region<ScenarioMatrix> matrices(Config config) {
     return region(
-        ScenarioCascades.MATRICES,
-        Duration.ZERO,
+        "scenario-matrix",
         config.getValue("emberstone.scenario.matrix.size-limit", Integer.class),
         new MatrixWireFormat(),
         config);
   }
 
   private static <V> Region<V> region(
-      String name, Duration absentTtl, int sizeLimit, WireFormat<V> format, Config config) {
+      String name, int sizeLimit, WireFormat<V> format, Config config) {
     return Region.derived(name, format, config.getValue("emberstone.scenario.ttl", Duration.class))
-        .absentTtl(absentTtl)
         .retention(config.getValue("emberstone.scenario.retention", Duration.class))
         .earliness(config.getValue("emberstone.scenario.earliness", Double.class))
         .leaseWait(config.getValue("emberstone.scenario.lease-wait", Duration.class))

@@ -20,7 +20,10 @@ final class Migrations implements ResourceProvider {
 
   /** Every script there is, oldest first. */
   static final List<String> SCRIPTS =
-      List.of("V1__scenario_matrices.sql", "V2__cache_invalidation.sql");
+      List.of(
+          "V1__scenario_matrices.sql",
+          "V2__cache_invalidation.sql",
+          "V3__invalidations_by_server.sql");
 
   /** Where they lie on the class path. */
   static final String FOLDER = "db/migration/";

@@ -86,7 +86,7 @@ class BulkTest {
   @Test
   void keyLeasedElsewhere_isWaitedForAfterTheOthersAreFilled() {
     rows("a", "b");
-    hot.tier().lease(REGION, Key.shared("a"), false);
+    hot.tier().lease(REGION, Key.shared("a"));
 
     Map<Key, Fetched<String>> read = getAll("a", "b");
 

@@ -24,6 +24,10 @@ final class Explorations {
 
   private static final Region<String> KEPT = region().retention(Duration.ofDays(1)).build();
   private static final Region<String> EARLY = region().earliness(1e9).build();
+  private static final Region<String> DERIVED =
+      Region.derived("r", new TextFormat(), Duration.ofHours(1))
+          .leaseWait(Duration.ofMillis(1))
+          .build();
   private static final Region<String> ABSENT = region().absentTtl(Duration.ofMinutes(1)).build();
 
   private Explorations() {}
@@ -185,7 +189,7 @@ final class Explorations {
   /** A key that nobody has made: some look, others have it made. */
   static Consumer<ExploredWorld.Setting> generation(int looking, int making, int losses) {
     return setting -> {
-      ExploredWorld world = new ExploredWorld(setting, ABSENT);
+      ExploredWorld world = new ExploredWorld(setting, DERIVED);
       ExploredNode here = world.node();
       ExploredNode there = world.node();
       for (int i = 0; i < looking; i++) {
@@ -201,7 +205,7 @@ final class Explorations {
   /** A key that two callers of one node have made, while another looks twice. */
   static Consumer<ExploredWorld.Setting> sharedGeneration(int losses) {
     return setting -> {
-      ExploredWorld world = new ExploredWorld(setting, ABSENT);
+      ExploredWorld world = new ExploredWorld(setting, DERIVED);
       ExploredNode here = world.node();
       here.generator("makes", K);
       here.generator("makes too", K);

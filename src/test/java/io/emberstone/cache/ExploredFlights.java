@@ -157,9 +157,9 @@ final class ExploredFlights extends Flights {
     }
 
     @Override
-    void loaded(Answer<V> answer, boolean held) {
+    void loaded(Answer<V> answer) {
       outcome = "loaded " + text(answer);
-      super.loaded(answer, held && fault != Fault.ANSWERS_BEFORE_TELLING);
+      super.loaded(answer);
     }
 
     @Override

@@ -85,7 +85,7 @@ final class ExploredWorld {
 
   /** It has been loaded before, too. */
   void isCached(String key) {
-    Lease lease = hot.lease(region, Key.shared(key), false).lease();
+    Lease lease = hot.lease(region, Key.shared(key)).lease();
     ExploredRows.Row row = rows.current(key);
     Loaded<String> loaded = Loaded.durable(row.text(), 0, row.tags());
     Filling filling =

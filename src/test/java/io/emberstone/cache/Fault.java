@@ -13,8 +13,6 @@ enum Fault {
   SHARES_REFUSED,
   /** Who comes to a closed flight takes nothing, though the load began after its arrival. */
   LEAVES_LATECOMERS,
-  /** Who waits for a generation has its value before the hot tier is told of the commit. */
-  ANSWERS_BEFORE_TELLING,
   /** The hot tier is told before the commit. */
   INVALIDATES_FIRST,
   /** The epochs of tags are read after the value. */

@@ -32,7 +32,7 @@ class FlightTest {
     Future<Answer<String>> before = aboard(BEFORE);
     flight.loadBegins(LOAD_BEGAN);
     Future<Answer<String>> during = aboard(DURING);
-    flight.loaded(answer, true);
+    flight.loaded(answer);
     flight.land(answer, true, false);
 
     assertThat(before.get(10, TimeUnit.SECONDS)).isSameAs(answer);
@@ -44,7 +44,7 @@ class FlightTest {
     Future<Answer<String>> before = aboard(BEFORE);
     flight.loadBegins(LOAD_BEGAN);
     Future<Answer<String>> during = aboard(DURING);
-    flight.loaded(answer, true);
+    flight.loaded(answer);
     flight.land(answer, false, false);
 
     assertThat(before.get(10, TimeUnit.SECONDS)).isSameAs(answer);
@@ -56,7 +56,7 @@ class FlightTest {
     Future<Answer<String>> before = aboard(BEFORE);
     flight.loadBegins(LOAD_BEGAN);
     Future<Answer<String>> during = aboard(DURING);
-    flight.loaded(answer, false);
+    flight.loaded(answer);
 
     assertThat(before.get(10, TimeUnit.SECONDS)).isSameAs(answer);
     assertThat(aboard(BEFORE).get(10, TimeUnit.SECONDS)).isSameAs(answer);
@@ -66,22 +66,11 @@ class FlightTest {
   }
 
   @Test
-  void valueHeldBack_isForNobodyBeforeTheLanding() throws Exception {
-    Future<Answer<String>> before = aboard(BEFORE);
-    flight.loadBegins(LOAD_BEGAN);
-    flight.loaded(answer, true);
-
-    assertThat(before.isDone()).isFalse();
-    flight.land(answer, false, false);
-    assertThat(before.get(10, TimeUnit.SECONDS)).isSameAs(answer);
-  }
-
-  @Test
   void valueLoadedTwice_isForThoseWhoCameBeforeTheSecondLoad() throws Exception {
     flight.loadBegins(BEFORE - 1);
     Future<Answer<String>> between = aboard(BEFORE);
     flight.loadBegins(LOAD_BEGAN);
-    flight.loaded(answer, false);
+    flight.loaded(answer);
 
     assertThat(between.get(10, TimeUnit.SECONDS)).isSameAs(answer);
   }
@@ -90,7 +79,7 @@ class FlightTest {
   void lostHotTier_isLeftAloneByWhomNothingIsLeftFor() throws Exception {
     flight.loadBegins(LOAD_BEGAN);
     Future<Answer<String>> during = aboard(DURING);
-    flight.loaded(answer, false);
+    flight.loaded(answer);
     flight.land(answer, false, true);
 
     assertThat(during.get(10, TimeUnit.SECONDS)).isNull();
@@ -101,7 +90,7 @@ class FlightTest {
   void refusedFill_leavesTheHotTierToBeAskedAgain() throws Exception {
     flight.loadBegins(LOAD_BEGAN);
     Future<Answer<String>> during = aboard(DURING);
-    flight.loaded(answer, false);
+    flight.loaded(answer);
     flight.land(answer, false, false);
 
     assertThat(during.get(10, TimeUnit.SECONDS)).isNull();
@@ -111,7 +100,7 @@ class FlightTest {
   @Test
   void closedFlight_takesNobodyWhoCameSinceTheLoadBegan() throws Exception {
     flight.loadBegins(LOAD_BEGAN);
-    flight.loaded(answer, true);
+    flight.loaded(answer);
     Future<Answer<String>> late = aboard(DURING);
     flight.land(answer, true, false);
 
@@ -121,7 +110,7 @@ class FlightTest {
   @Test
   void closedFlight_isStillForThoseWhoCameBeforeTheLoad() throws Exception {
     flight.loadBegins(LOAD_BEGAN);
-    flight.loaded(answer, true);
+    flight.loaded(answer);
     Future<Answer<String>> late = aboard(BEFORE);
     flight.land(answer, false, false);
 
@@ -131,8 +120,8 @@ class FlightTest {
   @Test
   void crashOfAClosedFlight_isNobodysWhoComesLate() throws Exception {
     flight.loadBegins(LOAD_BEGAN);
-    flight.loaded(answer, true);
-    Future<Answer<String>> late = aboard(BEFORE);
+    flight.loaded(answer);
+    Future<Answer<String>> late = aboard(DURING);
     flight.crash(new IllegalStateException("broken"));
 
     assertThat(late.get(10, TimeUnit.SECONDS)).isNull();

@@ -60,23 +60,6 @@ class JoiningTest {
     assertThat(resultOf(leader)).isEqualTo("v");
   }
 
-  /** It may look the value up elsewhere as soon as it has it, and must not find its absence. */
-  @Test
-  void whoWaitsForAGeneration_waitsUntilTheHotTierIsTold() throws Exception {
-    Gate lease = holdUp("lease");
-    Gate fill = holdUp("fill");
-    Future<String> leader = threads.submit(() -> generate("v"));
-    await(lease.reached);
-    Future<String> joiner = submitUntilWaiting(() -> generate("never asked"));
-    lease.open.countDown();
-    await(fill.reached);
-
-    assertThat(joiner.isDone()).isFalse();
-    fill.open.countDown();
-    assertThat(resultOf(joiner)).isEqualTo("v");
-    assertThat(resultOf(leader)).isEqualTo("v");
-  }
-
   /** The leader has found out for both. */
   @Test
   void whoWaitedForOneThatLostTheHotTier_doesNotAskIt() throws Exception {

@@ -92,7 +92,7 @@ public final class MemoryHotTier {
 
   /** A newer release writes an entry. */
   void writeNewer(Region<?> region, Key key) {
-    LeaseAttempt lease = tier.lease(region, key, false);
+    LeaseAttempt lease = tier.lease(region, key);
     byte[] entry = lease.lease().stands().bytes().clone();
     entry[2] = 100;
     CRC32C crc = new CRC32C();

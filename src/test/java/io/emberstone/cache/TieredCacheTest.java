@@ -26,6 +26,8 @@ class TieredCacheTest {
           .absentTtl(Duration.ofSeconds(5))
           .sizeLimit(1000)
           .build();
+  private static final Region<String> DERIVED =
+      Region.derived("derived", new TextFormat(), Duration.ofHours(1)).build();
 
   private final ManualTime time = new ManualTime();
   private final MemoryHotTier memory = new MemoryHotTier(time);
@@ -69,11 +71,25 @@ class TieredCacheTest {
   }
 
   @Test
-  void keyKeptAsAbsent_isGeneratedAllTheSame() {
-    get(source(null));
+  void absenceOfDerivedData_isNotKept() {
+    assertThat(getDerived(source(null))).isEmpty();
+    assertThat(memory.has(DERIVED, KEY)).isFalse();
 
-    assertThat(generate(source(null), generation("made")).value()).isEqualTo("made");
-    assertThat(get(unasked()).orElseThrow().value()).isEqualTo("made");
+    generate(source(null), generation("made"));
+
+    assertThat(getDerived(unasked()).orElseThrow().value()).isEqualTo("made");
+  }
+
+  @Test
+  void absenceThatStandsInADerivedRegion_isAMiss() {
+    Region<String> asRecorded =
+        Region.recorded(DERIVED.name(), new TextFormat(), DERIVED.ttl())
+            .absentTtl(Duration.ofMinutes(1))
+            .build();
+    cache.get(asRecorded, KEY, source(null), deadline());
+    assertThat(memory.has(DERIVED, KEY)).isTrue();
+
+    assertThat(getDerived(source("v")).orElseThrow().source()).isEqualTo(Source.DURABLE);
   }
 
   @Test
@@ -147,7 +163,7 @@ class TieredCacheTest {
 
   @Test
   void leaseHeldElsewhere_isWaitedForAndThenReadWithoutFilling() {
-    LeaseAttempt theirs = hot.lease(REGION, KEY, false);
+    LeaseAttempt theirs = hot.lease(REGION, KEY);
     long before = time.nanos();
 
     Fetched<String> read = get(source("v")).orElseThrow();
@@ -164,24 +180,14 @@ class TieredCacheTest {
     long before = time.nanos();
 
     assertThat(get(source("v")).orElseThrow().source()).isEqualTo(Source.DURABLE);
-    assertThat(generate(source("v"), generation("made")).source()).isEqualTo(Source.DURABLE);
 
     assertThat(memory.has(REGION, KEY)).isTrue();
     assertThat(time.nanos()).isEqualTo(before);
   }
 
   @Test
-  void entryOfANewerRelease_doesNotOutliveAGeneration() {
-    memory.writeNewer(REGION, KEY);
-
-    generate(source(null), generation("made"));
-
-    assertThat(memory.has(REGION, KEY)).isFalse();
-  }
-
-  @Test
   void leaseHeldElsewhereAndFilledMeanwhile_isServedHot() {
-    LeaseAttempt theirs = hot.lease(REGION, KEY, false);
+    LeaseAttempt theirs = hot.lease(REGION, KEY);
     TimeSource filling =
         new TimeSource() {
           @Override
@@ -227,23 +233,6 @@ class TieredCacheTest {
   }
 
   @Test
-  void generationWhoseFillIsRefused_removesWhatStandsThere() {
-    Fetched<String> made =
-        generate(
-            source(null),
-            (key, deadline) -> {
-              // Meanwhile another process takes the lease and keeps "there is none".
-              memory.evict(REGION, KEY);
-              LeaseAttempt theirs = hot.lease(REGION, KEY, false);
-              hot.fillAbsent(REGION, KEY, lease(theirs));
-              return new Loaded<>("made", 1, Source.GENERATED, Timings.NONE);
-            });
-
-    assertThat(made.stored()).isFalse();
-    assertThat(memory.has(REGION, KEY)).isFalse();
-  }
-
-  @Test
   void getDuringAGeneration_doesNotWaitForItNorHideIt() throws Exception {
     CountDownLatch generating = new CountDownLatch(1);
     CountDownLatch gate = new CountDownLatch(1);
@@ -259,21 +248,21 @@ class TieredCacheTest {
                     }));
     await(generating);
 
-    assertThat(get(source(null))).isEmpty();
+    assertThat(getDerived(source(null))).isEmpty();
     gate.countDown();
 
     assertThat(resultOf(post).stored()).isTrue();
-    assertThat(get(unasked()).orElseThrow().value()).isEqualTo("made");
+    assertThat(getDerived(unasked()).orElseThrow().value()).isEqualTo("made");
   }
 
   @Test
-  void getThatFoundNothingBeforeTheCommit_cannotFillAfterIt() throws Exception {
+  void getThatFoundNothingBeforeTheCommit_keepsNothing() throws Exception {
     CountDownLatch loaded = new CountDownLatch(1);
     CountDownLatch gate = new CountDownLatch(1);
     Future<Optional<Fetched<String>>> get =
         threads.submit(
             () ->
-                get(
+                getDerived(
                     (key, deadline) -> {
                       loaded.countDown();
                       await(gate);
@@ -285,8 +274,8 @@ class TieredCacheTest {
     gate.countDown();
 
     assertThat(resultOf(get)).isEmpty();
-    assertThat(memory.has(REGION, KEY)).isFalse();
-    assertThat(get(source("made"))).isPresent();
+    assertThat(memory.has(DERIVED, KEY)).isFalse();
+    assertThat(getDerived(source("made"))).isPresent();
   }
 
   @Test
@@ -425,7 +414,7 @@ class TieredCacheTest {
 
   @Test
   void leaseHeldElsewhereInASlowHotTier_isNotWaitedFor() {
-    hot.lease(REGION, KEY, false);
+    hot.lease(REGION, KEY);
     memory.caches().gate((cache, method, arguments) -> time.advance(Duration.ofMillis(140)));
     long before = time.nanos();
 
@@ -452,38 +441,16 @@ class TieredCacheTest {
     assertThat(memory.has(sessions, KEY)).isFalse();
   }
 
-  @Test
-  void generationThatTheHotTierCannotBeToldOf_castsDoubtOnAbsences() {
-    AtomicInteger doubts = new AtomicInteger();
-    HotTrust trust =
-        new HotTrust() {
-          @Override
-          public View view() {
-            return ALWAYS.view();
-          }
-
-          @Override
-          public void doubtAbsences() {
-            doubts.incrementAndGet();
-          }
-        };
-    memory.away(true);
-
-    TieredCache.on(hot)
-        .time(time)
-        .trust(trust)
-        .build()
-        .getOrGenerate(REGION, KEY, source(null), generation("made"), deadline());
-
-    assertThat(doubts).hasValue(1);
-  }
-
   private Optional<Fetched<String>> get(DurableSource<String> source) {
     return cache.get(REGION, KEY, source, deadline());
   }
 
+  private Optional<Fetched<String>> getDerived(DurableSource<String> source) {
+    return cache.get(DERIVED, KEY, source, deadline());
+  }
+
   private Fetched<String> generate(DurableSource<String> source, Generation<String> generation) {
-    return cache.getOrGenerate(REGION, KEY, source, generation, deadline());
+    return cache.getOrGenerate(DERIVED, KEY, source, generation, deadline());
   }
 
   private static DurableSource<String> source(String value) {

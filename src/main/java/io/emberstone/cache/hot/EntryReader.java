@@ -121,7 +121,8 @@ final class EntryReader {
   }
 
   private <V> Lookup<V> absent(Region<V> region, Key key, Seen seen, Duration left) {
-    if (isOver(left)) {
+    // Nobody tells the hot tier of a derived row: it may be there by now.
+    if (isOver(left) || region.immutable()) {
       remove(region, key, seen);
       return new Lookup.Missing<>();
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The bytes of a hot entry: all of it in one value, so that no part can be lost apart from another.
  *
  * <pre>
- * magic 'E' 'S' | version 3 | kind        4 bytes
+ * magic 'E' 'S' | version 4 | kind        4 bytes
  * LEASE: token 16 | deadline 8            milliseconds since the epoch
  * VALUE: id 16 | written 8 | expires 8 | row version 8 | load cost 8, microseconds
  *        | owner length 2, UTF-8 | tags 2, each: length 2, UTF-8, epoch 8
@@ -24,22 +24,21 @@ import org.jspecify.annotations.Nullable;
  * CRC-32C of all before it                4 bytes
  * </pre>
  *
- * <p>Big-endian. Kinds: 1 lease, 2 value, 3 known absent, 4 lease of a load that generates. A
- * release that changes anything here takes the next version number and keeps the first four bytes
- * and the checksum where they are, so that a newer entry can be told from a damaged one; it leaves
- * newer ones alone and clears older ones.
+ * <p>Big-endian. Kinds: 1 lease, 2 value, 3 known absent. A release that changes anything here
+ * takes the next version number and keeps the first four bytes and the checksum where they are, so
+ * that a newer entry can be told from a damaged one; it leaves newer ones alone and clears older
+ * ones.
  */
 final class Envelope {
 
   /** The version this release writes. */
-  static final byte VERSION = 3;
+  static final byte VERSION = 4;
 
   private static final byte MAGIC_1 = 'E';
   private static final byte MAGIC_2 = 'S';
   private static final byte LEASE = 1;
   private static final byte VALUE = 2;
   private static final byte ABSENT = 3;
-  private static final byte LEASE_TO_GENERATE = 4;
 
   private static final int PREFIX = 4;
   private static final int ID = 16;
@@ -59,9 +58,8 @@ final class Envelope {
    * The right to load.
    *
    * @param deadline milliseconds since the epoch
-   * @param generates whether its holder makes what is not there: it never fills "there is none"
    */
-  record Lease(long deadline, boolean generates) implements Entry {}
+  record Lease(long deadline) implements Entry {}
 
   /**
    * A value or "there is none".
@@ -88,8 +86,7 @@ final class Envelope {
 
   static byte[] lease(UUID token, Lease lease) {
     byte[] bytes = new byte[LEASE_SIZE];
-    byte kind = lease.generates() ? LEASE_TO_GENERATE : LEASE;
-    begin(bytes, kind, token).putLong(lease.deadline());
+    begin(bytes, LEASE, token).putLong(lease.deadline());
     return seal(bytes);
   }
 
@@ -185,7 +182,7 @@ final class Envelope {
     }
     buffer.position(PREFIX + ID).limit(bytes.length - CHECKSUM);
     return switch (bytes[3]) {
-      case LEASE, LEASE_TO_GENERATE -> new Lease(buffer.getLong(), bytes[3] == LEASE_TO_GENERATE);
+      case LEASE -> new Lease(buffer.getLong());
       case VALUE, ABSENT -> readValue(bytes, buffer);
       default -> throw new MalformedValueException("an entry of kind " + bytes[3]);
     };

@@ -55,7 +55,7 @@ public final class FirstContact {
     Key nobodys = Key.shared("first-contact-" + UUID.randomUUID());
     try {
       tier.look(region, nobodys);
-      LeaseAttempt attempt = tier.lease(region, nobodys, false);
+      LeaseAttempt attempt = tier.lease(region, nobodys);
       if (attempt.lease() != null) {
         tier.release(region, nobodys, attempt.lease());
       }

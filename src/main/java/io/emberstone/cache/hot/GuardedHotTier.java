@@ -110,20 +110,19 @@ public final class GuardedHotTier implements HotTier {
   }
 
   private static boolean holds(HotTrust.View view, Region<?> region, Key key, Lookup<?> lookup) {
-    return holds(view, region, key, lookup.lastTags(), lookup instanceof Lookup.KnownAbsent);
+    return holds(view, region, key, lookup.lastTags());
   }
 
-  private static boolean holds(
-      HotTrust.View view, Region<?> region, Key key, Set<String> tags, boolean absent) {
-    return view.current(region, absent) && !view.blocked(region.name(), key.name(), tags);
+  private static boolean holds(HotTrust.View view, Region<?> region, Key key, Set<String> tags) {
+    return view.current(region) && !view.blocked(region.name(), key.name(), tags);
   }
 
   @Override
-  public LeaseAttempt lease(Region<?> region, Key key, boolean generates) {
+  public LeaseAttempt lease(Region<?> region, Key key) {
     if (isOff(region)) {
-      return tier.lease(region, key, generates);
+      return tier.lease(region, key);
     }
-    return attempt(region, key, () -> tier.lease(region, key, generates));
+    return attempt(region, key, () -> tier.lease(region, key));
   }
 
   @Override
@@ -150,12 +149,12 @@ public final class GuardedHotTier implements HotTier {
   @Override
   public HotReply fill(Region<?> region, Key key, Lease lease, Filling filling) {
     Set<String> tags = filling.epochs().byTag().keySet();
-    return filled(region, key, tags, false, () -> tier.fill(region, key, lease, filling));
+    return filled(region, key, tags, () -> tier.fill(region, key, lease, filling));
   }
 
   @Override
   public HotReply fillAbsent(Region<?> region, Key key, Lease lease) {
-    return filled(region, key, Set.of(), true, () -> tier.fillAbsent(region, key, lease));
+    return filled(region, key, Set.of(), () -> tier.fillAbsent(region, key, lease));
   }
 
   /**
@@ -163,14 +162,13 @@ public final class GuardedHotTier implements HotTier {
    * It does not where this node could not remove the lease, or has not heard of what others could
    * not remove, or where the lease it replaced was on a server that may have lost its removal.
    */
-  private HotReply filled(
-      Region<?> region, Key key, Set<String> tags, boolean absent, Supplier<HotReply> fill) {
+  private HotReply filled(Region<?> region, Key key, Set<String> tags, Supplier<HotReply> fill) {
     HotState.Period period = state.now();
     Supplier<HotReply> told =
         () -> {
           HotReply reply = fill.get();
           return reply == HotReply.ACCEPTED
-                  && !(servers.stands(period) && holds(trust.view(), region, key, tags, absent))
+                  && !(servers.stands(period) && holds(trust.view(), region, key, tags))
               ? HotReply.UNAVAILABLE
               : reply;
         };

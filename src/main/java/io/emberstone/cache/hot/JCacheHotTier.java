@@ -94,11 +94,11 @@ public final class JCacheHotTier implements HotTier {
   }
 
   @Override
-  public LeaseAttempt lease(Region<?> region, Key key, boolean generates) {
+  public LeaseAttempt lease(Region<?> region, Key key) {
     if (region.ttl().isZero()) {
       return LeaseAttempt.UNCACHEABLE;
     }
-    Seen lease = newLease(generates);
+    Seen lease = newLease();
     return cache(region).putIfAbsent(key.name(), lease.bytes())
         ? LeaseAttempt.accepted(new Lease(lease, null))
         : LeaseAttempt.REFUSED;
@@ -106,15 +106,15 @@ public final class JCacheHotTier implements HotTier {
 
   @Override
   public LeaseAttempt leaseRefresh(Region<?> region, Key key, Seen value) {
-    Seen refresh = newLease(false);
+    Seen refresh = newLease();
     return cache(region).putIfAbsent(beside(key), refresh.bytes())
         ? LeaseAttempt.accepted(new Lease(value, refresh))
         : LeaseAttempt.REFUSED;
   }
 
-  private Seen newLease(boolean generates) {
+  private Seen newLease() {
     long deadline = time.millis() + settings.lease().toMillis();
-    return new Seen(Envelope.lease(newId(), new Envelope.Lease(deadline, generates)));
+    return new Seen(Envelope.lease(newId(), new Envelope.Lease(deadline)));
   }
 
   @Override

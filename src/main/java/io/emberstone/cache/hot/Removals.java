@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toSet;
 
 import io.emberstone.cache.HotServers;
 import io.emberstone.cache.Invalidation;
-import io.emberstone.cache.MalformedValueException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -35,7 +34,6 @@ public final class Removals {
 
   private static final String ANY = "*";
   private static final int AT_ONCE = 500;
-  private static final int ATTEMPTS = 3;
 
   private final HotCaches caches;
   private final TagEpochs tags;
@@ -60,7 +58,6 @@ public final class Removals {
     String argument = invalidation.argument();
     switch (invalidation.scope()) {
       case KEY, KEYS -> removeKeys(invalidation.logicalKeys());
-      case ABSENCE -> invalidation.logicalKeys().forEach(this::removeAbsence);
       case TAG -> tags.end(argument);
       case PREFIX -> removeMatching(LogicalPattern.ofPrefix(argument));
       case PATTERN -> removeMatching(new LogicalPattern(argument));
@@ -90,41 +87,10 @@ public final class Removals {
         });
   }
 
-  private void removeAbsence(String logicalKey) {
-    if (!isOne(logicalKey)) {
-      return;
-    }
-    Cache<String, byte[]> cache = cacheOf(logicalKey);
-    String name = nameIn(logicalKey);
-    for (int i = 0; i < ATTEMPTS; i++) {
-      byte[] seen = cache.get(name);
-      if (seen == null || isOrBecomesAValue(seen) || cache.remove(name, seen)) {
-        return;
-      }
-    }
-    // It changes all the time: then it goes, whatever it is.
-    cache.remove(name);
-  }
-
-  /** What cannot be read may be an absence, and so may what a newer release wrote. */
-  private static boolean isOrBecomesAValue(byte[] bytes) {
-    try {
-      Envelope.Entry entry = Envelope.read(bytes);
-      return (entry instanceof Envelope.Value value && value.payload() != null)
-          || (entry instanceof Envelope.Lease lease && lease.generates());
-    } catch (MalformedValueException e) {
-      return false;
-    }
-  }
-
   /** No entry stands at anything else, and it must not be tried again for ever. */
   private static boolean isOne(String logicalKey) {
     int colon = logicalKey.indexOf(':');
     return colon > 0 && colon < logicalKey.length() - 1;
-  }
-
-  private Cache<String, byte[]> cacheOf(String logicalKey) {
-    return caches.of(regionOf(logicalKey));
   }
 
   private static String regionOf(String logicalKey) {

@@ -58,7 +58,7 @@ public final class Blocks {
       boolean everything = false;
       for (Invalidation invalidation : byId.values()) {
         switch (invalidation.scope()) {
-          case KEY, KEYS, ABSENCE -> keys.addAll(invalidation.logicalKeys());
+          case KEY, KEYS -> keys.addAll(invalidation.logicalKeys());
           case PREFIX -> prefixes.add(invalidation.argument());
           case PATTERN -> patterns.add(new Glob(invalidation.argument()));
           case TAG -> tags.add(invalidation.argument());

@@ -4,7 +4,6 @@ import io.emberstone.cache.HotTrust;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TimeSource;
 import java.util.Collection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether this node may serve hits, told by its drain: yes for a while after a pass that found
@@ -14,22 +13,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeTrust implements HotTrust {
 
-  private static final View TRUSTED = new NodeView(true, true, new Blocks().now());
-  private static final View MISTRUSTED = new NodeView(false, false, new Blocks().now());
+  private static final View TRUSTED = new NodeView(true, new Blocks().now());
+  private static final View MISTRUSTED = new NodeView(false, new Blocks().now());
 
   private final Blocks blocks;
   private final TimeSource time;
-  private final long age;
   private final long trust;
   private final long silence;
   private final long trustWithoutDurable;
   private volatile Heard heard = new Heard(false, 0, false, false, 0);
-  private volatile @Nullable Long doubtedAt;
 
   public NodeTrust(Blocks blocks, InvalidationSettings settings, TimeSource time) {
     this.blocks = blocks;
     this.time = time;
-    this.age = settings.age().toNanos();
     this.trust = settings.trust().toNanos();
     this.silence = settings.silence().toNanos();
     this.trustWithoutDurable = settings.trustWithoutDurable().toNanos();
@@ -38,23 +34,11 @@ public final class NodeTrust implements HotTrust {
   @Override
   public View view() {
     boolean trusted = isTrusted();
-    boolean absences = trusted && !doubtsAbsences();
     Blocks.Snapshot blocked = blocks.now();
-    if (blocked.isEmpty() && trusted == absences) {
+    if (blocked.isEmpty()) {
       return trusted ? TRUSTED : MISTRUSTED;
     }
-    return new NodeView(trusted, absences, blocked);
-  }
-
-  @Override
-  public void doubtAbsences() {
-    doubtedAt = time.nanos();
-  }
-
-  /** Until a pass has succeeded that began when what is in doubt was old enough to be drained. */
-  private boolean doubtsAbsences() {
-    Long doubted = doubtedAt;
-    return doubted != null && heard.success - doubted < age;
+    return new NodeView(trusted, blocked);
   }
 
   /** Whether hits of what may change are served now. */
@@ -112,12 +96,11 @@ public final class NodeTrust implements HotTrust {
   private record Heard(boolean ever, long success, boolean lost, boolean asking, long askedAt) {}
 
   /** A moment's trust. */
-  private record NodeView(boolean trusted, boolean absences, Blocks.Snapshot blocks)
-      implements View {
+  private record NodeView(boolean trusted, Blocks.Snapshot blocks) implements View {
 
     @Override
-    public boolean current(Region<?> region, boolean absent) {
-      return absent ? absences : trusted || region.immutable();
+    public boolean current(Region<?> region) {
+      return trusted || region.immutable();
     }
 
     @Override

@@ -60,11 +60,6 @@ public final class OutboxInvalidations implements Invalidations {
     }
   }
 
-  @Override
-  public void ensure(Collection<Invalidation> invalidations) {
-    write(invalidations);
-  }
-
   private List<Outbox.Row> write(Collection<Invalidation> invalidations) {
     int status = transactions.getTransactionStatus();
     if (status == Status.STATUS_MARKED_ROLLBACK) {

@@ -19,7 +19,7 @@ final class EventLog {
 
   /** The scopes that every write may have; an invalidation tells its scope as the region. */
   private static final Set<String> BY_WRITERS =
-      Stream.of(Scope.KEY, Scope.KEYS, Scope.ABSENCE, Scope.TAG)
+      Stream.of(Scope.KEY, Scope.KEYS, Scope.TAG)
           .map(Scope::name)
           .collect(Collectors.toUnmodifiableSet());
 

@@ -88,19 +88,12 @@ public class ScenarioMatrices {
   }
 
   /**
-   * The matrix stored under a key; never generates. "There is none" is kept by the region of the
-   * results alone, so that one generation has one place to clear it from.
+   * The matrix stored under a key; never generates.
    *
    * @throws UnavailableException if no tier answers
    */
   public Optional<Fetched<ScenarioMatrix>> findMatrix(String key) {
-    return cache.get(regions.matrices(), Key.shared(key), this::findKnownMatrix, deadline());
-  }
-
-  private @Nullable Loaded<ScenarioMatrix> findKnownMatrix(String key, Deadline deadline) {
-    return cache.get(regions.results(), Key.shared(key), this::findResult, deadline).isEmpty()
-        ? null
-        : stored.findMatrix(key, deadline);
+    return cache.get(regions.matrices(), Key.shared(key), stored::findMatrix, deadline());
   }
 
   /** The cells of a matrix, row-major, columns in canonical order. */

@@ -2,7 +2,6 @@ package io.emberstone.scenario.store;
 
 import io.emberstone.cache.Deadline;
 import io.emberstone.cache.DurableAccess;
-import io.emberstone.cache.Invalidations;
 import io.emberstone.cache.Loaded;
 import io.emberstone.cache.Source;
 import io.emberstone.cache.TimeSource;
@@ -15,7 +14,6 @@ import io.emberstone.scenario.domain.InventoryQuery;
 import io.emberstone.scenario.domain.Layout;
 import io.emberstone.scenario.domain.MatrixStatus;
 import io.emberstone.scenario.domain.Payload;
-import io.emberstone.scenario.domain.ScenarioCascades;
 import io.emberstone.scenario.domain.ScenarioConfiguration;
 import io.emberstone.scenario.domain.ScenarioMatrix;
 import io.emberstone.scenario.domain.ScenarioResult;
@@ -61,25 +59,18 @@ public final class JpaStoredMatrices implements StoredMatrices {
 
   private final EntityManager entities;
   private final DurableAccess durable;
-  private final Invalidations invalidations;
   private final TimeSource time;
   private final String algorithm;
 
   /**
    * Matrices of one algorithm.
    *
-   * @param invalidations are told of every row that is stored
    * @param algorithm its name, as rows tell it
    */
   public JpaStoredMatrices(
-      EntityManager entities,
-      DurableAccess durable,
-      Invalidations invalidations,
-      TimeSource time,
-      String algorithm) {
+      EntityManager entities, DurableAccess durable, TimeSource time, String algorithm) {
     this.entities = entities;
     this.durable = durable;
-    this.invalidations = invalidations;
     this.time = time;
     this.algorithm = algorithm;
   }
@@ -146,7 +137,6 @@ public final class JpaStoredMatrices implements StoredMatrices {
       MatrixEntity other = Objects.requireNonNull(complete(MatrixEntity.class, key));
       return Loaded.durable(matrix(other), other.version);
     }
-    invalidations.ensure(ScenarioCascades.matrixStored(key));
     ScenarioMatrix stored =
         new ScenarioMatrix(generated.result().withRowVersion(version), generated.payload());
     return new Loaded<>(

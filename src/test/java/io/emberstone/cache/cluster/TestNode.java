@@ -150,7 +150,6 @@ final class TestNode implements AutoCloseable {
     HotTier guarded =
         new GuardedHotTier(unguarded, guard, state, trust, check, TIME, CacheObserver.NONE);
     return TieredCache.on(guarded)
-        .trust(trust)
         .time(TIME)
         .inTransaction(this::inTransaction)
         .background(background)

@@ -50,7 +50,7 @@ class GuardedHotTierTest {
   void nodeThatHasNotHeardLately_servesNeitherValueNorAbsence() {
     node.holds("old");
     Key absent = Key.shared("absent");
-    Lease lease = node.unguarded.lease(node.region, absent, false).lease();
+    Lease lease = node.unguarded.lease(node.region, absent).lease();
     node.unguarded.fillAbsent(node.region, absent, lease);
     node.current = false;
 
@@ -120,7 +120,7 @@ class GuardedHotTierTest {
 
     node.look();
     node.tier.lookAll(node.region, List.of(node.key));
-    node.tier.lease(node.region, node.key, false);
+    node.tier.lease(node.region, node.key);
     node.tier.leaseRefresh(node.region, node.key, lease.stands());
     node.tier.epochs(node.region, Set.of("tag"));
     node.fill(lease, "v");
@@ -143,7 +143,7 @@ class GuardedHotTierTest {
     assertThat(node.tier.look(off, node.key)).isInstanceOf(Lookup.Missing.class);
     assertThat(node.tier.lookAll(off, List.of(node.key)).get(node.key))
         .isInstanceOf(Lookup.Missing.class);
-    assertThat(node.tier.lease(off, node.key, false).reply()).isEqualTo(HotReply.UNCACHEABLE);
+    assertThat(node.tier.lease(off, node.key).reply()).isEqualTo(HotReply.UNCACHEABLE);
 
     assertThat(caches.calls()).isEqualTo(before);
   }
@@ -156,8 +156,7 @@ class GuardedHotTierTest {
     node.state.recover();
 
     assertThat(node.look()).isInstanceOf(Lookup.Unavailable.class);
-    assertThat(node.tier.lease(node.region, node.key, false).reply())
-        .isEqualTo(HotReply.UNAVAILABLE);
+    assertThat(node.tier.lease(node.region, node.key).reply()).isEqualTo(HotReply.UNAVAILABLE);
     assertThat(node.fill(new Lease(old.seen(), null), "new")).isEqualTo(HotReply.UNAVAILABLE);
     assertThat(node.tier.clear(node.region, node.key, old.seen())).isEqualTo(HotReply.ACCEPTED);
     node.holds("old");

@@ -87,7 +87,7 @@ final class HotSide implements HotTrust {
     boolean blockedNow = blocked;
     return new View() {
       @Override
-      public boolean current(Region<?> of, boolean absent) {
+      public boolean current(Region<?> of) {
         return currentNow;
       }
 
@@ -103,7 +103,7 @@ final class HotSide implements HotTrust {
   }
 
   Lease lease() {
-    return Objects.requireNonNull(tier.lease(region, key, false).lease());
+    return Objects.requireNonNull(tier.lease(region, key).lease());
   }
 
   HotReply fill(Lease lease, String value) {
@@ -116,7 +116,7 @@ final class HotSide implements HotTrust {
 
   /** The value stands in the tier. */
   void holds(String value) {
-    Lease lease = Objects.requireNonNull(unguarded.lease(region, key, false).lease());
+    Lease lease = Objects.requireNonNull(unguarded.lease(region, key).lease());
     unguarded.fill(region, key, lease, filling(value));
   }
 

@@ -66,8 +66,8 @@ abstract class HotTierContract {
 
   @Test
   void lease_isGivenOnceAndSeenByOthers() {
-    assertThat(tier.lease(region, key, false).reply()).isEqualTo(HotReply.ACCEPTED);
-    assertThat(tier.lease(region, key, false).reply()).isEqualTo(HotReply.REFUSED);
+    assertThat(tier.lease(region, key).reply()).isEqualTo(HotReply.ACCEPTED);
+    assertThat(tier.lease(region, key).reply()).isEqualTo(HotReply.REFUSED);
     assertThat(look()).isInstanceOf(Lookup.Leased.class);
   }
 
@@ -228,7 +228,7 @@ abstract class HotTierContract {
     fill(lease(), "v", 1);
 
     assertThat(tier.look(uncached, key)).isInstanceOf(Lookup.Missing.class);
-    assertThat(tier.lease(uncached, key, false).reply()).isEqualTo(HotReply.UNCACHEABLE);
+    assertThat(tier.lease(uncached, key).reply()).isEqualTo(HotReply.UNCACHEABLE);
   }
 
   @Test
@@ -237,7 +237,7 @@ abstract class HotTierContract {
     try {
       List<Callable<LeaseAttempt>> attempts = new ArrayList<>();
       for (int i = 0; i < 64; i++) {
-        attempts.add(() -> tier.lease(region, key, false));
+        attempts.add(() -> tier.lease(region, key));
       }
       int accepted = 0;
       for (Future<LeaseAttempt> attempt : threads.invokeAll(attempts)) {
@@ -331,9 +331,8 @@ abstract class HotTierContract {
     Key missing = Key.shared(key.name() + "-missing");
     Key leased = Key.shared(key.name() + "-leased");
     fillTagged(lease(), epochs);
-    tier.fillAbsent(
-        region, absent, Objects.requireNonNull(tier.lease(region, absent, false).lease()));
-    tier.lease(region, leased, false);
+    tier.fillAbsent(region, absent, Objects.requireNonNull(tier.lease(region, absent).lease()));
+    tier.lease(region, leased);
 
     Map<Key, Lookup<String>> all = tier.lookAll(region, List.of(key, absent, missing, leased));
 
@@ -378,7 +377,7 @@ abstract class HotTierContract {
   }
 
   final Lease lease() {
-    return Objects.requireNonNull(tier.lease(region, key, false).lease());
+    return Objects.requireNonNull(tier.lease(region, key).lease());
   }
 
   final HotReply fill(Lease lease, String value, long version) {

@@ -1,6 +1,5 @@
 package io.emberstone.cache.hot;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emberstone.cache.CacheObserver;
@@ -124,45 +123,6 @@ abstract class RemovalsContract {
   }
 
   @Test
-  void absence_goesAndSoDoesTheRightToFillOne() {
-    Key absent = Key.shared("absent");
-    tier.fillAbsent(boms, absent, lease(boms, "absent"));
-    Lease lease = lease(boms, "leased");
-
-    apply(Scope.ABSENCE, boms.name() + ":absent\n" + boms.name() + ":leased");
-
-    assertThat(isThere(boms, "absent")).isFalse();
-    assertThat(tier.fillAbsent(boms, Key.shared("leased"), lease)).isEqualTo(HotReply.REFUSED);
-  }
-
-  @Test
-  void absence_leavesAValueWhereItIs() {
-    fill(boms, "a");
-
-    apply(Scope.ABSENCE, boms.name() + ":a");
-
-    assertThat(isThere(boms, "a")).isTrue();
-  }
-
-  @Test
-  void absence_leavesTheRightToFillWhatIsGenerated() {
-    Lease lease = Objects.requireNonNull(tier.lease(boms, Key.shared("generated"), true).lease());
-
-    apply(Scope.ABSENCE, boms.name() + ":generated");
-
-    assertThat(fill(boms, "generated", lease)).isEqualTo(HotReply.ACCEPTED);
-  }
-
-  @Test
-  void absence_takesWhatCannotBeRead() {
-    caches.of(boms.name()).putIfAbsent("a", "no entry".getBytes(UTF_8));
-
-    apply(Scope.ABSENCE, boms.name() + ":a");
-
-    assertThat(isThere(boms, "a")).isFalse();
-  }
-
-  @Test
   void prefix_isReadLiterallyAndTakesRightsToRefresh() {
     fill(boms, "x*[1]\\7");
     fill(boms, "x*[1]\\8");
@@ -255,7 +215,7 @@ abstract class RemovalsContract {
   }
 
   private Lease lease(Region<?> region, String name) {
-    return Objects.requireNonNull(tier.lease(region, Key.shared(name), false).lease());
+    return Objects.requireNonNull(tier.lease(region, Key.shared(name)).lease());
   }
 
   private void refresh(Region<String> region, String name) {

@@ -80,7 +80,7 @@ final class Node {
 
   /** Whether a hit of recorded data is served. */
   boolean trusts() {
-    return trust.view().current(RECORDED, false);
+    return trust.view().current(RECORDED);
   }
 
   boolean blocks(int n) {

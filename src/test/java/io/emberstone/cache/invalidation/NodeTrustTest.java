@@ -24,10 +24,8 @@ class NodeTrustTest {
 
   @Test
   void beforeTheFirstPass_onlyWhatNeverChangesIsServed() {
-    assertThat(trust.view().current(RECORDED, false)).isFalse();
-    assertThat(trust.view().current(RECORDED, true)).isFalse();
-    assertThat(trust.view().current(DERIVED, true)).isFalse();
-    assertThat(trust.view().current(DERIVED, false)).isTrue();
+    assertThat(trust.view().current(RECORDED)).isFalse();
+    assertThat(trust.view().current(DERIVED)).isTrue();
   }
 
   @Test
@@ -46,29 +44,12 @@ class NodeTrustTest {
     trust.succeeded(began);
 
     assertThat(trusted()).isTrue();
-    assertThat(trust.view().current(RECORDED, true)).isTrue();
+    assertThat(trust.view().current(RECORDED)).isTrue();
     time.advance(Duration.ofMillis(99));
     assertThat(trusted()).isTrue();
     time.advance(Duration.ofMillis(1));
     assertThat(trusted()).isFalse();
-    assertThat(trust.view().current(DERIVED, true)).isFalse();
-    assertThat(trust.view().current(DERIVED, false)).isTrue();
-  }
-
-  @Test
-  void absencesInDoubt_areTrustedAfterAPassThatBeganLateEnough() {
-    trust.succeeded(time.nanos());
-    trust.doubtAbsences();
-    assertThat(trusted()).isTrue();
-    assertThat(trust.view().current(RECORDED, true)).isFalse();
-    assertThat(trust.view().current(DERIVED, true)).isFalse();
-
-    time.advance(Duration.ofMillis(299));
-    trust.succeeded(time.nanos());
-    assertThat(trust.view().current(DERIVED, true)).isFalse();
-    time.advance(Duration.ofMillis(1));
-    trust.succeeded(time.nanos());
-    assertThat(trust.view().current(DERIVED, true)).isTrue();
+    assertThat(trust.view().current(DERIVED)).isTrue();
   }
 
   @Test
@@ -152,11 +133,11 @@ class NodeTrustTest {
     blocks.release(List.of(1L));
     time.advance(Duration.ofSeconds(1));
 
-    assertThat(before.current(RECORDED, false)).isTrue();
+    assertThat(before.current(RECORDED)).isTrue();
     assertThat(before.blocked("goals", "u:1", List.of())).isFalse();
-    assertThat(between.current(RECORDED, false)).isTrue();
+    assertThat(between.current(RECORDED)).isTrue();
     assertThat(between.blocked("goals", "u:1", List.of())).isTrue();
-    assertThat(trust.view().current(RECORDED, false)).isFalse();
+    assertThat(trust.view().current(RECORDED)).isFalse();
     assertThat(trust.view().blocked("goals", "u:1", List.of())).isFalse();
   }
 
@@ -185,6 +166,6 @@ class NodeTrustTest {
   }
 
   private boolean trusted() {
-    return trust.view().current(RECORDED, false);
+    return trust.view().current(RECORDED);
   }
 }

@@ -84,23 +84,6 @@ class OutboxInvalidationsTest {
   }
 
   @Test
-  void whatIsEnsured_isWrittenAndLeftToTheDrain() throws Exception {
-    transaction.begin();
-    node.invalidations.ensure(List.of(key(1)));
-    transaction.commit();
-
-    assertThat(node.hot.told()).isEmpty();
-    assertThat(tasks).isEmpty();
-    assertThat(OutboxTable.count("applied_at IS NULL")).isEqualTo(1);
-  }
-
-  @Test
-  void whatIsEnsuredOutsideOfATransaction_isRefused() {
-    assertThatThrownBy(() -> node.invalidations.ensure(List.of(key(1))))
-        .isInstanceOf(IllegalStateException.class);
-  }
-
-  @Test
   void rollback_leavesNoRowAndInvalidatesNothing() throws Exception {
     transaction.begin();
     node.invalidations.afterCommit(List.of(key(1)));
@@ -198,7 +181,7 @@ class OutboxInvalidationsTest {
   void failedOneOfAnyScope_blocks(Scope scope) {
     String argument =
         switch (scope) {
-          case KEY, KEYS, ABSENCE -> "goals:u:1";
+          case KEY, KEYS -> "goals:u:1";
           case PREFIX -> "goals:";
           case PATTERN -> "*u:?";
           case TAG -> "user:1";

@@ -41,10 +41,8 @@ class ScenarioMatricesTest {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-  private final Region<WrittenResult> results =
-      region("scenario-result", Duration.ofSeconds(10), new ResultWireFormat());
-  private final Region<ScenarioMatrix> matrices =
-      region("scenario-matrix", Duration.ZERO, new MatrixWireFormat());
+  private final Region<WrittenResult> results = region("scenario-result", new ResultWireFormat());
+  private final Region<ScenarioMatrix> matrices = region("scenario-matrix", new MatrixWireFormat());
   private final MemoryHotTier hot = new MemoryHotTier(TimeSource.SYSTEM);
   private final MemoryStoredMatrices stored = new MemoryStoredMatrices();
   private final TieredCache cache = TieredCache.on(hot.tier()).build();
@@ -124,18 +122,18 @@ class ScenarioMatricesTest {
   }
 
   @Test
-  void unknownKey_isNeverGeneratedAndKeptAbsentInOnePlaceOnly() {
+  void unknownKey_isNeverGeneratedAndNothingOfItKept() {
     assertThat(service.findMatrix(key("a"))).isEmpty();
     assertThat(service.find(key("a"))).isEmpty();
 
     assertThat(generated).hasValue(0);
     assertThat(stored.resultReads()).isEqualTo(1);
-    assertThat(hot.has(results, Key.shared(key("a")))).isTrue();
+    assertThat(hot.has(results, Key.shared(key("a")))).isFalse();
     assertThat(hot.has(matrices, Key.shared(key("a")))).isFalse();
   }
 
   @Test
-  void keyKeptAsAbsent_isFoundOnceItIsGenerated() {
+  void keyThatWasAbsent_isFoundOnceItIsGenerated() {
     service.find(key("a"));
     service.findMatrix(key("a"));
 
@@ -145,9 +143,8 @@ class ScenarioMatricesTest {
     assertThat(service.findMatrix(key("a"))).isPresent();
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void readThatFoundNothing_neverHidesWhatIsGeneratedMeanwhile(boolean byMatrix) throws Exception {
+  @Test
+  void readThatFoundNothing_neverHidesWhatIsGeneratedMeanwhile() throws Exception {
     CountDownLatch reading = new CountDownLatch(1);
     CountDownLatch gate = new CountDownLatch(1);
     AtomicInteger reads = new AtomicInteger();
@@ -159,8 +156,7 @@ class ScenarioMatricesTest {
             await(gate);
           }
         });
-    Future<Optional<?>> reader =
-        threads.submit(() -> byMatrix ? service.findMatrix(key("a")) : service.find(key("a")));
+    Future<Optional<?>> reader = threads.submit(() -> service.find(key("a")));
     await(reading);
 
     // The reader holds the lease of the result: this one waits for it, then goes without.
@@ -268,7 +264,7 @@ class ScenarioMatricesTest {
   }
 
   @Test
-  void keyOfASimulation_isFoundThoughItWasKeptAsAbsent() {
+  void keyOfASimulation_isFoundThoughItWasAbsent() {
     String key = CanonicalKey.of(simulation("a").scenario().configuration());
     assertThat(service.find(key)).isEmpty();
     assertThat(service.findMatrix(key)).isEmpty();
@@ -439,9 +435,8 @@ class ScenarioMatricesTest {
     };
   }
 
-  private static <V> Region<V> region(String name, Duration absentTtl, WireFormat<V> format) {
+  private static <V> Region<V> region(String name, WireFormat<V> format) {
     return Region.derived(name, format, Duration.ofHours(24))
-        .absentTtl(absentTtl)
         .leaseWait(Duration.ofMillis(50))
         .sizeLimit(1 << 23)
         .build();
