@@ -1,8 +1,8 @@
 package io.emberstone;
 
 import io.emberstone.cache.Region;
-import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.durable.DurableProbe;
+import io.emberstone.cache.durable.DurableState;
 import io.emberstone.cache.hot.FirstContact;
 import io.emberstone.cache.hot.HotProbe;
 import io.emberstone.cache.hot.HotState;
@@ -13,6 +13,7 @@ import io.emberstone.schema.SchemaMigration;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -23,7 +24,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -41,19 +44,22 @@ class Background {
 
   private static final Logger LOG = Logger.getLogger(Background.class.getName());
   private static final Duration MIGRATION_RETRY = Duration.ofSeconds(1);
-  private static final int PROBES_MISSED = 3;
+  private static final Duration OVERDUE = Duration.ofMillis(100);
 
   @Resource ManagedScheduledExecutorService scheduler;
 
-  @Resource(lookup = "jdbc/emberstone")
-  DataSource application;
+  /** The two threads that end what waits must not wait for a thread that waits. */
+  @Resource ManagedThreadFactory threads;
+
+  @Resource(lookup = "jdbc/emberstone-probe")
+  DataSource probing;
 
   @Resource(lookup = "jdbc/emberstone-owner")
   DataSource owner;
 
   private final List<Future<?>> tasks = new CopyOnWriteArrayList<>();
   private final Config config;
-  private final TimeSource time;
+  private final DurableState durableState;
   private final HotProbe hotProbe;
   private final HotState hotState;
   private final FirstContact firstContact;
@@ -61,7 +67,7 @@ class Background {
   private final Instance<Region<?>> regions;
   private volatile boolean contacted;
   private SchemaMigration migration;
-  private DurableProbe durableProbe;
+  private ScheduledExecutorService watch;
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway") // a proxy has no state
@@ -73,7 +79,7 @@ class Background {
   @SuppressWarnings("NullAway") // what needs the injected resources is made in start
   Background(
       Config config,
-      TimeSource time,
+      DurableState durableState,
       HotProbe hotProbe,
       HotState hotState,
       FirstContact firstContact,
@@ -83,18 +89,21 @@ class Background {
     this.drain = drain;
     this.regions = regions;
     this.config = config;
-    this.time = time;
+    this.durableState = durableState;
     this.hotProbe = hotProbe;
     this.hotState = hotState;
   }
 
   void start(@Observes Startup startup) {
     mayListen();
-    Duration probe = config.getValue("emberstone.durable.probe", Duration.class);
     migration = new SchemaMigration(owner, config.getValue("emberstone.db.user", String.class));
-    durableProbe = new DurableProbe(application, probe.multipliedBy(PROBES_MISSED), time);
-    repeat(durableProbe, probe);
-    repeat(hotProbe, config.getValue("emberstone.hot.probe", Duration.class));
+    watch = Executors.newScheduledThreadPool(2, threads);
+    repeat(
+        watch,
+        new DurableProbe(probing, durableState),
+        config.getValue("emberstone.durable.probe", Duration.class));
+    repeat(watch, durableState::endOverdue, OVERDUE);
+    repeat(scheduler, hotProbe, config.getValue("emberstone.hot.probe", Duration.class));
     tasks.add(scheduler.submit(this::migrate));
     tasks.add(scheduler.submit(this::contact));
   }
@@ -114,15 +123,15 @@ class Background {
     address.warning().ifPresent(LOG::warning);
   }
 
-  private void repeat(Runnable task, Duration pause) {
-    tasks.add(scheduler.scheduleWithFixedDelay(task, 0, pause.toMillis(), TimeUnit.MILLISECONDS));
+  private void repeat(ScheduledExecutorService by, Runnable task, Duration pause) {
+    tasks.add(by.scheduleWithFixedDelay(task, 0, pause.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /** Tries until it is done; each try is the task that schedules the next one. */
   private void migrate() {
     migration.tryOnce();
     if (migration.isDone()) {
-      repeat(drain, config.getValue("emberstone.invalidation.drain", Duration.class));
+      repeat(scheduler, drain, config.getValue("emberstone.invalidation.drain", Duration.class));
     } else {
       tasks.removeIf(Future::isDone);
       tasks.add(
@@ -138,6 +147,7 @@ class Background {
   @PreDestroy
   void stop() {
     tasks.forEach(task -> task.cancel(true));
+    watch.shutdownNow();
   }
 
   @Produces
@@ -155,7 +165,7 @@ class Background {
   @Produces
   @Readiness
   HealthCheck durableTier() {
-    return () -> TierHealth.durable(migration::isDone, durableProbe::answersLately);
+    return () -> TierHealth.durable(migration::isDone, durableState::isUp);
   }
 
   @Produces

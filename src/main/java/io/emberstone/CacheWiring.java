@@ -6,8 +6,8 @@ import io.emberstone.cache.Generations;
 import io.emberstone.cache.HotTier;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
-import io.emberstone.cache.durable.DurableBreaker;
 import io.emberstone.cache.durable.DurableGuard;
+import io.emberstone.cache.durable.DurableState;
 import io.emberstone.cache.durable.Transactions;
 import io.emberstone.cache.observe.MeasuringObserver;
 import jakarta.annotation.Resource;
@@ -20,6 +20,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
 import java.time.Duration;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
@@ -34,6 +35,9 @@ class CacheWiring {
 
   @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
   TransactionSynchronizationRegistry transactions;
+
+  @Resource(lookup = "jdbc/emberstone")
+  DataSource dataSource;
 
   /** Asked several times a request: without a proxy. */
   @Produces
@@ -67,11 +71,21 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  DurableAccess durable(DurableBreaker breaker, UserTransaction transaction, Config config) {
-    return new DurableGuard(
-        config.getValue("emberstone.durable.at-once", Integer.class),
-        breaker,
-        new Transactions(transaction));
+  Transactions transactions(UserTransaction transaction) {
+    return new Transactions(transaction, dataSource);
+  }
+
+  @Produces
+  @Singleton
+  DurableState durableState() {
+    return new DurableState();
+  }
+
+  @Produces
+  @Singleton
+  DurableAccess durable(DurableState state, Transactions transactions, Config config) {
+    int atOnce = config.getValue("emberstone.durable.at-once", Integer.class);
+    return new DurableGuard(atOnce, state, transactions);
   }
 
   @Produces

@@ -8,8 +8,8 @@ import io.emberstone.cache.HotTrust;
 import io.emberstone.cache.Invalidations;
 import io.emberstone.cache.Replay;
 import io.emberstone.cache.TimeSource;
-import io.emberstone.cache.durable.DurableBreaker;
 import io.emberstone.cache.durable.DurableGuard;
+import io.emberstone.cache.durable.DurableState;
 import io.emberstone.cache.durable.Transactions;
 import io.emberstone.cache.invalidation.Blocks;
 import io.emberstone.cache.invalidation.Drain;
@@ -29,7 +29,6 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import jakarta.transaction.UserTransaction;
 import java.lang.annotation.Retention;
 import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
@@ -38,7 +37,10 @@ import org.eclipse.microprofile.config.Config;
 @Dependent
 class InvalidationWiring {
 
-  /** What goes on beside the requests has a way to the durable tier of its own. */
+  /**
+   * What goes on beside the requests has a way to the durable tier of its own, which no probe
+   * closes and no deadline ends: a drain holds its rows for as long as the hot tier needs.
+   */
   @Qualifier
   @Retention(RUNTIME)
   @interface BesideRequests {}
@@ -82,11 +84,9 @@ class InvalidationWiring {
   @Produces
   @Singleton
   @BesideRequests
-  DurableAccess besideRequests(DurableBreaker breaker, UserTransaction transaction, Config config) {
-    return new DurableGuard(
-        config.getValue("emberstone.invalidation.at-once", Integer.class),
-        breaker,
-        new Transactions(transaction));
+  DurableAccess besideRequests(Transactions transactions, Config config) {
+    int atOnce = config.getValue("emberstone.invalidation.at-once", Integer.class);
+    return new DurableGuard(atOnce, new DurableState(), transactions);
   }
 
   @Produces

@@ -1,5 +1,8 @@
 package io.emberstone.cache;
 
+import java.io.IOException;
+import java.sql.SQLException;
+
 /**
  * The durable tier failed: refused, hung, or answered with an error that no retry of the same
  * statement mends at once. Nothing of the transaction is kept. Callers of the cache see {@link
@@ -11,5 +14,25 @@ public class DurableTierException extends RuntimeException {
 
   public DurableTierException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** What failed first. */
+  public Throwable root() {
+    Throwable root = this;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  /**
+   * Whether the tier itself is away: it refuses connections, does not answer, or is shutting down
+   * (SQLSTATE class 08, 57P01 to 57P03). A slow statement, a full pool and an interrupt are not.
+   */
+  public boolean isAway() {
+    return root() instanceof IOException
+        || (root() instanceof SQLException sql
+            && sql.getSQLState() != null
+            && sql.getSQLState().matches("08.*|57P0[123]"));
   }
 }

@@ -98,7 +98,24 @@ final class Tiers implements AutoCloseable {
     endBackends();
   }
 
-  private void endBackends() {
+  /** Keeps everybody from reading the table of matrices, until closed. */
+  AutoCloseable lockMatrices() throws SQLException {
+    Connection holder = connect();
+    holder.setAutoCommit(false);
+    try (PreparedStatement lock =
+        holder.prepareStatement("LOCK TABLE emberstone.scenario_matrices")) {
+      lock.execute();
+    }
+    return holder;
+  }
+
+  /** How many locks are waited for. */
+  long waitedFor() {
+    return number("SELECT count(*) FROM pg_locks WHERE NOT granted");
+  }
+
+  /** Ends the service's connections, as a restart does. */
+  void endBackends() {
     number("SELECT count(pg_terminate_backend(pid, 5000)) " + OWN_BACKENDS);
   }
 

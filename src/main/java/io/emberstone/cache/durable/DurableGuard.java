@@ -4,18 +4,19 @@ import io.emberstone.cache.Deadline;
 import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.DurableTierException;
 import io.emberstone.cache.UnavailableException;
+import java.sql.Connection;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 
 /**
  * The guard before the durable tier:
  *
  * <pre>
- * waiting semaphore, up to the deadline - CircuitBreaker( Timeout( statement or transaction ) )
+ * state, which ends all of it( waiting semaphore( transaction ) )
  * </pre>
  *
  * <p>MicroProfile's own synchronous bulkhead rejects at once where this one waits: a burst shorter
@@ -29,7 +30,7 @@ public final class DurableGuard implements DurableAccess {
   private static final Logger LOG = Logger.getLogger(DurableGuard.class.getName());
 
   private final Semaphore room;
-  private final DurableBreaker breaker;
+  private final DurableState state;
   private final Transactions transactions;
   private volatile String lastFailure = "";
 
@@ -38,47 +39,43 @@ public final class DurableGuard implements DurableAccess {
    *
    * @param atOnce at most the connections of the pool, so that nobody waits there instead
    */
-  public DurableGuard(int atOnce, DurableBreaker breaker, Transactions transactions) {
+  public DurableGuard(int atOnce, DurableState state, Transactions transactions) {
     this.room = new Semaphore(atOnce, true);
-    this.breaker = breaker;
+    this.state = state;
     this.transactions = transactions;
   }
 
   @Override
   public <T> T transact(Deadline deadline, Supplier<T> work) {
-    return guarded(deadline, () -> transactions.within(work));
+    // Whoever has a transaction has room: waiting for more would be waiting for oneself.
+    return transactions.present()
+        ? guarded(() -> transactions.joined(work))
+        : state.call(deadline, opened -> admitted(deadline, work, opened));
   }
 
-  private <T> T guarded(Deadline deadline, Supplier<T> operation) {
-    // Whoever has a transaction has room: waiting for more would be waiting for oneself.
-    boolean enters = !transactions.present();
-    if (enters) {
-      enter(deadline);
-    }
+  private <T> T admitted(Deadline deadline, Supplier<T> work, Consumer<Connection> opened) {
+    enter(deadline);
     try {
-      T result = breaker.call(operation);
+      return guarded(() -> transactions.alone(work, opened));
+    } finally {
+      room.release();
+    }
+  }
+
+  private <T> T guarded(Supplier<T> operation) {
+    try {
+      T result = operation.get();
       if (!lastFailure.isEmpty()) {
         lastFailure = "";
       }
       return result;
     } catch (DurableTierException e) {
-      log(e);
+      log(e.root().toString());
       throw new UnavailableException("The durable tier is unavailable.", e);
-    } catch (FaultToleranceException e) {
-      throw new UnavailableException("The durable tier is unavailable.", e);
-    } finally {
-      if (enters) {
-        room.release();
-      }
     }
   }
 
-  private void log(DurableTierException failed) {
-    Throwable root = failed;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    String failure = root.toString();
+  private void log(String failure) {
     if (!failure.equals(lastFailure)) {
       lastFailure = failure;
       LOG.log(Level.WARNING, "The durable tier failed: {0}", failure);

@@ -9,8 +9,11 @@ import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 
 /**
  * Transactions of the container, and what becomes of their failures: a failing tier is a {@link
@@ -20,9 +23,17 @@ import java.util.function.Supplier;
 public class Transactions {
 
   private final UserTransaction transaction;
+  private final DataSource dataSource;
 
-  public Transactions(UserTransaction transaction) {
+  /**
+   * Transactions on that data source.
+   *
+   * @param dataSource the one of the persistence unit; what it opens in a transaction is the
+   *     transaction's own connection
+   */
+  public Transactions(UserTransaction transaction, DataSource dataSource) {
     this.transaction = transaction;
+    this.dataSource = dataSource;
   }
 
   /** Whether a transaction of the caller's is on this thread. */
@@ -36,14 +47,8 @@ public class Transactions {
     }
   }
 
-  /**
-   * In the transaction of this thread, which its owner ends; in one of its own if there is none.
-   */
-  <T> T within(Supplier<T> work) {
-    return present() ? joined(work) : alone(work);
-  }
-
-  private <T> T joined(Supplier<T> work) {
+  /** In the transaction of this thread, which its owner ends. */
+  <T> T joined(Supplier<T> work) {
     try {
       return work.get();
     } catch (PersistenceException e) {
@@ -51,15 +56,24 @@ public class Transactions {
     }
   }
 
-  private <T> T alone(Supplier<T> work) {
+  /**
+   * In a transaction of its own.
+   *
+   * @param opened is given its connection before the work begins
+   */
+  <T> T alone(Supplier<T> work, Consumer<Connection> opened) {
     begin();
     boolean done = false;
-    try {
+    // A handle of our own, open until the commit is over: EclipseLink closes its own before that.
+    try (Connection connection = dataSource.getConnection()) {
+      opened.accept(connection);
       T result = work.get();
       done = true;
       return committed(result);
     } catch (PersistenceException e) {
       throw translated(e);
+    } catch (SQLException e) {
+      throw new DurableTierException("its connection failed", e);
     } finally {
       if (!done) {
         rollback();

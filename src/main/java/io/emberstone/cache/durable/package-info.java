@@ -1,6 +1,6 @@
 /**
- * The way to the durable tier: its guard (a waiting room, a circuit breaker, a time-out) and its
- * transactions. Imports {@code cache}, CDI, MicroProfile Fault Tolerance, Jakarta Transactions and
+ * The way to the durable tier: its guard (a waiting room, and an end at the deadline), the state
+ * that its probe tells, and its transactions. Imports {@code cache}, Jakarta Transactions and
  * Persistence; every domain's store goes through it.
  */
 @NullMarked

@@ -1,5 +1,6 @@
 package io.emberstone.scenario.generator;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,6 +22,8 @@ final class SharedWork {
   private final CountDownLatch open;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
+  private final Thread caller = Thread.currentThread();
+
   private SharedWork(int pieces, IntConsumer work) {
     this.pieces = pieces;
     this.work = work;
@@ -29,7 +32,8 @@ final class SharedWork {
 
   /**
    * Does the pieces {@code 0} to {@code pieces - 1}, and returns when all are done. What the work
-   * throws on any thread is thrown here, and no further piece begun.
+   * throws on any thread is thrown here, and no further piece begun; the caller's interrupt counts
+   * as thrown.
    *
    * @param workers how many threads may work at it, the caller's included
    */
@@ -55,6 +59,9 @@ final class SharedWork {
   private void takeAll() {
     for (int piece = next.getAndIncrement(); piece < pieces; piece = next.getAndIncrement()) {
       try {
+        if (caller.isInterrupted()) {
+          throw new CancellationException("interrupted");
+        }
         if (failure.get() == null) {
           work.accept(piece);
         }

@@ -28,7 +28,7 @@ class TransactionsTest {
   @BeforeAll
   static void open() {
     database = StandaloneDatabase.on(TestServers.postgres(), "");
-    transactions = new Transactions(database.transaction());
+    transactions = database.durableTransactions();
   }
 
   @AfterAll
@@ -45,8 +45,7 @@ class TransactionsTest {
   void noTransactionOnTheThread_eachHasItsOwn() {
     assertThat(transactions.present()).isFalse();
 
-    assertThat(transactions.within(TransactionsTest::number))
-        .isNotEqualTo(transactions.within(TransactionsTest::number));
+    assertThat(within(TransactionsTest::number)).isNotEqualTo(within(TransactionsTest::number));
   }
 
   @Test
@@ -55,7 +54,7 @@ class TransactionsTest {
     try {
       Object owners = number();
 
-      assertThat(transactions.within(TransactionsTest::number)).isEqualTo(owners);
+      assertThat(within(TransactionsTest::number)).isEqualTo(owners);
       assertThat(database.transaction().getStatus()).isEqualTo(Status.STATUS_ACTIVE);
       assertThat(number()).isEqualTo(owners);
     } finally {
@@ -71,7 +70,7 @@ class TransactionsTest {
 
       assertThatThrownBy(
               () ->
-                  transactions.within(
+                  within(
                       () -> {
                         throw new IllegalArgumentException("the caller's own");
                       }))
@@ -84,12 +83,12 @@ class TransactionsTest {
 
   @Test
   void failingTier_isToldAsSuchInTheCallersTransactionToo() throws Exception {
-    assertThatThrownBy(() -> transactions.within(() -> query("SELECT 1 FROM of_nobody")))
+    assertThatThrownBy(() -> within(() -> query("SELECT 1 FROM of_nobody")))
         .isInstanceOf(DurableTierException.class);
 
     database.transaction().begin();
     try {
-      assertThatThrownBy(() -> transactions.within(() -> query("SELECT 1 FROM of_nobody")))
+      assertThatThrownBy(() -> within(() -> query("SELECT 1 FROM of_nobody")))
           .isInstanceOf(DurableTierException.class);
     } finally {
       database.transaction().rollback();
@@ -100,7 +99,7 @@ class TransactionsTest {
   void badData_staysTheCallersMistakeInTheCallersTransactionToo() throws Exception {
     database.transaction().begin();
     try {
-      assertThatThrownBy(() -> transactions.within(() -> query("SELECT CAST('x' AS int)")))
+      assertThatThrownBy(() -> within(() -> query("SELECT CAST('x' AS int)")))
           .isInstanceOf(PersistenceException.class);
     } finally {
       database.transaction().rollback();
@@ -129,6 +128,12 @@ class TransactionsTest {
                     soon, () -> narrow.transact(soon, () -> query("SELECT 1 FROM of_nobody"))))
         .isInstanceOf(UnavailableException.class);
     assertThat(narrow.<Object>transact(soon, TransactionsTest::number)).isNotNull();
+  }
+
+  private static <T> T within(Supplier<T> work) {
+    return transactions.present()
+        ? transactions.joined(work)
+        : transactions.alone(work, connection -> {});
   }
 
   private static Object number() {

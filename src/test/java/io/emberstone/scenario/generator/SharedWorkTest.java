@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -143,6 +144,24 @@ class SharedWorkTest {
         });
     assertThat(Thread.interrupted()).isTrue();
     assertThat(helped.getCount()).isZero();
+  }
+
+  @Test
+  void interruptBetweenPieces_endsTheWork() {
+    AtomicInteger done = new AtomicInteger();
+    assertThatThrownBy(
+            () ->
+                SharedWork.run(
+                    10,
+                    1,
+                    pool,
+                    piece -> {
+                      done.incrementAndGet();
+                      Thread.currentThread().interrupt();
+                    }))
+        .isInstanceOf(CancellationException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(done).hasValue(1);
   }
 
   private static void meet(CyclicBarrier barrier) {
