@@ -66,6 +66,7 @@ class Background {
   private final Drain drain;
   private final Instance<Region<?>> regions;
   private volatile boolean contacted;
+  private boolean opened;
   private SchemaMigration migration;
   private ScheduledExecutorService watch;
 
@@ -103,7 +104,6 @@ class Background {
         new DurableProbe(probing, durableState),
         config.getValue("emberstone.durable.probe", Duration.class));
     repeat(watch, durableState::endOverdue, OVERDUE);
-    repeat(scheduler, hotProbe, config.getValue("emberstone.hot.probe", Duration.class));
     tasks.add(scheduler.submit(this::migrate));
     tasks.add(scheduler.submit(this::contact));
   }
@@ -132,6 +132,7 @@ class Background {
     migration.tryOnce();
     if (migration.isDone()) {
       repeat(scheduler, drain, config.getValue("emberstone.invalidation.drain", Duration.class));
+      open();
     } else {
       tasks.removeIf(Future::isDone);
       tasks.add(
@@ -142,6 +143,15 @@ class Background {
   private void contact() {
     regions.forEach(firstContact::with);
     contacted = true;
+    open();
+  }
+
+  /** The probe's first run opens the hot tier, with a replay that needs the table of those. */
+  private synchronized void open() {
+    if (contacted && migration.isDone() && !opened) {
+      opened = true;
+      repeat(scheduler, hotProbe, config.getValue("emberstone.hot.probe", Duration.class));
+    }
   }
 
   @PreDestroy

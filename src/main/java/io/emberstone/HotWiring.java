@@ -126,16 +126,25 @@ class HotWiring {
   @Produces
   @Singleton
   HotInvalidator invalidator(
-      Removals removals, HotState state, TimeSource time, CacheObserver observer) {
-    return new GuardedRemovals(removals, state, time, observer);
+      Removals removals,
+      HotState state,
+      KnownServers servers,
+      TimeSource time,
+      CacheObserver observer) {
+    return new GuardedRemovals(removals, state, servers, time, observer);
   }
 
   @Produces
   @Singleton
   Recovery recovery(
-      HotState state, KnownServers servers, Removals removals, Replay replay, Config config) {
+      HotState state,
+      HotCaches caches,
+      KnownServers servers,
+      Removals removals,
+      Replay replay,
+      Config config) {
     Duration retention = config.getValue("emberstone.invalidation.retention", Duration.class);
-    return new Recovery(state, servers, removals, replay, retention);
+    return new Recovery(state, caches, servers, removals, replay, retention);
   }
 
   @Produces
@@ -185,8 +194,7 @@ class HotWiring {
 
   @Produces
   @Singleton
-  FirstContact firstContact(
-      JCacheHotTier unguarded, HotGuard guard, HotState state, ServerCheck servers) {
-    return new FirstContact(unguarded, guard, state, servers);
+  FirstContact firstContact(JCacheHotTier unguarded, HotGuard guard, HotState state) {
+    return new FirstContact(unguarded, guard, state);
   }
 }

@@ -39,7 +39,7 @@ class InvalidationWiring {
 
   /**
    * What goes on beside the requests has a way to the durable tier of its own, which no probe
-   * closes and no deadline ends: a drain holds its rows for as long as the hot tier needs.
+   * closes and no deadline ends.
    */
   @Qualifier
   @Retention(RUNTIME)
@@ -116,12 +116,12 @@ class InvalidationWiring {
       NodeTrust trust,
       InvalidationSettings settings,
       TimeSource time) {
-    return new Drain(outbox, durable, hot, blocks, trust, settings, time);
+    return new Drain(outbox, durable, hot, blocks, trust, settings, executor, time);
   }
 
   @Produces
   @Singleton
-  Replay replay(Drain drain, InvalidationSettings settings) {
-    return alsoApplied -> drain.replay(alsoApplied ? settings.retention() : Duration.ZERO);
+  Replay replay(Drain drain) {
+    return drain::replay;
   }
 }

@@ -3,6 +3,7 @@ package io.emberstone.bench;
 import io.emberstone.cache.CacheObserver;
 import io.emberstone.cache.Epochs;
 import io.emberstone.cache.Filling;
+import io.emberstone.cache.Glob;
 import io.emberstone.cache.HotReply;
 import io.emberstone.cache.HotServers;
 import io.emberstone.cache.HotTier;
@@ -11,6 +12,7 @@ import io.emberstone.cache.Key;
 import io.emberstone.cache.Lease;
 import io.emberstone.cache.LeaseAttempt;
 import io.emberstone.cache.Lookup;
+import io.emberstone.cache.MemoryCaches;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.Seen;
 import io.emberstone.cache.TieredCache;
@@ -30,14 +32,15 @@ import io.emberstone.cache.redis.RedisHotServers;
 import io.emberstone.cache.redis.RedisSettings;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Consumer;
 import javax.cache.Cache;
 
 /**
@@ -116,14 +119,11 @@ public final class Ours implements AutoCloseable {
   private static HotTier guarded(HotTier hot, HotServers servers, CacheObserver observer) {
     HotState state = new HotState(TimeSource.SYSTEM, observer);
     KnownServers known = new KnownServers(servers);
-    Removals removals =
-        new Removals(
-            new HotCaches((name, configuration) -> null, LEASE, () -> {}),
-            LEASE,
-            servers,
-            List.of());
+    HotCaches caches = new HotCaches(new MemoryCaches(TimeSource.SYSTEM)::open, LEASE, () -> {});
+    Removals removals = new Removals(caches, LEASE, servers, List.of());
     Recovery recovery =
-        new Recovery(state, known, removals, alsoApplied -> true, Duration.ofMinutes(10));
+        new Recovery(state, caches, known, removals, alsoApplied -> true, Duration.ofMinutes(10));
+    recovery.run();
     ServerCheck check = new ServerCheck(known, state, recovery, Runnable::run);
     return new GuardedHotTier(
         hot, new HotGuard(), state, HotTrust.ALWAYS, check, TimeSource.SYSTEM, observer);
@@ -138,12 +138,19 @@ public final class Ours implements AutoCloseable {
     }
 
     @Override
-    public Identity identify() {
-      return new Identity(Set.of("memory"), false);
+    public Identity identify(boolean again) {
+      return new Identity(Set.of("memory"), Map.of(), true);
     }
 
     @Override
-    public void scan(String region, String pattern, Consumer<String> names) {}
+    public Object keeperOf(String region, String name) {
+      return this;
+    }
+
+    @Override
+    public Iterator<Collection<String>> walk(Set<String> regions, Collection<Glob> patterns) {
+      return Collections.emptyIterator();
+    }
   }
 
   /** A hot tier that has every key, in this process's memory, and answers at once. */

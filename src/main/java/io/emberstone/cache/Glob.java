@@ -10,6 +10,18 @@ package io.emberstone.cache;
  */
 public record Glob(String pattern) {
 
+  /** Of what begins exactly so. */
+  public static Glob prefix(String prefix) {
+    StringBuilder pattern = new StringBuilder();
+    for (int i = 0; i < prefix.length(); i++) {
+      if ("*?\\".indexOf(prefix.charAt(i)) >= 0) {
+        pattern.append('\\');
+      }
+      pattern.append(prefix.charAt(i));
+    }
+    return new Glob(pattern.append('*').toString());
+  }
+
   /** Whether all of the text is what the pattern describes. */
   public boolean matches(String text) {
     int at = 0;

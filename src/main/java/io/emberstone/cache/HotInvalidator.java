@@ -3,31 +3,27 @@ package io.emberstone.cache;
 import java.util.List;
 
 /** Removes from the hot tier what became outdated. Never throws for a failing tier; thread-safe. */
-@FunctionalInterface
 public interface HotInvalidator {
 
   /**
-   * One attempt. It may be repeated at any time: it removes whatever stands there, leases included.
-   *
-   * @return {@code ACCEPTED} once nothing of it is left, whether there was something or not; {@code
-   *     REFUSED} where it was not tried since the tier is down, in which case nothing is served
-   *     from it before all that is written down has been replayed; {@code UNAVAILABLE} if it was
-   *     tried and may have failed
+   * One attempt at each, in fewer calls where that can be done. It may be repeated at any time: it
+   * removes whatever stands there, leases included. One that fails does not keep the others from
+   * being tried.
    */
-  HotReply apply(Invalidation invalidation);
+  Outcome apply(List<Invalidation> invalidations);
+
+  /** The servers whose answers are served now, as {@link Outcome#server()}; empty for none. */
+  String server();
 
   /**
-   * One attempt at each, in fewer calls where that can be done; up to the first that is not
-   * accepted.
+   * What became of each.
    *
-   * @return how many of the first ones were accepted
+   * @param replies one for each, in their order: {@code ACCEPTED} once nothing of it is left,
+   *     whether there was something or not; {@code REFUSED} where it was not tried since the tier
+   *     is down, in which case nothing is served from it before all that is written down has been
+   *     replayed; {@code UNAVAILABLE} if it was tried and may have failed
+   * @param server the name of the servers that accepted, as {@link HotServers.Identity#name()};
+   *     empty if it cannot be told which: what they accepted counts for nobody's then
    */
-  default int applyAll(List<Invalidation> invalidations) {
-    int accepted = 0;
-    while (accepted < invalidations.size()
-        && apply(invalidations.get(accepted)) == HotReply.ACCEPTED) {
-      accepted++;
-    }
-    return accepted;
-  }
+  record Outcome(List<HotReply> replies, String server) {}
 }

@@ -61,6 +61,11 @@ public record Invalidation(Scope scope, String argument, String actor, String re
     return scope == Scope.KEY || scope == Scope.KEYS;
   }
 
+  /** Whether it is applied by a walk over keys. */
+  public boolean walks() {
+    return !namesKeys() && scope != Scope.TAG;
+  }
+
   /** The logical keys of a {@link Scope#KEY} or {@link Scope#KEYS}. */
   public List<String> logicalKeys() {
     if (!namesKeys()) {

@@ -17,10 +17,16 @@ record Failures(HotState state, TimeSource time, CacheObserver observer) {
    * @param ifError the event for an error in reply; what was not answered has its own
    * @param region or what stands for it
    * @param key or what stands for it
+   * @param server that keeps the key
    * @param began by {@link TimeSource#nanos()}
    */
   record During(
-      HotState.Period period, CacheEvent ifError, String region, String key, long began) {}
+      HotState.Period period,
+      CacheEvent ifError,
+      String region,
+      String key,
+      Object server,
+      long began) {}
 
   void met(Throwable thrown, During during) {
     Failure failure = Failure.of(thrown);
@@ -32,7 +38,7 @@ record Failures(HotState state, TimeSource time, CacheObserver observer) {
         };
     String took = Duration.ofNanos(time.nanos() - during.began()).toMillis() + " ms";
     observer.event(event, during.region(), during.key(), took + ", " + shortened(thrown));
-    state.failed(during.period(), failure);
+    state.failed(during.period(), failure, during.server());
   }
 
   /** Clients explain at length what else may be wrong: the beginning says what it was. */

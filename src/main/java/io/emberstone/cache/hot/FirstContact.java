@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * Goes the way of a miss once for each region, before there is a request: connecting, opening a
  * cache and loading the classes, the guard's among them, take longer the first time than a request
- * waits for the hot tier. It also finds out whether the tier is there, and who answers.
+ * waits for the hot tier. It also finds out whether the tier is there.
  */
 public final class FirstContact {
 
@@ -21,7 +21,6 @@ public final class FirstContact {
   private final HotTier tier;
   private final HotGuard guard;
   private final HotState state;
-  private final ServerCheck servers;
 
   /**
    * First contact with a tier.
@@ -29,11 +28,10 @@ public final class FirstContact {
    * @param unguarded the tier without its guard, which would cut the first call short
    * @param guard that guard, which has its own first call to do
    */
-  public FirstContact(HotTier unguarded, HotGuard guard, HotState state, ServerCheck servers) {
+  public FirstContact(HotTier unguarded, HotGuard guard, HotState state) {
     this.tier = unguarded;
     this.guard = guard;
     this.state = state;
-    this.servers = servers;
   }
 
   /**
@@ -44,7 +42,7 @@ public final class FirstContact {
   public void with(Region<?> region) {
     guard.change(new HotGuard.Call(() -> NOTHING, NOTHING, thrown -> {}));
     int attempts = 1;
-    while (state.isUp() && !answered(region, attempts <= COLD)) {
+    while (state.tier() != HotState.Tier.DOWN && !answered(region, attempts <= COLD)) {
       attempts++;
     }
   }
@@ -59,13 +57,11 @@ public final class FirstContact {
       if (attempt.lease() != null) {
         tier.release(region, nobodys, attempt.lease());
       }
-      state.answered(period);
-      servers.look();
       return true;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       Failure failure = Failure.of(e);
-      if (failure != Failure.NO_ANSWER || !cold) {
-        state.failed(period, failure);
+      if (failure == Failure.REFUSED || (failure == Failure.NO_ANSWER && !cold)) {
+        state.failed(period, failure, HotState.ALL);
       }
       return failure == Failure.ERROR_REPLY;
     }

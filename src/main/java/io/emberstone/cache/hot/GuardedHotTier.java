@@ -219,7 +219,7 @@ public final class GuardedHotTier implements HotTier {
     long began = time.nanos();
     try {
       T answer = operation.get();
-      state.answered(period);
+      answered(period, region, key);
       return answer;
     } catch (RuntimeException | Error thrown) {
       failures.met(thrown, during(period, CacheEvent.REDIS_ERROR, region, key, began));
@@ -237,7 +237,7 @@ public final class GuardedHotTier implements HotTier {
     Supplier<Object> answering =
         () -> {
           Object answer = operation.get();
-          state.answered(period);
+          answered(period, region, key);
           return answer;
         };
     return new HotGuard.Call(
@@ -248,8 +248,15 @@ public final class GuardedHotTier implements HotTier {
                 thrown, during(period, CacheEvent.CACHE_WRITE_FAILED, region, key, began)));
   }
 
-  private static Failures.During during(
+  private void answered(HotState.Period period, Region<?> region, Key key) {
+    if (period.hasFailures()) {
+      state.answered(period, servers.keeperOf(region.name(), key.name()));
+    }
+  }
+
+  private Failures.During during(
       HotState.Period period, CacheEvent ifError, Region<?> region, Key key, long began) {
-    return new Failures.During(period, ifError, region.name(), key.name(), began);
+    Object server = servers.keeperOf(region.name(), key.name());
+    return new Failures.During(period, ifError, region.name(), key.name(), server, began);
   }
 }

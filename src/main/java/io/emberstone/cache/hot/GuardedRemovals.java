@@ -6,16 +6,21 @@ import io.emberstone.cache.HotInvalidator;
 import io.emberstone.cache.HotReply;
 import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.TimeSource;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removals that absorb the tier's failures, and ask nothing of one that is down. The state is read
  * first, so who calls after a commit either removes, or is down before the recovery begins to read
- * what is left. Without a time-out of its own: the client's limits bound each call, and a scan may
- * need many. Thread-safe.
+ * what is left. A removal counts only if the servers are still the same after it. Without a
+ * time-out of its own: the client's limits bound each call, and a walk needs many; one that fails
+ * goes on where it stood when it is tried again. Thread-safe.
  */
 public final class GuardedRemovals implements HotInvalidator {
 
@@ -23,66 +28,150 @@ public final class GuardedRemovals implements HotInvalidator {
 
   private final Removals removals;
   private final HotState state;
+  private final KnownServers servers;
   private final TimeSource time;
   private final CacheObserver observer;
   private final Failures failures;
+  private final AtomicReference<@Nullable Unfinished> unfinished = new AtomicReference<>();
 
   public GuardedRemovals(
-      Removals removals, HotState state, TimeSource time, CacheObserver observer) {
+      Removals removals,
+      HotState state,
+      KnownServers servers,
+      TimeSource time,
+      CacheObserver observer) {
     this.removals = removals;
     this.state = state;
+    this.servers = servers;
     this.time = time;
     this.observer = observer;
     this.failures = new Failures(state, time, observer);
   }
 
+  /** A walk that failed, and the period it was begun in. */
+  private record Unfinished(HotState.Period period, Removals.Walk walk) {}
+
   @Override
-  public HotReply apply(Invalidation invalidation) {
-    HotState.Period period = state.now();
-    if (period.tier() == HotState.Tier.DOWN) {
-      return HotReply.REFUSED;
-    }
-    String scope = invalidation.scope().name();
-    String argument = invalidation.argument();
-    long began = time.nanos();
-    try {
-      removals.remove(invalidation);
-    } catch (RuntimeException e) {
-      failures.met(
-          e, new Failures.During(period, CacheEvent.CACHE_WRITE_FAILED, scope, argument, began));
-      return HotReply.UNAVAILABLE;
-    }
-    state.answered(period);
-    observer.event(CacheEvent.CACHE_INVALIDATED, scope, argument, by(invalidation));
-    return HotReply.ACCEPTED;
+  public String server() {
+    return state.isUp() ? servers.trusted() : "";
   }
 
   /**
    * {@inheritDoc}
    *
-   * <p>All keys that are named go at once, and what comes twice is done once: a recovery may have
-   * to repeat those of ten minutes.
+   * <p>All keys that are named go at once, what walks shares a walk, and what comes twice is done
+   * once: a recovery may have to repeat those of ten minutes.
    */
   @Override
-  public int applyAll(List<Invalidation> invalidations) {
-    Set<String> keys =
-        invalidations.stream()
-            .filter(Invalidation::namesKeys)
-            .flatMap(invalidation -> invalidation.logicalKeys().stream())
-            .collect(Collectors.toSet());
-    if (!keys.isEmpty()
-        && apply(Invalidation.keys(List.copyOf(keys), DRAIN)) != HotReply.ACCEPTED) {
-      return 0;
-    }
-    Set<String> done = new HashSet<>();
-    for (int i = 0; i < invalidations.size(); i++) {
-      Invalidation each = invalidations.get(i);
-      boolean isLeft = !each.namesKeys() && done.add(each.scope() + ":" + each.argument());
-      if (isLeft && apply(each) != HotReply.ACCEPTED) {
-        return i;
+  public Outcome apply(List<Invalidation> invalidations) {
+    HotState.Period period = state.now();
+    String before = period.isUp() ? servers.trusted() : servers.met();
+    Map<String, HotReply> done = new HashMap<>();
+    HotReply named = named(invalidations, period);
+    List<Invalidation> walks = invalidations.stream().filter(Invalidation::walks).toList();
+    HotReply walked = walks.isEmpty() ? HotReply.ACCEPTED : walked(walks, period);
+    List<HotReply> replies = new ArrayList<>();
+    for (Invalidation each : invalidations) {
+      if (each.walks()) {
+        replies.add(walked);
+      } else if (each.namesKeys() && named == HotReply.ACCEPTED) {
+        replies.add(named);
+      } else {
+        String what = each.scope() + ":" + each.argument();
+        replies.add(done.computeIfAbsent(what, one -> removed(each, period)));
       }
     }
-    return invalidations.size();
+    if (period.isUp() && !stand(period)) {
+      replies.replaceAll(reply -> reply == HotReply.ACCEPTED ? HotReply.UNAVAILABLE : reply);
+    }
+    return new Outcome(replies, period.isUp() || before.equals(servers.met()) ? before : "");
+  }
+
+  /** Whether all that was accepted was accepted by the servers of the period. */
+  private boolean stand(HotState.Period period) {
+    try {
+      return (servers.areVerified() || servers.verify() == KnownServers.Verdict.SAME)
+          && state.now() == period;
+    } catch (RuntimeException | Error e) {
+      return false;
+    }
+  }
+
+  /** All keys at once; where that fails each is tried alone, so that one does not fail all. */
+  private HotReply named(List<Invalidation> invalidations, HotState.Period period) {
+    List<Invalidation> naming = invalidations.stream().filter(Invalidation::namesKeys).toList();
+    if (naming.size() < 2) {
+      return HotReply.REFUSED;
+    }
+    Set<String> keys =
+        naming.stream().flatMap(each -> each.logicalKeys().stream()).collect(Collectors.toSet());
+    return removed(Invalidation.keys(List.copyOf(keys), DRAIN), period);
+  }
+
+  private HotReply removed(Invalidation invalidation, HotState.Period period) {
+    return attempt(List.of(invalidation), period, () -> removals.remove(invalidation));
+  }
+
+  /** All in one walk; what is left of an earlier one is finished first. */
+  private HotReply walked(List<Invalidation> wanted, HotState.Period period) {
+    Unfinished earlier = unfinished.getAndSet(null);
+    List<Invalidation> left = wanted;
+    if (earlier != null
+        && earlier.period() == period
+        && wanted.containsAll(earlier.walk().covered())) {
+      HotReply reply = finished(earlier.walk(), period);
+      if (reply != HotReply.ACCEPTED) {
+        return reply;
+      }
+      left = wanted.stream().filter(each -> !earlier.walk().covered().contains(each)).toList();
+    }
+    return left.isEmpty() ? HotReply.ACCEPTED : finished(removals.walk(left), period);
+  }
+
+  private HotReply finished(Removals.Walk walk, HotState.Period period) {
+    HotReply reply =
+        attempt(
+            walk.covered(),
+            period,
+            () -> {
+              while (state.now() == period && walk.goesOn()) {}
+            });
+    if (reply == HotReply.UNAVAILABLE) {
+      unfinished.set(new Unfinished(period, walk));
+    }
+    return reply;
+  }
+
+  private HotReply attempt(
+      List<Invalidation> invalidations, HotState.Period period, Runnable removal) {
+    if (period.tier() == HotState.Tier.DOWN || state.tier() == HotState.Tier.DOWN) {
+      return HotReply.REFUSED;
+    }
+    Invalidation first = invalidations.get(0);
+    long began = time.nanos();
+    try {
+      removal.run();
+    } catch (RuntimeException | Error e) {
+      failures.met(
+          e,
+          new Failures.During(
+              period,
+              CacheEvent.CACHE_WRITE_FAILED,
+              first.scope().name(),
+              first.argument(),
+              HotState.ALL,
+              began));
+      return HotReply.UNAVAILABLE;
+    }
+    if (state.now() != period) {
+      return HotReply.UNAVAILABLE;
+    }
+    state.answered(period, HotState.ALL);
+    invalidations.forEach(
+        each ->
+            observer.event(
+                CacheEvent.CACHE_INVALIDATED, each.scope().name(), each.argument(), by(each)));
+    return HotReply.ACCEPTED;
   }
 
   private static String by(Invalidation invalidation) {

@@ -10,6 +10,7 @@ import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.configuration.FactoryBuilder;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.expiry.CreatedExpiryPolicy;
+import javax.cache.expiry.EternalExpiryPolicy;
 import javax.cache.expiry.ExpiryPolicy;
 
 /**
@@ -32,6 +33,9 @@ public final class HotCaches implements AutoCloseable {
 
   /** No region's name. */
   static final String TAGS = "emberstone-tags";
+
+  /** No region's name either. */
+  private static final String SETTLED = "emberstone-settled";
 
   private final Provider provider;
   private final Runnable whenClosed;
@@ -64,6 +68,11 @@ public final class HotCaches implements AutoCloseable {
   Cache<String, byte[]> ofTags(Duration ttl) {
     Cache<String, byte[]> known = caches.get(TAGS);
     return known != null ? known : caches.computeIfAbsent(TAGS, name -> open(name, ageing(ttl)));
+  }
+
+  /** The cache of the servers that were recovered last. */
+  Cache<String, byte[]> ofSettled() {
+    return caches.computeIfAbsent(SETTLED, name -> open(name, new EternalExpiryPolicy()));
   }
 
   private static ExpiryPolicy ageing(Duration ttl) {

@@ -65,7 +65,7 @@ public final class HotProbe implements Runnable {
     try {
       caches.of(CACHE).containsKey("?");
       return true;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // Why it is down has been said when it went down; that it still is needs no line a probe.
       return false;
     }

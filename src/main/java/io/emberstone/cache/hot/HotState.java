@@ -4,13 +4,16 @@ import io.emberstone.cache.CacheEvent;
 import io.emberstone.cache.CacheObserver;
 import io.emberstone.cache.TimeSource;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Whether the hot tier is asked at all, and what for. From UP it goes DOWN after {@value #FAILURES}
- * failures in a row or one refused connection, and to RECOVERING when another server answers; from
- * DOWN to RECOVERING once it answers; from there to UP when all is replayed, or back to DOWN at the
- * first failure.
+ * Whether the hot tier is asked at all, and what for. It begins RECOVERING: a server met for the
+ * first time is a stranger. From UP it goes DOWN when a server refuses a connection, or has left
+ * {@value #FAILURES} calls in a row without an answer over at least {@value #SPREAD_MS} ms - calls
+ * that fail in one instant show a pause, the network's or this process's own - and to RECOVERING
+ * when another server answers; from DOWN to RECOVERING once it answers; from there to UP when all
+ * is replayed, or back to DOWN at the first failure.
  *
  * <p>Every change begins a period, and every call belongs to the one it was begun in: what comes of
  * it later counts there alone. Reading the present one costs a read of memory. Thread-safe.
@@ -18,6 +21,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class HotState {
 
   static final int FAILURES = 3;
+  static final long SPREAD_MS = 300;
+
+  /** Stands for whatever server a call is for. */
+  static final Object ALL = new Object();
 
   /** What the tier may be asked. */
   public enum Tier {
@@ -33,7 +40,7 @@ public final class HotState {
   static final class Period {
 
     private final Tier tier;
-    private final AtomicInteger failures = new AtomicInteger();
+    private final Map<Object, Streak> streaks = new ConcurrentHashMap<>();
 
     private Period(Tier tier) {
       this.tier = tier;
@@ -46,18 +53,32 @@ public final class HotState {
     boolean isUp() {
       return tier == Tier.UP;
     }
+
+    /** Whether a call begun in it has failed, and its server has not answered since. */
+    boolean hasFailures() {
+      return !streaks.isEmpty();
+    }
   }
+
+  /**
+   * Calls of one server without an answer, and none with one between them.
+   *
+   * @param began when the first of them failed
+   */
+  private record Streak(int failures, long began) {}
 
   private final TimeSource time;
   private final CacheObserver observer;
-  private volatile Period period = new Period(Tier.UP);
+  private volatile Period period = new Period(Tier.RECOVERING);
   private long leftUp;
+  private boolean wasUp;
   private boolean toldOfFallback;
 
-  /** A tier that is thought to be up until it fails. */
+  /** A tier that nobody has met yet. */
   public HotState(TimeSource time, CacheObserver observer) {
     this.time = time;
     this.observer = observer;
+    this.leftUp = time.nanos();
   }
 
   /** Whether requests may ask the tier for everything. */
@@ -80,15 +101,13 @@ public final class HotState {
     return period.isUp() ? Duration.ZERO : Duration.ofNanos(time.nanos() - leftUp);
   }
 
-  /** A call had its answer. */
-  void answered(Period begunIn) {
-    if (begunIn.failures.get() != 0) {
-      begunIn.failures.set(0);
-    }
+  /** A call had its answer from that server. */
+  void answered(Period begunIn, Object server) {
+    begunIn.streaks.remove(server);
   }
 
-  /** A call had none; an error in reply is an answer while the tier is up. */
-  synchronized void failed(Period begunIn, Failure failure) {
+  /** A call had none from that server; an error in reply is an answer while the tier is up. */
+  synchronized void failed(Period begunIn, Failure failure, Object server) {
     if (begunIn != period || period.tier == Tier.DOWN) {
       return;
     }
@@ -96,8 +115,14 @@ public final class HotState {
       down();
     } else if (failure == Failure.REFUSED) {
       down();
-    } else if (failure == Failure.NO_ANSWER && period.failures.incrementAndGet() >= FAILURES) {
-      down();
+    } else if (failure == Failure.NO_ANSWER) {
+      long now = time.nanos();
+      Streak streak =
+          period.streaks.merge(
+              server, new Streak(1, now), (old, one) -> new Streak(old.failures + 1, old.began));
+      if (streak.failures >= FAILURES && now - streak.began >= SPREAD_MS * 1_000_000) {
+        down();
+      }
     }
   }
 
@@ -144,9 +169,13 @@ public final class HotState {
       return false;
     }
     String detail = what + "; it was away for " + away().toMillis() + " ms";
+    boolean isNews = wasUp || toldOfFallback;
     begin(Tier.UP);
+    wasUp = true;
     toldOfFallback = false;
-    observer.event(CacheEvent.REDIS_CACHE_RESTORED, "", "", detail);
+    if (isNews) {
+      observer.event(CacheEvent.REDIS_CACHE_RESTORED, "", "", detail);
+    }
     return true;
   }
 

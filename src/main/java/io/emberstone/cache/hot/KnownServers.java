@@ -12,14 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KnownServers {
 
-  private static final int ATTEMPTS = 3;
-
   private final HotServers servers;
   private final AtomicInteger fruitless = new AtomicInteger();
-  private @Nullable Set<String> known;
-  private volatile long verified = Long.MIN_VALUE;
+  private volatile @Nullable Sighting known;
+  private volatile @Nullable Sighting seen;
 
-  /** None yet: whoever is seen first is trusted. */
+  /** None yet: whoever is met first is a stranger. */
   public KnownServers(HotServers servers) {
     this.servers = servers;
   }
@@ -28,7 +26,7 @@ public final class KnownServers {
   enum Verdict {
     SAME,
     CHANGED,
-    /** Not to be told now: connections come and go, or who was waited for has asked in vain. */
+    /** Another thread asked, and got no answer that helps. */
     UNKNOWN
   }
 
@@ -37,35 +35,53 @@ public final class KnownServers {
    *
    * @param generation of the connections before they were asked: all of those led to them
    */
-  record Sighting(long generation, HotServers.Identity identity) {}
+  record Sighting(long generation, HotServers.Identity identity) {
+
+    boolean isOf(HotServers.Identity others) {
+      return identity.masters().equals(others.masters());
+    }
+  }
 
   /**
    * Whether every connection there has been so far led to the known ones. Asked after an answer, it
    * is true of that answer's connection too.
    */
   boolean areVerified() {
-    return servers.connectionGeneration() == verified;
+    return covers(known, servers.connectionGeneration());
   }
 
-  /** Asks them, unless they are verified by now. One thread asks, others wait for what it hears. */
+  private static boolean covers(@Nullable Sighting sighting, long generation) {
+    return sighting != null && sighting.generation() >= generation;
+  }
+
+  /**
+   * Asks over the connections there are by now, unless that has been done. One thread asks, others
+   * wait for what it finds; connections made later are the concern of who gets an answer over them.
+   */
   Verdict verify() {
+    long generation = servers.connectionGeneration();
     int before = fruitless.get();
     synchronized (this) {
-      if (areVerified()) {
+      if (covers(known, generation)) {
         return Verdict.SAME;
       }
-      if (fruitless.get() != before) {
-        return Verdict.UNKNOWN;
-      }
-      return ask();
+      return fruitless.get() == before ? ask(false) : Verdict.UNKNOWN;
     }
   }
 
-  /** Asks them, be they verified or not; again where that has made a connection. */
-  synchronized Verdict ask() {
+  /**
+   * Asks them, verified or not.
+   *
+   * @param again whether over every connection, not only over new ones
+   */
+  synchronized Verdict ask(boolean again) {
     Verdict verdict = Verdict.UNKNOWN;
     try {
-      verdict = asked();
+      Sighting now = sight(again);
+      verdict = areOthers(now) || !now.identity().sound() ? Verdict.CHANGED : Verdict.SAME;
+      if (verdict == Verdict.SAME) {
+        known = now;
+      }
       return verdict;
     } finally {
       if (verdict != Verdict.SAME) {
@@ -74,42 +90,57 @@ public final class KnownServers {
     }
   }
 
-  private Verdict asked() {
-    for (int i = 0; i < ATTEMPTS; i++) {
-      Sighting now = sight();
-      Set<String> masters = now.identity().masters();
-      if (known == null) {
-        known = masters;
-      } else if (!known.equals(masters)) {
-        return Verdict.CHANGED;
-      }
-      verified = now.generation();
-      if (areVerified()) {
-        return Verdict.SAME;
-      }
-    }
-    return Verdict.UNKNOWN;
+  /** Asks them who they are, whether they are known or not. */
+  Sighting sight(boolean again) {
+    long generation = servers.connectionGeneration();
+    Sighting now = new Sighting(generation, servers.identify(again));
+    seen = now;
+    return now;
   }
 
-  /** Asks them who they are, whether they are known or not. */
-  Sighting sight() {
-    long generation = servers.connectionGeneration();
-    return new Sighting(generation, servers.identify());
+  /** Whether none are known yet. */
+  boolean areNone() {
+    return known == null;
   }
 
   /** Whether they are others than the known ones, as far as one can tell. */
-  synchronized boolean areOthers(Sighting seen) {
-    return !seen.identity().masters().equals(known);
+  boolean areOthers(Sighting now) {
+    Sighting before = known;
+    return before == null || !before.isOf(now.identity());
+  }
+
+  /** Whether all that is in their data came through the known ones. */
+  boolean haveHeirs(Sighting now) {
+    Sighting before = known;
+    return now.identity().descendsFrom(before == null ? Set.of() : before.identity().masters());
   }
 
   /** Trusts them from now on, if they are still the ones seen before. */
   synchronized boolean settle(Sighting before) {
-    Sighting now = sight();
-    if (!now.identity().masters().equals(before.identity().masters())) {
+    Sighting now = sight(true);
+    if (!now.identity().sound() || !now.isOf(before.identity())) {
       return false;
     }
-    known = now.identity().masters();
-    verified = now.generation();
+    known = now;
     return true;
+  }
+
+  /** The name of the trusted ones; empty before there are any. */
+  String trusted() {
+    Sighting trusted = known;
+    return trusted == null ? "" : trusted.identity().name();
+  }
+
+  /** The name of those asked last; empty if there has been another connection since. */
+  String met() {
+    Sighting last = seen;
+    return last != null && covers(last, servers.connectionGeneration())
+        ? last.identity().name()
+        : "";
+  }
+
+  /** See {@link HotServers#keeperOf}. */
+  Object keeperOf(String region, String name) {
+    return servers.keeperOf(region, name);
   }
 }

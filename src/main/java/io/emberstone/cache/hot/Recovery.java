@@ -1,5 +1,7 @@
 package io.emberstone.cache.hot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.emberstone.cache.Replay;
 import java.time.Duration;
 import java.util.logging.Level;
@@ -16,8 +18,10 @@ import java.util.logging.Logger;
 public final class Recovery implements Runnable {
 
   private static final Logger LOG = Logger.getLogger(Recovery.class.getName());
+  private static final String SETTLED = "servers";
 
   private final HotState state;
+  private final HotCaches caches;
   private final KnownServers servers;
   private final Removals removals;
   private final Replay replay;
@@ -28,12 +32,19 @@ public final class Recovery implements Runnable {
    * A gate.
    *
    * @param replay applies what is written down; it must reach the tier while that is recovering
-   * @param retention how long what was applied can be replayed: after a longer time nothing in the
-   *     tier is worth keeping
+   * @param caches have a note of the servers that were recovered last: who starts beside them need
+   *     not do it again
+   * @param retention how long what was applied can be replayed on other servers
    */
   public Recovery(
-      HotState state, KnownServers servers, Removals removals, Replay replay, Duration retention) {
+      HotState state,
+      HotCaches caches,
+      KnownServers servers,
+      Removals removals,
+      Replay replay,
+      Duration retention) {
     this.state = state;
+    this.caches = caches;
     this.servers = servers;
     this.removals = removals;
     this.replay = replay;
@@ -48,37 +59,54 @@ public final class Recovery implements Runnable {
     }
     try {
       recover(recovering);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       shut(recovering, "The hot tier failed again while it recovered: " + e);
     }
   }
 
   private void recover(HotState.Period recovering) {
-    KnownServers.Sighting seen = servers.sight();
-    boolean others = servers.areOthers(seen);
-    String what;
-    if (others && seen.identity().fromDisk()) {
-      removals.clear();
-      what = "cleared, as its data came from a disk";
-    } else if (state.away().compareTo(retention) >= 0) {
-      removals.clear();
-      what = "cleared, as it was away for too long";
-    } else if (replay.replay(others)) {
-      what = others ? "replayed all of late, as another server answers" : "replayed what was left";
-    } else {
-      shut(recovering, "What was invalidated meanwhile could not be replayed.");
+    KnownServers.Sighting seen = servers.sight(true);
+    if (!seen.identity().sound()) {
+      shut(recovering, "Its connections lead to a replica, or to different servers.");
       return;
     }
-    if (!servers.settle(seen)) {
-      shut(recovering, "Another server took over while the hot tier recovered.");
-    } else if (state.restored(recovering, what)) {
-      told = false;
+    boolean strangers = servers.areNone() ? !isSettled(seen) : servers.areOthers(seen);
+    boolean clears = strangers && (!servers.haveHeirs(seen) || forgotten());
+    if (clears) {
+      removals.clear();
     }
+    boolean alsoApplied = strangers && !clears;
+    if (!replay.replay(alsoApplied)) {
+      shut(recovering, "What was invalidated meanwhile could not be replayed.");
+    } else if (!servers.settle(seen)) {
+      shut(recovering, "Another server took over while the hot tier recovered.");
+    } else {
+      caches.ofSettled().put(SETTLED, seen.identity().name().getBytes(UTF_8));
+      told &= !state.restored(recovering, what(clears, alsoApplied));
+    }
+  }
+
+  /** What was applied to the last servers so long ago is not written down any more. */
+  private boolean forgotten() {
+    return !servers.areNone() && state.away().compareTo(retention) >= 0;
+  }
+
+  /** Whether some node has cleared or replayed these very servers before. */
+  private boolean isSettled(KnownServers.Sighting seen) {
+    byte[] name = caches.ofSettled().get(SETTLED);
+    return name != null && new String(name, UTF_8).equals(seen.identity().name());
+  }
+
+  private static String what(boolean clears, boolean alsoApplied) {
+    if (clears) {
+      return "cleared, as other servers answer, whose data nothing is known of";
+    }
+    return alsoApplied ? "replayed all of late, as other servers answer" : "replayed what was left";
   }
 
   /** Says so once: it is tried again with every probe. */
   private void shut(HotState.Period recovering, String why) {
-    state.failed(recovering, Failure.ERROR_REPLY);
+    state.failed(recovering, Failure.ERROR_REPLY, HotState.ALL);
     if (!told) {
       told = true;
       LOG.log(Level.WARNING, "The hot tier answers but is not used yet. {0}", why);

@@ -4,15 +4,16 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
+import io.emberstone.cache.Glob;
 import io.emberstone.cache.HotServers;
 import io.emberstone.cache.Invalidation;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.cache.Cache;
 import javax.cache.CacheException;
 
 /**
@@ -22,7 +23,7 @@ import javax.cache.CacheException;
  * <p>Who loaded before the removal cannot fill after it. A fill replaces an entry that was there
  * before its load began: a lease, or the value to be refreshed. One key's entry is removed, and the
  * fill finds nothing to replace. A tag's epoch is removed, and the fill finds out when it reads the
- * epochs again. Many keys are removed by a scan, and a scan finds every key that is there from its
+ * epochs again. Many keys are removed by a walk, and a walk finds every key that is there from its
  * beginning to its end: an entry from before it is found and removed, filled meanwhile or not,
  * unless it is gone already; what is created while it goes on is the lease of a load that begins
  * after what is removed here was committed, and may stay.
@@ -31,9 +32,6 @@ import javax.cache.CacheException;
  * servers' port throws, where the tier fails; part of it may be removed then. Thread-safe.
  */
 public final class Removals {
-
-  private static final String ANY = "*";
-  private static final int AT_ONCE = 500;
 
   private final HotCaches caches;
   private final TagEpochs tags;
@@ -53,26 +51,78 @@ public final class Removals {
     this.regions = Set.copyOf(regions);
   }
 
-  /** Removes all that is meant. */
+  /** Removes what names keys or a tag. */
   void remove(Invalidation invalidation) {
-    String argument = invalidation.argument();
-    switch (invalidation.scope()) {
-      case KEY, KEYS -> removeKeys(invalidation.logicalKeys());
-      case TAG -> tags.end(argument);
-      case PREFIX -> removeMatching(LogicalPattern.ofPrefix(argument));
-      case PATTERN -> removeMatching(new LogicalPattern(argument));
-      case REGION -> removeRegion(argument);
-      case ALL -> removeMatching(new LogicalPattern(ANY));
+    if (invalidation.namesKeys()) {
+      removeKeys(invalidation.logicalKeys());
+    } else {
+      tags.end(invalidation.argument());
     }
   }
 
   /** Removes everything, the epochs of tags too. */
   void clear() {
-    removeScanned(tags.cache(), HotCaches.TAGS, ANY);
-    removeMatching(new LogicalPattern(ANY));
+    Set<String> all = new HashSet<>(regions);
+    all.add(HotCaches.TAGS);
+    tags.cache();
+    Walk walk = new Walk(List.of(), servers.walk(all, List.of(new Glob("*"))));
+    while (walk.goesOn()) {}
   }
 
-  private void removeKeys(List<String> logicalKeys) {
+  /** Begins to remove what is found by its name: one walk for all of them. */
+  Walk walk(List<Invalidation> invalidations) {
+    Set<String> all = new HashSet<>(regions);
+    Set<Glob> patterns = new HashSet<>();
+    for (Invalidation each : invalidations) {
+      String argument = each.argument();
+      switch (each.scope()) {
+        case PREFIX -> patterns.add(Glob.prefix(argument));
+        case PATTERN -> patterns.add(new Glob(argument));
+        case REGION -> {
+          if (argument.indexOf(':') < 0) {
+            all.add(argument);
+            patterns.add(Glob.prefix(argument + ':'));
+          }
+        }
+        case ALL -> patterns.add(new Glob("*"));
+        case KEY, KEYS, TAG -> throw new IllegalArgumentException(each.scope() + " is no walk");
+      }
+    }
+    return new Walk(invalidations, servers.walk(all, patterns));
+  }
+
+  /** A removal under way, which may be gone on with after a failure. Confined to its thread. */
+  final class Walk {
+
+    private final List<Invalidation> covered;
+    private final Iterator<Collection<String>> pages;
+    private Collection<String> page = List.of();
+
+    private Walk(List<Invalidation> covered, Iterator<Collection<String>> pages) {
+      this.covered = covered;
+      this.pages = pages;
+    }
+
+    /** What is removed once the walk has ended. */
+    List<Invalidation> covered() {
+      return covered;
+    }
+
+    /** Takes the next step; returns false where there was none left. */
+    boolean goesOn() {
+      if (page.isEmpty()) {
+        if (!pages.hasNext()) {
+          return false;
+        }
+        page = pages.next();
+      }
+      removeKeys(page);
+      page = List.of();
+      return true;
+    }
+  }
+
+  private void removeKeys(Collection<String> logicalKeys) {
     Map<String, Set<String>> names =
         logicalKeys.stream()
             .filter(Removals::isOne)
@@ -99,36 +149,5 @@ public final class Removals {
 
   private static String nameIn(String logicalKey) {
     return logicalKey.substring(logicalKey.indexOf(':') + 1);
-  }
-
-  private void removeRegion(String region) {
-    if (region.indexOf(':') < 0) {
-      removeScanned(caches.of(region), region, ANY);
-    }
-  }
-
-  private void removeMatching(LogicalPattern pattern) {
-    for (String region : regions) {
-      for (String names : pattern.namesIn(region)) {
-        removeScanned(caches.of(region), region, names);
-      }
-    }
-  }
-
-  private void removeScanned(Cache<String, byte[]> cache, String region, String pattern) {
-    Set<String> found = new HashSet<>();
-    servers.scan(
-        region,
-        pattern,
-        name -> {
-          found.add(name);
-          if (found.size() == AT_ONCE) {
-            cache.removeAll(found);
-            found.clear();
-          }
-        });
-    if (!found.isEmpty()) {
-      cache.removeAll(found);
-    }
   }
 }

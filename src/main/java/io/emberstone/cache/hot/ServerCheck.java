@@ -66,12 +66,17 @@ public final class ServerCheck {
       return false;
     }
     try {
-      KnownServers.Verdict verdict = servers.ask();
-      state.answered(period);
+      KnownServers.Verdict verdict = servers.ask(true);
+      state.answered(period, HotState.ALL);
       return areSame(verdict, period);
-    } catch (RuntimeException e) {
-      state.failed(period, Failure.of(e));
+    } catch (RuntimeException | Error e) {
+      state.failed(period, Failure.of(e), HotState.ALL);
       return false;
     }
+  }
+
+  /** See {@link io.emberstone.cache.HotServers#keeperOf}. */
+  Object keeperOf(String region, String name) {
+    return servers.keeperOf(region, name);
   }
 }

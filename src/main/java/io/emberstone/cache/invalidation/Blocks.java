@@ -4,35 +4,61 @@ import io.emberstone.cache.Glob;
 import io.emberstone.cache.Invalidation;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What this node knows to be outdated in the hot tier and could not remove from it, by the id of
- * its row in the outbox. Nearly always empty, when asking costs one read of memory. Thread-safe.
+ * What this node knows to be outdated in the hot tier, by the id of its row in the outbox; and
+ * which rows it has applied itself. Nearly always next to nothing: asking costs a read of memory
+ * where nothing is blocked. Thread-safe.
  */
 public final class Blocks {
 
+  /** Applying one again does no harm, so those of long ago may be forgotten. */
+  private static final int REMEMBERED = 50_000;
+
+  private final Set<Long> applied =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
+
   private volatile Snapshot snapshot = Snapshot.EMPTY;
 
-  /** Blocks what the rows say, until they are released. */
-  public synchronized void add(Collection<Outbox.Row> rows) {
-    if (!rows.isEmpty()) {
-      Map<Long, Invalidation> byId = new HashMap<>(snapshot.byId);
-      rows.forEach(row -> byId.put(row.id(), row.invalidation()));
+  /**
+   * Blocks what the rows say, then no longer what the released ones said; ids that are not blocked
+   * are passed over.
+   */
+  public synchronized void change(Collection<Outbox.Row> rows, Collection<Long> released) {
+    if (rows.isEmpty() && (released.isEmpty() || snapshot.isEmpty())) {
+      return;
+    }
+    Map<Long, Invalidation> byId = new HashMap<>(snapshot.byId);
+    byId.keySet().removeAll(new HashSet<>(released));
+    rows.forEach(row -> byId.put(row.id(), row.invalidation()));
+    if (!byId.equals(snapshot.byId)) {
       snapshot = Snapshot.of(byId);
     }
   }
 
-  /** Releases what these rows say; ids that are not blocked are passed over. */
-  public synchronized void release(Collection<Long> ids) {
-    Map<Long, Invalidation> byId = new HashMap<>(snapshot.byId);
-    if (byId.keySet().removeAll(new HashSet<>(ids))) {
-      snapshot = Snapshot.of(byId);
-    }
+  /** This node has applied those rows. */
+  synchronized void applied(Collection<Long> ids) {
+    applied.addAll(ids);
+  }
+
+  /** Those of the rows that this node has not applied. */
+  synchronized List<Outbox.Row> unapplied(List<Outbox.Row> rows) {
+    return rows.stream().filter(row -> !applied.contains(row.id())).toList();
   }
 
   /** What is blocked now. */
@@ -73,17 +99,17 @@ public final class Blocks {
       return byId.isEmpty() ? EMPTY : new Snapshot(byId);
     }
 
-    /** Whether nothing is. */
+    /** Whether nothing is blocked. */
     public boolean isEmpty() {
       return byId.isEmpty();
     }
 
-    /** The rows it is for. */
+    /** The ids of the rows. */
     public Set<Long> ids() {
       return Set.copyOf(byId.keySet());
     }
 
-    /** Whether the key, or one of the tags its value carries, is. */
+    /** Whether the key, or one of the tags its value carries, is blocked. */
     public boolean blocked(String region, String name, Collection<String> carried) {
       if (byId.isEmpty()) {
         return false;

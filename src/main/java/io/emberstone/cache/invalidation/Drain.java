@@ -4,27 +4,37 @@ import io.emberstone.cache.Deadline;
 import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.DurableTierException;
 import io.emberstone.cache.HotInvalidator;
+import io.emberstone.cache.HotReply;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.UnavailableException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 
 /**
- * Applies what its writers could not: a run is one pass over the outbox, in batches of one
- * transaction each, and tells {@link NodeTrust} whether nothing old enough is left unapplied
- * anywhere. The nodes share the work, since each passes over what another has locked. Schedule it
- * with a fixed delay, one run at a time; {@link #replay} may go on beside it.
+ * Looks for what its writers could not apply. A look blocks by name, on this node, all that is
+ * outstanding, and tells {@link NodeTrust} that all else may be served; what it found is applied
+ * beside it, so that a slow removal never keeps the next look waiting. Every node applies what it
+ * finds, and holds neither a lock nor a transaction meanwhile. Schedule it with a fixed delay, one
+ * run at a time; {@link #replay} may go on beside it.
  */
 public final class Drain implements Runnable {
 
-  private static final String UNREADABLE = "The outbox cannot be read: ";
-  private static final String UNFORESEEN = "The drain failed.";
+  /** With more rows than that outstanding, the tier is mistrusted as a whole. */
+  private static final int MOST = 10_000;
+
   private static final int BATCH = 500;
   private static final int SWEEP = 5_000;
   private static final int SWEEPS_IN_RETENTION = 10;
+
+  /** A row that is marked for longer than that was seen unapplied by a look before. */
+  private static final Duration SLACK = Duration.ofSeconds(2);
 
   private final Outbox outbox;
   private final DurableAccess durable;
@@ -32,14 +42,22 @@ public final class Drain implements Runnable {
   private final Blocks blocks;
   private final NodeTrust trust;
   private final InvalidationSettings settings;
+  private final Executor executor;
   private final TimeSource time;
   private final FailureLog log = new FailureLog(Logger.getLogger(Drain.class.getName()));
-  private long nextSweep;
+  private final FailureLog removals = new FailureLog(Logger.getLogger(Drain.class.getName()));
+  private final AtomicBoolean naming = new AtomicBoolean();
+  private final AtomicBoolean walking = new AtomicBoolean();
+  private volatile boolean replayed;
+  private volatile long nextSweep;
+  private String server = "";
+  private long looked;
 
   /**
    * A drain of this node.
    *
-   * @param durable the background's, so that a pass does not queue behind requests
+   * @param durable the background's, so that a look does not queue behind requests
+   * @param executor applies what a look found, on threads that may use the durable tier
    */
   public Drain(
       Outbox outbox,
@@ -48,94 +66,154 @@ public final class Drain implements Runnable {
       Blocks blocks,
       NodeTrust trust,
       InvalidationSettings settings,
+      Executor executor,
       TimeSource time) {
     this.outbox = outbox;
     this.durable = durable;
-    this.hot = new GuardedInvalidator(hot);
+    this.hot = hot;
     this.blocks = blocks;
     this.trust = trust;
     this.settings = settings;
+    this.executor = executor;
     this.time = time;
     this.nextSweep = time.nanos();
   }
 
-  /** One pass. Never throws: the scheduler would not call again. */
+  /** One look. Never throws: the scheduler would not call again. */
   @Override
   public void run() {
-    long began = time.nanos();
     try {
-      trust.asking();
-      Batch last = batch();
-      while (last.goesOn()) {
-        last = batch();
+      List<Outbox.Row> left = look();
+      begin(naming, () -> name(left));
+      if (left.stream().anyMatch(row -> row.invalidation().walks())) {
+        begin(walking, () -> apply(walking(left, true), false));
       }
-      if (last.applied && last.left == 0) {
-        trust.succeeded(began);
-      }
-      trust.asking();
-      release();
-      sweep();
-      trust.answered();
-      if (last.applied) {
-        log.went();
-      } else {
-        log.failed("The hot tier does not take what was invalidated.", null);
-      }
-    } catch (UnavailableException | DurableTierException e) {
-      trust.failed(true);
-      log.failed(UNREADABLE + e.getMessage(), null);
-    } catch (RuntimeException e) {
-      trust.failed(false);
-      log.failed(UNFORESEEN, e);
+    } catch (RuntimeException | Error e) {
+      trust.failed(isAway(e));
+      log(e);
     }
+  }
+
+  /** Blocks what is outstanding, and only then trusts the rest. */
+  private List<Outbox.Row> look() {
+    // Before the statement, so that trust is never younger than what it rests on.
+    long began = time.nanos();
+    String mine = hot.server();
+    trust.asking();
+    Set<Long> blocked = blocks.now().ids();
+    List<Outbox.Row> rows = new ArrayList<>();
+    // In this order: what is marked between the two is outstanding if it does not count here.
+    Set<Long> released =
+        transact(
+            () -> {
+              Set<Long> applied = blocked.isEmpty() ? Set.of() : outbox.applied(blocked);
+              rows.addAll(outbox.outstanding(MOST + 1, settings.age(), mine, lately(mine, began)));
+              return applied;
+            });
+    trust.answered();
+    log.went();
+    List<Outbox.Row> left = blocks.unapplied(rows);
+    blocks.change(left, released);
+    if (rows.size() <= MOST) {
+      trust.succeeded(began);
+      server = mine;
+      looked = began;
+    } else {
+      log.failed("Over " + MOST + " invalidations are outstanding.", null);
+    }
+    return left;
+  }
+
+  /** How far back others' marks are to be looked at: to the last look at the same server. */
+  private Duration lately(String mine, long began) {
+    if (mine.isEmpty()) {
+      return Duration.ZERO;
+    }
+    return mine.equals(server)
+        ? Duration.ofNanos(began - looked).plus(SLACK)
+        : settings.retention();
+  }
+
+  private void begin(AtomicBoolean busy, Runnable task) {
+    if (!busy.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      executor.execute(
+          () -> {
+            try {
+              task.run();
+            } catch (RuntimeException | Error e) {
+              log(e);
+            } finally {
+              busy.set(false);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      // The next look tries again.
+      busy.set(false);
+    }
+  }
+
+  private void name(List<Outbox.Row> left) {
+    List<Outbox.Row> rows = walking(left, false);
+    for (int from = 0; from < rows.size(); from += BATCH) {
+      apply(rows.subList(from, Math.min(rows.size(), from + BATCH)), false);
+    }
+    sweep();
+  }
+
+  /** Those of the rows that walk over keys, or those that do not. */
+  private static List<Outbox.Row> walking(List<Outbox.Row> rows, boolean walks) {
+    return rows.stream().filter(row -> row.invalidation().walks() == walks).toList();
   }
 
   /**
-   * What came of a batch.
+   * Applies rows, and marks those that were not marked yet. What cannot be applied is blocked.
    *
-   * @param applied whether the hot tier accepted all of it
-   * @param full whether there may be more
-   * @param left unapplied rows, others' too, if this was the last
+   * @param all whether to mark those too that another server was told before
+   * @return false if the tier is down
    */
-  private record Batch(boolean applied, boolean full, long left) {
-
-    boolean goesOn() {
-      return applied && full;
+  private boolean apply(List<Outbox.Row> rows, boolean all) {
+    if (rows.isEmpty()) {
+      return true;
     }
-  }
-
-  private Batch batch() {
-    return transact(
-        () -> {
-          List<Outbox.Row> rows = outbox.take(BATCH, settings.age());
-          trust.answered();
-          List<Long> accepted = apply(rows);
-          trust.asking();
-          outbox.markApplied(accepted);
-          boolean applied = accepted.size() == rows.size();
-          boolean full = rows.size() == BATCH;
-          boolean isLast = applied && !full;
-          return new Batch(applied, full, isLast ? outbox.unapplied(settings.age()) : 0);
-        });
-  }
-
-  /** Applies up to the first that is not accepted; tells which were. */
-  private List<Long> apply(List<Outbox.Row> rows) {
-    int accepted = hot.applyAll(rows.stream().map(Outbox.Row::invalidation).toList());
-    return rows.subList(0, accepted).stream().map(Outbox.Row::id).toList();
-  }
-
-  /** Whoever has applied it: what is blocked here need not be any longer. */
-  private void release() {
-    Set<Long> blocked = blocks.now().ids();
-    if (!blocked.isEmpty()) {
-      blocks.release(transact(() -> outbox.applied(blocked)));
+    HotInvalidator.Outcome outcome =
+        hot.apply(rows.stream().map(Outbox.Row::invalidation).toList());
+    List<Long> accepted = new ArrayList<>();
+    List<Long> marked = new ArrayList<>();
+    List<Outbox.Row> failed = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Outbox.Row row = rows.get(i);
+      if (outcome.replies().get(i) != HotReply.ACCEPTED) {
+        failed.add(row);
+        continue;
+      }
+      accepted.add(row.id());
+      if (all || !row.applied()) {
+        marked.add(row.id());
+      }
     }
+    blocks.change(failed, Set.of());
+    blocks.applied(accepted);
+    if (!marked.isEmpty()) {
+      transact(
+          () -> {
+            outbox.markApplied(marked, outcome.server());
+            return true;
+          });
+    }
+    if (failed.isEmpty()) {
+      removals.went();
+    } else {
+      removals.failed("The hot tier does not take what was invalidated.", null);
+    }
+    return !outcome.replies().contains(HotReply.REFUSED);
   }
 
-  /** At most one statement a run, so that a backlog of it does not keep the next pass waiting. */
+  /** At most one statement a run. Rows of before this node's first replay may still be needed. */
   private void sweep() {
-    if (time.nanos() - nextSweep < 0) {
+    if (!replayed || time.nanos() - nextSweep < 0) {
       return;
     }
     int deleted = transact(() -> outbox.delete(settings.retention(), SWEEP));
@@ -145,42 +223,48 @@ public final class Drain implements Runnable {
   }
 
   /**
-   * Applies every unapplied row of any age, and those that were applied lately once more: what a
-   * hot tier must hear before it is trusted again. What another node holds is applied here too.
-   * Holds no transaction and no lock while it applies. Never throws; thread-safe.
+   * Applies every unapplied row of any age, or every row there is: what a hot tier must be told
+   * before it is trusted. What it does not take is blocked on this node. Holds no transaction and
+   * no lock while it applies. Never throws; thread-safe.
    *
-   * @param appliedWithin how lately; zero for unapplied ones alone
-   * @return whether everything was applied that was committed when this was called
+   * @param alsoApplied whether to apply those again that are marked as applied
+   * @return whether everything was tried that was committed when this was called, on a tier that is
+   *     not down
    */
-  public boolean replay(Duration appliedWithin) {
+  public boolean replay(boolean alsoApplied) {
     try {
+      List<Outbox.Row> walks = new ArrayList<>();
       long last = 0;
       List<Outbox.Row> rows;
       do {
         long after = last;
-        rows = transact(() -> outbox.read(after, BATCH, appliedWithin));
-        List<Long> accepted = apply(rows);
-        if (!accepted.isEmpty()) {
-          last = accepted.get(accepted.size() - 1);
-          transact(() -> mark(accepted));
-        }
-        if (accepted.size() < rows.size()) {
+        rows = transact(() -> outbox.read(after, BATCH, alsoApplied));
+        last = rows.isEmpty() ? last : rows.get(rows.size() - 1).id();
+        walks.addAll(walking(rows, true));
+        if (!apply(walking(rows, false), true)) {
           return false;
         }
       } while (rows.size() == BATCH);
-      release();
-      return true;
-    } catch (UnavailableException | DurableTierException e) {
-      log.failed(UNREADABLE + e.getMessage(), null);
-    } catch (RuntimeException e) {
-      log.failed(UNFORESEEN, e);
+      boolean complete = apply(walks, true);
+      replayed |= complete;
+      return complete;
+    } catch (RuntimeException | Error e) {
+      log(e);
+      return false;
     }
-    return false;
   }
 
-  private boolean mark(List<Long> accepted) {
-    outbox.markApplied(accepted);
-    return true;
+  private void log(Throwable failure) {
+    if (failure instanceof UnavailableException || failure instanceof DurableTierException) {
+      log.failed("The outbox cannot be read: " + failure.getMessage(), null);
+    } else {
+      log.failed("The drain failed.", failure);
+    }
+  }
+
+  /** Only a tier that is away means that nobody can write: not one that is busy or slow. */
+  private static boolean isAway(Throwable failure) {
+    return failure.getCause() instanceof DurableTierException tier && tier.isAway();
   }
 
   private <T> T transact(Supplier<T> work) {

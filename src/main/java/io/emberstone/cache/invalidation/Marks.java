@@ -6,7 +6,9 @@ import io.emberstone.cache.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -24,7 +26,7 @@ public final class Marks {
   private final Executor executor;
   private final Duration patience;
   private final TimeSource time;
-  private final Queue<Long> waiting = new ConcurrentLinkedQueue<>();
+  private final Queue<Mark> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean busy = new AtomicBoolean();
 
   /**
@@ -46,9 +48,11 @@ public final class Marks {
     this.time = time;
   }
 
-  /** Has them marked soon, or never. Neither blocks nor throws. */
-  void add(Collection<Long> ids) {
-    waiting.addAll(ids);
+  private record Mark(long id, String server) {}
+
+  /** Has them marked as applied to that server soon, or never. Neither blocks nor throws. */
+  void add(Collection<Long> ids, String server) {
+    ids.forEach(id -> waiting.add(new Mark(id, server)));
     start();
   }
 
@@ -67,14 +71,14 @@ public final class Marks {
 
   private void mark() {
     try {
-      List<Long> ids = new ArrayList<>();
-      for (Long id = waiting.poll(); id != null; id = waiting.poll()) {
-        ids.add(id);
+      Map<String, List<Long>> ids = new HashMap<>();
+      for (Mark mark = waiting.poll(); mark != null; mark = waiting.poll()) {
+        ids.computeIfAbsent(mark.server(), server -> new ArrayList<>()).add(mark.id());
       }
       durable.transact(
           Deadline.after(patience, time),
           () -> {
-            outbox.markApplied(ids);
+            ids.forEach((server, some) -> outbox.markApplied(some, server));
             return true;
           });
     } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.emberstone.cache.invalidation;
 
+import io.emberstone.cache.HotInvalidator;
 import io.emberstone.cache.Invalidation;
 import java.time.Duration;
 import java.util.Collection;
@@ -13,8 +14,12 @@ import java.util.Set;
  */
 public interface Outbox {
 
-  /** A row. */
-  record Row(long id, Invalidation invalidation) {}
+  /**
+   * A row.
+   *
+   * @param applied whether it is marked as applied
+   */
+  record Row(long id, Invalidation invalidation, boolean applied) {}
 
   /**
    * Writes them down, unapplied.
@@ -24,26 +29,24 @@ public interface Outbox {
   List<Long> write(List<Invalidation> invalidations);
 
   /**
-   * Takes unapplied rows, the oldest first, and locks them until the transaction ends. Rows that
-   * another has locked are passed over.
+   * What a node must not take for done: rows that nobody has applied, those from the future among
+   * them; and of those marked lately the ones that another server was told, and those that walk
+   * over keys, since a node of another release may not know all regions. By ascending id; locks
+   * nothing.
    *
    * @param limit at most so many
-   * @param age written at least so long ago
+   * @param age unapplied ones written at least so long ago
+   * @param server of this node, as {@link HotInvalidator#server()}
+   * @param lately how long ago at most the others were marked
+   * @throws IllegalArgumentException if one has a scope that this release does not know
    */
-  List<Row> take(int limit, Duration age);
+  List<Row> outstanding(int limit, Duration age, String server, Duration lately);
 
   /**
-   * How many unapplied rows there are, locked ones too.
-   *
-   * @param age written at least so long ago
+   * Marks those as applied to that server, whether another was told before or not; except what
+   * another transaction has locked, which is marking it.
    */
-  long unapplied(Duration age);
-
-  /**
-   * Marks those as applied that are not yet, except what another has locked: whoever it is marks it
-   * himself.
-   */
-  void markApplied(Collection<Long> ids);
+  void markApplied(Collection<Long> ids, String server);
 
   /** Which of these are applied by now, or are not there: only applied rows are deleted. */
   Set<Long> applied(Collection<Long> ids);
@@ -53,10 +56,9 @@ public interface Outbox {
    *
    * @param after only ids above this one
    * @param limit at most so many
-   * @param appliedWithin besides the unapplied ones, those that were marked so lately; zero for
-   *     none of them
+   * @param alsoApplied whether to read those that are applied too
    */
-  List<Row> read(long after, int limit, Duration appliedWithin);
+  List<Row> read(long after, int limit, boolean alsoApplied);
 
   /**
    * Deletes applied rows.

@@ -3,6 +3,7 @@ package io.emberstone.cache.invalidation;
 import io.emberstone.cache.Deadline;
 import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.HotInvalidator;
+import io.emberstone.cache.HotReply;
 import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.Invalidations;
 import jakarta.transaction.Status;
@@ -47,7 +48,7 @@ public final class OutboxInvalidations implements Invalidations {
     this.outbox = outbox;
     this.durable = durable;
     this.transactions = transactions;
-    this.hot = new GuardedInvalidator(hot);
+    this.hot = hot;
     this.blocks = blocks;
     this.marks = marks;
   }
@@ -72,7 +73,7 @@ public final class OutboxInvalidations implements Invalidations {
     List<Long> ids = outbox.write(written);
     List<Outbox.Row> rows = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
-      rows.add(new Outbox.Row(ids.get(i), written.get(i)));
+      rows.add(new Outbox.Row(ids.get(i), written.get(i), false));
     }
     return rows;
   }
@@ -82,12 +83,8 @@ public final class OutboxInvalidations implements Invalidations {
     if (transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
       throw new IllegalStateException("there is a transaction on this thread");
     }
-    durable.transact(
-        deadline,
-        () -> {
-          afterCommit(invalidations);
-          return true;
-        });
+    // Not within the transaction: a walk over many keys takes its time.
+    apply(durable.transact(deadline, () -> write(invalidations)));
   }
 
   private Written ofThisTransaction() {
@@ -101,19 +98,29 @@ public final class OutboxInvalidations implements Invalidations {
   }
 
   private void apply(List<Outbox.Row> rows) {
-    List<Long> accepted = new ArrayList<>();
-    List<Outbox.Row> failed = new ArrayList<>();
-    for (Outbox.Row row : rows) {
-      switch (hot.apply(row.invalidation())) {
-        case ACCEPTED -> accepted.add(row.id());
-        case REFUSED -> {
-          // Down: the recovery gate replays the row before anything is served.
-        }
-        case UNCACHEABLE, UNAVAILABLE -> failed.add(row);
-      }
+    if (rows.isEmpty()) {
+      return;
     }
-    blocks.add(failed);
-    marks.add(accepted);
+    List<Long> accepted = new ArrayList<>();
+    List<Outbox.Row> failed = new ArrayList<>(rows);
+    try {
+      HotInvalidator.Outcome outcome =
+          hot.apply(rows.stream().map(Outbox.Row::invalidation).toList());
+      for (int i = 0; i < rows.size(); i++) {
+        HotReply reply = outcome.replies().get(i);
+        // Refused is down: the recovery gate replays the row before anything is served.
+        if (reply == HotReply.ACCEPTED || reply == HotReply.REFUSED) {
+          failed.remove(rows.get(i));
+        }
+        if (reply == HotReply.ACCEPTED) {
+          accepted.add(rows.get(i).id());
+        }
+      }
+      blocks.applied(accepted);
+      marks.add(accepted, outcome.server());
+    } finally {
+      blocks.change(failed, List.of());
+    }
   }
 
   /** What one transaction has written. Confined to its thread. */
@@ -134,8 +141,8 @@ public final class OutboxInvalidations implements Invalidations {
       }
       try {
         apply(rows);
-      } catch (RuntimeException e) {
-        // The change is committed: its writer must not hear otherwise.
+      } catch (RuntimeException | Error e) {
+        // The change is committed: its writer must not be told otherwise.
         LOG.log(Level.WARNING, "Invalidations were left to the drain.", e);
       }
     }

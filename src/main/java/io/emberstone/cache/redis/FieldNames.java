@@ -1,13 +1,18 @@
 package io.emberstone.cache.redis;
 
 import io.emberstone.cache.Glob;
-import io.emberstone.jcache.redis.RedisServers;
+import io.emberstone.jcache.redis.ConnectedServers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.redisson.api.RScript;
 import org.redisson.client.codec.StringCodec;
 
@@ -27,24 +32,59 @@ final class FieldNames implements RedisHotServers.Names {
     this.client = client;
   }
 
+  /** A region is one Redis key with this provider. */
   @Override
-  public void scan(RedisServers servers, String region, Glob glob, Consumer<String> names) {
-    // Redisson would connect on this thread, without a limit and deaf to interrupts.
-    servers.ping();
-    String server = "";
-    String cursor = START;
-    boolean complete;
-    do {
-      List<String> page = page(region, cursor, glob);
+  public String redisKey(String region, String name) {
+    return region;
+  }
+
+  @Override
+  public Iterator<Collection<String>> walk(
+      Supplier<ConnectedServers> servers, Set<String> regions, Collection<Glob> patterns) {
+    return new Pages(servers, new ArrayDeque<>(regions), patterns);
+  }
+
+  /** The fields of one hash after the other. */
+  private final class Pages implements Iterator<Collection<String>> {
+
+    private final Supplier<ConnectedServers> servers;
+    private final Deque<String> regions;
+    private final Collection<Glob> patterns;
+    private String server = "";
+    private String cursor = START;
+
+    Pages(Supplier<ConnectedServers> servers, Deque<String> regions, Collection<Glob> patterns) {
+      this.servers = servers;
+      this.regions = regions;
+      this.patterns = patterns;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return !regions.isEmpty();
+    }
+
+    @Override
+    public Collection<String> next() {
+      // Redisson would connect on this thread, without a limit and deaf to interrupts.
+      servers.get().ping();
+      String prefix = regions.element() + ':';
+      List<String> page = page(regions.element(), cursor);
       boolean sameServer = server.isEmpty() || server.equals(page.get(0));
       server = page.get(0);
       cursor = sameServer ? page.get(1) : START;
-      complete = sameServer && cursor.equals(START);
-      page.subList(2, page.size()).forEach(names);
-    } while (!complete);
+      if (sameServer && cursor.equals(START)) {
+        regions.remove();
+        server = "";
+      }
+      return page.subList(2, page.size()).stream()
+          .map(prefix::concat)
+          .filter(key -> patterns.stream().anyMatch(pattern -> pattern.matches(key)))
+          .toList();
+    }
   }
 
-  private List<String> page(String region, String cursor, Glob glob) {
+  private List<String> page(String region, String cursor) {
     return client
         .get()
         .getScript(StringCodec.INSTANCE)
@@ -54,7 +94,7 @@ final class FieldNames implements RedisHotServers.Names {
             RScript.ReturnType.LIST,
             List.of(region),
             cursor,
-            RedisPattern.covering(glob),
+            "*",
             COUNT);
   }
 

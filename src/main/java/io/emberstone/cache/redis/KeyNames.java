@@ -1,17 +1,70 @@
 package io.emberstone.cache.redis;
 
 import io.emberstone.cache.Glob;
-import io.emberstone.jcache.redis.RedisServers;
-import java.util.function.Consumer;
+import io.emberstone.jcache.redis.ConnectedServers;
+import io.emberstone.jcache.redis.KeyScan;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Names in Redis keys {@code region:name}, over all masters. Stateless. */
 final class KeyNames implements RedisHotServers.Names {
 
   @Override
-  public void scan(RedisServers servers, String region, Glob glob, Consumer<String> names) {
-    String prefix = region + ':';
-    servers.scan(
-        RedisPattern.literally(prefix) + RedisPattern.covering(glob),
-        key -> names.accept(key.substring(prefix.length())));
+  public String redisKey(String region, String name) {
+    return region + ':' + name;
+  }
+
+  @Override
+  public Iterator<Collection<String>> walk(
+      Supplier<ConnectedServers> servers, Set<String> regions, Collection<Glob> patterns) {
+    return new Pages(servers, regions, patterns);
+  }
+
+  /** One walk over the database, whatever it is for. */
+  private static final class Pages implements Iterator<Collection<String>> {
+
+    private final Supplier<ConnectedServers> servers;
+    private final Set<String> regions;
+    private final Collection<Glob> patterns;
+    private @Nullable KeyScan scan;
+
+    Pages(Supplier<ConnectedServers> servers, Set<String> regions, Collection<Glob> patterns) {
+      this.servers = servers;
+      this.regions = regions;
+      this.patterns = patterns;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return scan == null || scan.hasNext();
+    }
+
+    @Override
+    public Collection<String> next() {
+      KeyScan present = scan;
+      if (present == null) {
+        present = servers.get().pages(pattern());
+        scan = present;
+      }
+      List<String> page = new ArrayList<>();
+      for (byte[] bytes : present.next()) {
+        String key = new String(bytes, StandardCharsets.UTF_8);
+        if (regions.contains(key.substring(0, Math.max(0, key.indexOf(':'))))
+            && patterns.stream().anyMatch(pattern -> pattern.matches(key))) {
+          page.add(key);
+        }
+      }
+      return page;
+    }
+
+    private String pattern() {
+      return patterns.size() == 1 ? RedisPattern.covering(patterns.iterator().next()) : "*";
+    }
   }
 }

@@ -1,14 +1,19 @@
 package io.emberstone.cache.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.emberstone.cache.Glob;
 import io.emberstone.cache.HotServers;
 import io.emberstone.jcache.redis.ConnectedServers;
 import io.emberstone.jcache.redis.Connection;
-import io.emberstone.jcache.redis.RedisServers;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +26,7 @@ public final class RedisHotServers implements HotServers {
 
   private final RedisClient client;
   private final Names names;
-  private @Nullable RedisServers servers;
+  private volatile @Nullable ConnectedServers servers;
 
   private RedisHotServers(RedisClient client, Names names) {
     this.client = client;
@@ -40,61 +45,68 @@ public final class RedisHotServers implements HotServers {
 
   @Override
   public long connectionGeneration() {
-    return client.connectionGeneration();
+    ConnectedServers present = servers;
+    return present == null ? client.connectionGeneration() : present.connectionGeneration();
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws CacheException also if a server that is taken for a master says it is none
-   */
+  /** {@inheritDoc} The connections of a server that are not sound are closed. */
   @Override
-  public Identity identify() {
-    Set<String> masters = new TreeSet<>();
-    boolean fromDisk = false;
+  public Identity identify(boolean again) {
+    Set<String> masters = new HashSet<>();
+    Map<String, String> suspects = new HashMap<>();
+    boolean sound = true;
     // All of a server in one reply, or it might be restarted between two.
-    for (Map.Entry<String, Map<String, String>> each : servers().info("default").entrySet()) {
-      Map<String, String> info = each.getValue();
-      String run = info.get("run_id");
-      if (run == null || !"master".equals(info.get("role"))) {
-        throw new CacheException(each.getKey() + " is no master: it says " + info.get("role"));
+    for (Map.Entry<String, List<Map<String, String>>> each :
+        servers().infoOfConnections(again).entrySet()) {
+      Set<String> answering = new HashSet<>();
+      for (Map<String, String> info : each.getValue()) {
+        // The run id tells a restart; the replication id a promotion, even one there and back.
+        String process = info.get("run_id") + ' ' + info.get("master_replid");
+        boolean isMaster = "master".equals(info.get("role"));
+        answering.add(isMaster ? process : process + ' ' + info.get("role"));
+        if (mayHaveReadADisk(info)) {
+          suspects.put(process, history(info));
+        }
+        sound &= isMaster;
       }
-      // The run id tells a restart; the replication id a promotion, even one there and back.
-      masters.add(each.getKey() + ' ' + run + ' ' + info.get("master_replid"));
-      fromDisk |= mayBeFromDisk(info);
+      masters.addAll(answering);
+      if (!sound || answering.size() > 1) {
+        sound = false;
+        servers().disconnect(each.getKey());
+      }
     }
-    return new Identity(Set.copyOf(masters), fromDisk);
+    return new Identity(masters, suspects, sound);
   }
 
   /**
    * Redis reads a dump it finds when it starts, whatever {@code save} says, and notes how many keys
-   * it had; it notes the same of the dump its master sent it. What tells a replica that was
-   * promoted is that it has received something: what is in it came from its master then. (But for
-   * one that is promoted in the middle of its first synchronization, over a dump of its own.) A
-   * server that does not tell may have read anything.
+   * it had; it notes the same of the dump its master sent it. A server that does not tell may have
+   * read anything.
    */
-  private static boolean mayBeFromDisk(Map<String, String> info) {
-    boolean read =
-        !"0".equals(info.get("rdb_last_load_keys_loaded")) || !"0".equals(info.get("aof_enabled"));
-    boolean replicated = !"0".equals(info.getOrDefault("total_net_repl_input_bytes", "0"));
-    return read && !replicated;
+  private static boolean mayHaveReadADisk(Map<String, String> info) {
+    return !"0".equals(info.get("rdb_last_load_keys_loaded"))
+        || !"0".equals(info.get("aof_enabled"));
+  }
+
+  /** Whose data a promoted replica has: a server that never received any has its own. */
+  private static String history(Map<String, String> info) {
+    return "0".equals(info.getOrDefault("total_net_repl_input_bytes", "0"))
+        ? ""
+        : info.getOrDefault("master_replid2", "");
   }
 
   @Override
-  public void scan(String region, String pattern, Consumer<String> found) {
-    Glob glob = new Glob(pattern);
-    names.scan(
-        servers(),
-        region,
-        glob,
-        name -> {
-          if (glob.matches(name)) {
-            found.accept(name);
-          }
-        });
+  public Object keeperOf(String region, String name) {
+    ConnectedServers present = servers;
+    return present == null ? this : present.keeperOf(names.redisKey(region, name).getBytes(UTF_8));
   }
 
-  private synchronized RedisServers servers() {
+  @Override
+  public Iterator<Collection<String>> walk(Set<String> regions, Collection<Glob> patterns) {
+    return names.walk(this::servers, regions, patterns);
+  }
+
+  private synchronized ConnectedServers servers() {
     if (servers == null) {
       // Listens to the client for as long as that lives: there is nothing to close.
       servers = new ConnectedServers(new Connection(client.get()));
@@ -105,7 +117,11 @@ public final class RedisHotServers implements HotServers {
   /** Where a provider keeps the names of a region. */
   interface Names {
 
-    /** Hands over at least the names that match, perhaps more than once. */
-    void scan(RedisServers servers, String region, Glob glob, Consumer<String> names);
+    /** The Redis key that a name is kept at. */
+    String redisKey(String region, String name);
+
+    /** See {@link HotServers#walk}; asks nothing before the first page. */
+    Iterator<Collection<String>> walk(
+        Supplier<ConnectedServers> servers, Set<String> regions, Collection<Glob> patterns);
   }
 }

@@ -31,19 +31,23 @@ public final class JpaOutbox implements Outbox {
       RETURNING id
       """;
 
-  private static final String COLUMNS = "SELECT id, scope, argument, actor, reason ";
+  private static final String COLUMNS =
+      "SELECT id, scope, argument, actor, reason, applied_at IS NOT NULL FROM cache_invalidation ";
 
-  private static final String OLD_UNAPPLIED =
-      """
-      FROM cache_invalidation
-      WHERE applied_at IS NULL
-        AND written_at <= statement_timestamp() - CAST(?1 AS bigint) * INTERVAL '1 millisecond'
-      """;
-
-  private static final String TAKE =
-      COLUMNS + OLD_UNAPPLIED + " ORDER BY id LIMIT ?2 FOR UPDATE SKIP LOCKED";
-
-  private static final String COUNT = "SELECT count(*) " + OLD_UNAPPLIED;
+  private static final String OUTSTANDING =
+      COLUMNS
+          + """
+            WHERE applied_at IS NULL
+              AND (written_at <= statement_timestamp() - CAST(?1 AS bigint) * INTERVAL '1 millisecond'
+                OR written_at > clock_timestamp())
+            UNION ALL
+            """
+          + COLUMNS
+          + """
+            WHERE applied_at > statement_timestamp() - CAST(?2 AS bigint) * INTERVAL '1 millisecond'
+              AND (applied_on <> ?3 OR scope IN ('prefix', 'pattern', 'region', 'all'))
+            ORDER BY id LIMIT ?4
+            """;
 
   /**
    * Locks first what is free: an update alone would wait, and two could wait for each other. The
@@ -51,10 +55,11 @@ public final class JpaOutbox implements Outbox {
    */
   private static final String MARK =
       """
-      UPDATE cache_invalidation SET applied_at = clock_timestamp()
+      UPDATE cache_invalidation
+      SET applied_at = COALESCE(applied_at, clock_timestamp()), applied_on = ?2
       WHERE id = ANY (ARRAY(
         SELECT id FROM cache_invalidation
-        WHERE id = ANY (CAST(?1 AS bigint[])) AND applied_at IS NULL
+        WHERE id = ANY (CAST(?1 AS bigint[])) AND applied_on IS DISTINCT FROM ?2
         FOR UPDATE SKIP LOCKED))
       """;
 
@@ -65,13 +70,7 @@ public final class JpaOutbox implements Outbox {
       """;
 
   private static final String READ =
-      COLUMNS
-          + """
-            FROM cache_invalidation
-            WHERE id > ?1 AND (applied_at IS NULL OR applied_at
-              > statement_timestamp() - CAST(?2 AS bigint) * INTERVAL '1 millisecond')
-            ORDER BY id LIMIT ?3
-            """;
+      COLUMNS + "WHERE id > ?1 AND (?2 OR applied_at IS NULL) ORDER BY id LIMIT ?3";
 
   private static final String DELETE =
       """
@@ -110,21 +109,24 @@ public final class JpaOutbox implements Outbox {
   }
 
   @Override
-  public List<Row> take(int limit, Duration age) {
+  public List<Row> outstanding(int limit, Duration age, String server, Duration lately) {
     return rows(
-        entities.createNativeQuery(TAKE).setParameter(1, age.toMillis()).setParameter(2, limit));
+        entities
+            .createNativeQuery(OUTSTANDING)
+            .setParameter(1, age.toMillis())
+            .setParameter(2, lately.toMillis())
+            .setParameter(3, server)
+            .setParameter(4, limit));
   }
 
   @Override
-  public long unapplied(Duration age) {
-    return (Long)
-        entities.createNativeQuery(COUNT).setParameter(1, age.toMillis()).getSingleResult();
-  }
-
-  @Override
-  public void markApplied(Collection<Long> ids) {
+  public void markApplied(Collection<Long> ids, String server) {
     if (!ids.isEmpty()) {
-      entities.createNativeQuery(MARK).setParameter(1, array(ids)).executeUpdate();
+      entities
+          .createNativeQuery(MARK)
+          .setParameter(1, array(ids))
+          .setParameter(2, server)
+          .executeUpdate();
     }
   }
 
@@ -138,12 +140,12 @@ public final class JpaOutbox implements Outbox {
   }
 
   @Override
-  public List<Row> read(long after, int limit, Duration appliedWithin) {
+  public List<Row> read(long after, int limit, boolean alsoApplied) {
     return rows(
         entities
             .createNativeQuery(READ)
             .setParameter(1, after)
-            .setParameter(2, appliedWithin.toMillis())
+            .setParameter(2, alsoApplied)
             .setParameter(3, limit));
   }
 
@@ -181,7 +183,8 @@ public final class JpaOutbox implements Outbox {
           new Row(
               (Long) row[0],
               new Invalidation(
-                  scope((String) row[1]), (String) row[2], (String) row[3], (String) row[4])));
+                  scope((String) row[1]), (String) row[2], (String) row[3], (String) row[4]),
+              (Boolean) row[5]));
     }
     return rows;
   }

@@ -1,14 +1,24 @@
 package io.emberstone.jcache.redis;
 
+import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.NodeType;
+import org.redisson.api.RFuture;
+import org.redisson.client.RedisClient;
+import org.redisson.client.RedisConnection;
+import org.redisson.client.RedisPubSubConnection;
+import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.connection.ConnectionListener;
 import org.redisson.connection.MasterSlaveEntry;
 
@@ -18,6 +28,8 @@ public final class ConnectedServers implements RedisServers, AutoCloseable {
   private final Connection connection;
   private final ConnectionGeneration generation;
   private final int listener;
+  private final Map<Channel, Map<String, String>> asked = new ConcurrentHashMap<>();
+  private volatile List<RedisClient> masters = List.of();
 
   /** The servers behind that connection. */
   public ConnectedServers(Connection connection) {
@@ -34,6 +46,12 @@ public final class ConnectedServers implements RedisServers, AutoCloseable {
 
   @Override
   public long connectionGeneration() {
+    if (!connection.leadsTo(masters)) {
+      // In this order: who finds the new masters finds the risen number too.
+      List<RedisClient> now = connection.clients();
+      generation.rise();
+      masters = now;
+    }
     return generation.current();
   }
 
@@ -57,6 +75,83 @@ public final class ConnectedServers implements RedisServers, AutoCloseable {
       all.put(address(master), parse(text(reply)));
     }
     return all;
+  }
+
+  /**
+   * INFO, for each master by its address {@code host:port}, as it is answered over every connection
+   * to it.
+   *
+   * @param again whether to ask over those too that have been asked before
+   */
+  public Map<String, List<Map<String, String>>> infoOfConnections(boolean again) {
+    Map<String, List<Map<String, String>>> all = new LinkedHashMap<>();
+    for (MasterSlaveEntry master : connection.masters()) {
+      List<Map<String, String>> answers = answers(master.getClient(), again);
+      if (answers.isEmpty()) {
+        // There is none: this makes one.
+        connection.replies.read("PING", connection.send(master, Commands.PING));
+        answers = answers(master.getClient(), again);
+      }
+      all.put(
+          address(master),
+          answers.isEmpty() ? List.of(info("default").get(address(master))) : answers);
+    }
+    asked.keySet().retainAll(generation.open());
+    return all;
+  }
+
+  private List<Map<String, String>> answers(RedisClient server, boolean again) {
+    Map<Channel, RFuture<Object>> answers = new LinkedHashMap<>();
+    List<Map<String, String>> fields = new ArrayList<>();
+    for (Channel channel : generation.open()) {
+      RedisConnection one = RedisConnection.getFrom(channel);
+      Map<String, String> known = again ? null : asked.get(channel);
+      if (one.getRedisClient() != server || one instanceof RedisPubSubConnection) {
+        continue;
+      }
+      if (known != null) {
+        fields.add(known);
+      } else {
+        answers.put(channel, one.async(ByteArrayCodec.INSTANCE, Commands.INFO, "default"));
+      }
+    }
+    answers.forEach(
+        (channel, answer) -> {
+          try {
+            asked.put(channel, parse(text(connection.replies.read("INFO", answer))));
+            fields.add(asked.get(channel));
+          } catch (RedisCacheException e) {
+            // Nothing will come over a connection that is closed by now.
+            if (channel.isActive()) {
+              throw e;
+            }
+          }
+        });
+    return fields;
+  }
+
+  /** Closes every connection to that master, so that new ones find who it is now. */
+  public void disconnect(String address) {
+    Set<RedisClient> clients =
+        connection.masters().stream()
+            .filter(master -> address(master).equals(address))
+            .map(MasterSlaveEntry::getClient)
+            .collect(Collectors.toSet());
+    for (Channel open : generation.open()) {
+      if (clients.contains(RedisConnection.getFrom(open).getRedisClient())) {
+        var unused = open.close();
+      }
+    }
+  }
+
+  /** The master of a key, by identity. */
+  public Object keeperOf(byte[] key) {
+    return connection.master(key);
+  }
+
+  /** The keys that match a pattern, page by page. */
+  public KeyScan pages(String pattern) {
+    return KeyScan.ofPattern(connection, pattern);
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.redisson.Redisson;
 import org.redisson.api.BatchOptions;
 import org.redisson.api.RFuture;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisClient;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.client.protocol.RedisCommand;
 import org.redisson.command.CommandAsyncExecutor;
@@ -113,6 +114,33 @@ public final class Connection {
   Collection<MasterSlaveEntry> masters() {
     connect();
     return List.copyOf(manager.getEntrySet());
+  }
+
+  /** The clients of the masters known at this moment; none before there is a connection. */
+  List<RedisClient> clients() {
+    return connected
+        ? manager.getEntrySet().stream().map(MasterSlaveEntry::getClient).toList()
+        : List.of();
+  }
+
+  /** Whether those are {@link #clients()}. */
+  boolean leadsTo(List<RedisClient> clients) {
+    if (!connected) {
+      return clients.isEmpty();
+    }
+    int at = 0;
+    for (MasterSlaveEntry master : manager.getEntrySet()) {
+      if (at == clients.size() || clients.get(at++) != master.getClient()) {
+        return false;
+      }
+    }
+    return at == clients.size();
+  }
+
+  /** The master of a key. */
+  MasterSlaveEntry master(byte[] key) {
+    connect();
+    return manager.getWriteEntry(manager.calcSlot(route(key)));
   }
 
   /** Where Redisson tells of servers that come and go. */

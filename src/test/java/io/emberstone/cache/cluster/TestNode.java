@@ -6,6 +6,7 @@ import io.emberstone.cache.HotInvalidator;
 import io.emberstone.cache.HotReply;
 import io.emberstone.cache.HotServers;
 import io.emberstone.cache.HotTier;
+import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.Invalidations;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.Replay;
@@ -119,23 +120,24 @@ final class TestNode implements AutoCloseable {
             : RedisHotServers.ofRedisson(client);
     List<String> regions = Items.REGIONS.stream().map(Region::name).toList();
     Removals removals = new Removals(caches, TAGS, servers, regions);
-    HotInvalidator guarded = new GuardedRemovals(removals, state, TIME, CacheObserver.NONE);
+    KnownServers known = new KnownServers(servers);
+    HotInvalidator guarded = new GuardedRemovals(removals, state, known, TIME, CacheObserver.NONE);
 
     Outbox outbox = new JpaOutbox(database.entities());
     DurableAccess durable = database.durable(14);
     DurableAccess beside = database.durable(4);
-    Drain drain = new Drain(outbox, beside, guarded, blocks, trust, SETTINGS, TIME);
+    Drain drain = new Drain(outbox, beside, guarded, blocks, trust, SETTINGS, background, TIME);
     Invalidations invalidations = invalidations(outbox, durable, beside, guarded);
     items = new Items(database.entities(), durable, invalidations, gates);
 
-    KnownServers known = new KnownServers(servers);
-    Recovery recovery = new Recovery(state, known, removals, replay(drain), RETENTION);
+    Recovery recovery = new Recovery(state, caches, known, removals, replay(drain), RETENTION);
     ServerCheck check = new ServerCheck(known, state, recovery, background);
     JCacheHotTier.Settings times = new JCacheHotTier.Settings(LEASE, 0.1, TAGS);
     JCacheHotTier unguarded = new JCacheHotTier(caches, times, TIME, CacheObserver.NONE);
     cache = cache(unguarded, check);
-    FirstContact first = new FirstContact(unguarded, guard, state, check);
+    FirstContact first = new FirstContact(unguarded, guard, state);
     Items.REGIONS.forEach(first::with);
+    recovery.run();
     every(DRAIN, () -> pass(drain));
     every(PROBE, new HotProbe(caches, state, check, recovery, TIME, PROBE));
   }
@@ -186,13 +188,21 @@ final class TestNode implements AutoCloseable {
   private Invalidations invalidations(
       Outbox outbox, DurableAccess durable, DurableAccess beside, HotInvalidator hot) {
     HotInvalidator gated =
-        invalidation -> {
-          gates.pass("apply");
-          HotReply reply = hot.apply(invalidation);
-          if (reply != HotReply.ACCEPTED) {
-            toldAll.set(false);
+        new HotInvalidator() {
+          @Override
+          public Outcome apply(List<Invalidation> invalidations) {
+            gates.pass("apply");
+            Outcome outcome = hot.apply(invalidations);
+            if (outcome.replies().stream().anyMatch(reply -> reply != HotReply.ACCEPTED)) {
+              toldAll.set(false);
+            }
+            return outcome;
           }
-          return reply;
+
+          @Override
+          public String server() {
+            return hot.server();
+          }
         };
     Marks marks = new Marks(outbox, beside, background, SETTINGS, TIME);
     return new OutboxInvalidations(outbox, durable, database.registry(), gated, blocks, marks);
@@ -200,7 +210,7 @@ final class TestNode implements AutoCloseable {
 
   private Replay replay(Drain drain) {
     return alsoApplied -> {
-      boolean replayed = drain.replay(alsoApplied ? RETENTION : Duration.ZERO);
+      boolean replayed = drain.replay(alsoApplied);
       gates.pass("replay");
       return replayed;
     };

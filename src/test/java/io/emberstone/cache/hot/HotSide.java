@@ -66,18 +66,27 @@ final class HotSide implements HotTrust {
     state = new HotState(time, observer);
     KnownServers known = new KnownServers(servers);
     Removals plain = new Removals(caches, TAGS, servers, Set.of(region.name()));
-    removals = new GuardedRemovals(plain, state, time, observer);
-    recovery = new Recovery(state, known, plain, this::replay, RETENTION);
+    removals = new GuardedRemovals(plain, state, known, time, observer);
+    recovery = new Recovery(state, caches, known, plain, this::replay, RETENTION);
     ServerCheck check = new ServerCheck(known, state, recovery, background::add);
     probe = new HotProbe(caches, state, check, recovery, time, WHILE_UP);
     HotGuard guard = new PlainHotGuard();
-    firstContact = new FirstContact(unguarded, guard, state, check);
+    firstContact = new FirstContact(unguarded, guard, state);
     tier = new GuardedHotTier(unguarded, guard, state, this, check, time, observer);
+  }
+
+  /** The tier is up: its servers have been met before the test begins. */
+  HotSide opened() {
+    recovery.run();
+    replays.clear();
+    observer.events.clear();
+    return this;
   }
 
   private boolean replay(boolean alsoApplied) {
     replays.add(alsoApplied);
-    boolean applied = outbox.stream().allMatch(row -> removals.apply(row) == HotReply.ACCEPTED);
+    boolean applied =
+        removals.apply(outbox).replies().stream().allMatch(reply -> reply == HotReply.ACCEPTED);
     return whileReplaying.apply(applied);
   }
 
@@ -124,11 +133,11 @@ final class HotSide implements HotTrust {
   HotReply write() {
     Invalidation invalidation = Invalidation.key(region.name(), key.name(), "writer");
     outbox.add(invalidation);
-    return removals.apply(invalidation);
+    return removals.apply(List.of(invalidation)).replies().get(0);
   }
 
   void down() {
-    state.failed(state.now(), Failure.REFUSED);
+    state.failed(state.now(), Failure.REFUSED, HotState.ALL);
   }
 
   /** What the background was given so far runs now. */

@@ -7,13 +7,54 @@ import io.emberstone.cache.ManualTime;
 import io.emberstone.cache.RecordingObserver;
 import io.emberstone.cache.hot.HotState.Tier;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HotStateTest {
 
+  private static final Object SERVER = "server";
+
   private final ManualTime time = new ManualTime();
   private final RecordingObserver observer = new RecordingObserver();
   private final HotState state = new HotState(time, observer);
+
+  @BeforeEach
+  void up() {
+    state.restored(state.now(), "");
+  }
+
+  @Test
+  void tierThatNobodyHasMet_recoversFirstAndIsNoNews() {
+    HotState unmet = new HotState(time, observer);
+
+    assertThat(unmet.tier()).isEqualTo(Tier.RECOVERING);
+    assertThat(unmet.restored(unmet.recover(), "")).isTrue();
+    assertThat(unmet.isUp()).isTrue();
+    assertThat(observer.events).isEmpty();
+  }
+
+  /** A pause of the network, or of this process itself: everybody in flight fails at once. */
+  @Test
+  void failuresOfOneInstant_leaveItUp() {
+    for (int i = 0; i < 50; i++) {
+      state.failed(state.now(), Failure.NO_ANSWER, SERVER);
+    }
+    assertThat(state.tier()).isEqualTo(Tier.UP);
+
+    time.advance(Duration.ofMillis(HotState.SPREAD_MS));
+    state.failed(state.now(), Failure.NO_ANSWER, SERVER);
+    assertThat(state.tier()).isEqualTo(Tier.DOWN);
+  }
+
+  /** Else a shard that hangs would cost its callers the time-out for ever. */
+  @Test
+  void answersOfOtherServers_doNotBeginTheCountAgain() {
+    fail(state.now(), 2);
+    state.answered(state.now(), "another");
+    fail(state.now(), 1);
+
+    assertThat(state.tier()).isEqualTo(Tier.DOWN);
+  }
 
   @Test
   void failuresInARow_takeItDownOnce() {
@@ -30,7 +71,7 @@ class HotStateTest {
   @Test
   void answerBetweenFailures_beginsTheCountAgain() {
     fail(state.now(), 2);
-    state.answered(state.now());
+    state.answered(state.now(), SERVER);
     fail(state.now(), 2);
 
     assertThat(state.tier()).isEqualTo(Tier.UP);
@@ -38,7 +79,7 @@ class HotStateTest {
 
   @Test
   void refusedConnection_takesItDownAtOnce() {
-    state.failed(state.now(), Failure.REFUSED);
+    state.failed(state.now(), Failure.REFUSED, SERVER);
 
     assertThat(state.tier()).isEqualTo(Tier.DOWN);
   }
@@ -46,7 +87,7 @@ class HotStateTest {
   @Test
   void errorsInReply_leaveItUp() {
     for (int i = 0; i < 10; i++) {
-      state.failed(state.now(), Failure.ERROR_REPLY);
+      state.failed(state.now(), Failure.ERROR_REPLY, SERVER);
     }
 
     assertThat(state.tier()).isEqualTo(Tier.UP);
@@ -56,7 +97,7 @@ class HotStateTest {
   void anyFailureWhileItRecovers_takesItDown() {
     for (Failure failure : Failure.values()) {
       down();
-      state.failed(state.recover(), failure);
+      state.failed(state.recover(), failure, SERVER);
 
       assertThat(state.tier()).as(failure.name()).isEqualTo(Tier.DOWN);
     }
@@ -73,7 +114,7 @@ class HotStateTest {
 
     state.restored(recovering, "");
     fail(first, 5);
-    state.failed(recovering, Failure.REFUSED);
+    state.failed(recovering, Failure.REFUSED, SERVER);
     fail(state.now(), 2);
 
     assertThat(state.tier()).isEqualTo(Tier.UP);
@@ -86,7 +127,7 @@ class HotStateTest {
     state.restored(state.recover(), "");
     fail(state.now(), 2);
 
-    state.answered(first);
+    state.answered(first, SERVER);
     fail(state.now(), 1);
 
     assertThat(state.tier()).isEqualTo(Tier.DOWN);
@@ -96,7 +137,7 @@ class HotStateTest {
   void recoveryThatSomethingFailedDuring_doesNotOpen() {
     down();
     HotState.Period first = state.recover();
-    state.failed(first, Failure.NO_ANSWER);
+    state.failed(first, Failure.NO_ANSWER, SERVER);
     HotState.Period second = state.recover();
 
     assertThat(state.restored(first, "")).isFalse();
@@ -129,7 +170,7 @@ class HotStateTest {
   void timeAway_isSinceItWasUpLast() {
     down();
     time.advance(Duration.ofMinutes(3));
-    state.failed(state.recover(), Failure.NO_ANSWER);
+    state.failed(state.recover(), Failure.NO_ANSWER, SERVER);
     time.advance(Duration.ofMinutes(4));
 
     assertThat(state.away()).isEqualTo(Duration.ofMinutes(7));
@@ -151,12 +192,13 @@ class HotStateTest {
   }
 
   private void down() {
-    state.failed(state.now(), Failure.REFUSED);
+    state.failed(state.now(), Failure.REFUSED, SERVER);
   }
 
   private void fail(HotState.Period period, int times) {
     for (int i = 0; i < times; i++) {
-      state.failed(period, Failure.NO_ANSWER);
+      time.advance(Duration.ofMillis(150));
+      state.failed(period, Failure.NO_ANSWER, SERVER);
     }
   }
 }

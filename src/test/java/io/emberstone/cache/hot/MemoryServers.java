@@ -1,10 +1,14 @@
 package io.emberstone.cache.hot;
 
+import io.emberstone.cache.Glob;
 import io.emberstone.cache.HotServers;
 import io.emberstone.cache.MemoryCaches;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import javax.cache.CacheException;
 
 /** The servers of caches in memory: who they are is the test's to say. */
@@ -12,9 +16,10 @@ final class MemoryServers implements HotServers {
 
   private final MemoryCaches caches;
   private long generation = 1;
-  private Identity identity = new Identity(Set.of("first"), false);
+  private Identity identity = new Identity(Set.of("first"), Map.of(), true);
   private boolean away;
   private int asked;
+  private int walks;
   private Runnable whenAsked = () -> {};
 
   MemoryServers(MemoryCaches caches) {
@@ -28,7 +33,18 @@ final class MemoryServers implements HotServers {
 
   /** From now on somebody else answers, over a new connection. */
   synchronized void become(String master, boolean fromDisk) {
-    identity = new Identity(Set.of(master), fromDisk);
+    identity = new Identity(Set.of(master), fromDisk ? Map.of(master, "") : Map.of(), true);
+    generation++;
+  }
+
+  /** The known server says that it is a replica now; or connections lead to two. */
+  synchronized void unsound() {
+    identity = new Identity(identity.masters(), Map.of(), false);
+  }
+
+  /** Another server answers, which took over the data of the history. */
+  synchronized void promote(String master, String history) {
+    identity = new Identity(Set.of(master), Map.of(master, history), true);
     generation++;
   }
 
@@ -42,6 +58,11 @@ final class MemoryServers implements HotServers {
     return asked;
   }
 
+  /** How many walks have begun. */
+  int walks() {
+    return walks;
+  }
+
   /** What happens whenever they are asked, before they answer. */
   synchronized void whenAsked(Runnable what) {
     whenAsked = what;
@@ -53,7 +74,7 @@ final class MemoryServers implements HotServers {
   }
 
   @Override
-  public Identity identify() {
+  public Identity identify(boolean again) {
     Runnable before;
     synchronized (this) {
       asked++;
@@ -69,31 +90,24 @@ final class MemoryServers implements HotServers {
   }
 
   @Override
-  public void scan(String region, String pattern, Consumer<String> names) {
-    Pattern regex = Pattern.compile(regex(pattern), Pattern.DOTALL);
-    caches.names(region).stream()
-        .filter(name -> regex.matcher(name).matches())
-        .forEach(
-            name -> {
-              names.accept(name);
-              names.accept(name);
-            });
+  public Object keeperOf(String region, String name) {
+    return this;
   }
 
-  private static String regex(String pattern) {
-    StringBuilder regex = new StringBuilder();
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      if (c == '*') {
-        regex.append(".*");
-      } else if (c == '?') {
-        regex.append('.');
-      } else {
-        char literal = c == '\\' && i + 1 < pattern.length() ? pattern.charAt(++i) : c;
-        regex.append(Pattern.quote(String.valueOf(literal)));
-      }
+  @Override
+  public Iterator<Collection<String>> walk(Set<String> regions, Collection<Glob> patterns) {
+    walks++;
+    List<Collection<String>> pages = new ArrayList<>();
+    for (String region : regions) {
+      List<String> keys =
+          caches.names(region).stream()
+              .map(name -> region + ':' + name)
+              .filter(key -> patterns.stream().anyMatch(pattern -> pattern.matches(key)))
+              .toList();
+      pages.add(keys);
+      pages.add(keys);
     }
-    return regex.toString();
+    return pages.iterator();
   }
 
   /** Named as every client names its own. */

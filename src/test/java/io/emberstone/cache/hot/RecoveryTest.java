@@ -1,5 +1,6 @@
 package io.emberstone.cache.hot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emberstone.cache.CacheEvent;
@@ -28,7 +29,7 @@ class RecoveryTest {
   private final ManualTime time = new ManualTime();
   private final MemoryCaches caches = new MemoryCaches(time);
   private final MemoryServers servers = new MemoryServers(caches);
-  private final HotSide node = new HotSide(caches::open, servers, time, LEASE);
+  private final HotSide node = new HotSide(caches::open, servers, time, LEASE).opened();
 
   @Test
   void tierThatAnswersAgain_isReplayedAndUp() {
@@ -179,15 +180,6 @@ class RecoveryTest {
   }
 
   @Test
-  void serverNeverSeenBefore_mayBeAnother() {
-    node.down();
-
-    node.probe.run();
-
-    assertThat(node.replays).containsExactly(true);
-  }
-
-  @Test
   void anotherServerWithDataFromADisk_isCleared() {
     node.holds("old");
     caches.write("emberstone-tags", "tag", new byte[8]);
@@ -197,16 +189,19 @@ class RecoveryTest {
 
     node.runBackground();
 
-    assertThat(caches.contents()).isEmpty();
-    assertThat(node.replays).isEmpty();
+    assertThat(caches.names("region")).isEmpty();
+    assertThat(caches.names("emberstone-tags")).isEmpty();
+    assertThat(node.replays).containsExactly(false);
     assertThat(node.state.tier()).isEqualTo(Tier.UP);
   }
 
   @Test
   void sameServerThatOnceReadADisk_isNotCleared() {
     servers.become("only", true);
-    node.holds("v");
     node.look();
+    node.probe.run();
+    assertThat(node.state.tier()).isEqualTo(Tier.UP);
+    node.holds("v");
     node.down();
 
     node.probe.run();
@@ -214,17 +209,113 @@ class RecoveryTest {
     assertThat(node.look()).isInstanceOf(Lookup.Fresh.class);
   }
 
+  /** It may have lost a removal before anybody looked, and so may a server read from a disk. */
   @Test
-  void outageLongerThanRowsAreKept_isCleared() {
+  void serverMetForTheFirstTime_isReplayedAllThereIs() {
+    HotSide started = new HotSide(caches::open, new MemoryServers(caches), time, LEASE);
+    caches.write("emberstone-settled", "servers", "others".getBytes(UTF_8));
+    started.holds("v");
+    assertThat(started.look()).isInstanceOf(Lookup.Unavailable.class);
+
+    started.probe.run();
+
+    assertThat(started.replays).containsExactly(true);
+    assertThat(started.look()).isInstanceOf(Lookup.Fresh.class);
+    assertThat(started.observer.events).isEmpty();
+  }
+
+  @Test
+  void serverMetForTheFirstTimeWithDataFromADisk_isCleared() {
+    MemoryServers read = new MemoryServers(caches);
+    read.become("second", true);
+    HotSide started = new HotSide(caches::open, read, time, LEASE);
+    started.holds("old");
+
+    started.probe.run();
+
+    assertThat(started.state.isUp()).isTrue();
+    assertThat(started.look()).isInstanceOf(Lookup.Missing.class);
+  }
+
+  /** A node that starts beside others, or again, costs nobody what is cached. */
+  @Test
+  void serverThatAnotherNodeHasRecovered_isNeitherClearedNorReplayedAgain() {
+    servers.become("second", true);
+    node.look();
+    node.probe.run();
+    node.holds("v");
+    HotSide started = new HotSide(caches::open, servers, time, LEASE);
+
+    started.probe.run();
+
+    assertThat(started.replays).containsExactly(false);
+    assertThat(started.look()).isInstanceOf(Lookup.Fresh.class);
+  }
+
+  @Test
+  void replicaOfTheKnownServer_isReplayedWhenItTakesOver() {
+    node.holds("v");
+    servers.promote("second", "first");
+    node.look();
+
+    node.runBackground();
+
+    assertThat(node.replays).containsExactly(true);
+    assertThat(node.look()).isInstanceOf(Lookup.Fresh.class);
+  }
+
+  /** Its master had read an old dump, and nobody had noticed before it was gone. */
+  @Test
+  void replicaOfAStranger_isCleared() {
     node.holds("old");
-    seen();
+    servers.promote("second", "stranger");
+    node.look();
+
+    node.runBackground();
+
+    assertThat(node.state.isUp()).isTrue();
+    assertThat(node.look()).isInstanceOf(Lookup.Missing.class);
+  }
+
+  /** Everything that was applied before is in it, and everything else is still written down. */
+  @Test
+  void sameServerAfterALongOutage_isNotCleared() {
+    node.holds("v");
     node.down();
+    time.advance(HotSide.RETENTION.minusMinutes(1));
+    node.down();
+    time.advance(Duration.ofMinutes(2));
+
+    node.probe.run();
+
+    assertThat(node.replays).containsExactly(false);
+    assertThat(node.look()).isInstanceOf(Lookup.Fresh.class);
+  }
+
+  @Test
+  void otherServersAfterALongerOutageThanRowsAreKept_areCleared() {
+    node.holds("old");
+    node.down();
+    servers.become("second", false);
     time.advance(HotSide.RETENTION);
 
     node.probe.run();
 
-    assertThat(caches.contents()).isEmpty();
-    assertThat(node.state.tier()).isEqualTo(Tier.UP);
+    assertThat(node.state.isUp()).isTrue();
+    assertThat(node.look()).isInstanceOf(Lookup.Missing.class);
+  }
+
+  @Test
+  void errorInTheReplay_keepsTheGateShutAndTheProbeAlive() {
+    node.down();
+    node.whileReplaying =
+        applied -> {
+          throw new AssertionError("unforeseen");
+        };
+
+    node.probe.run();
+
+    assertThat(node.state.tier()).isEqualTo(Tier.DOWN);
   }
 
   @Test
@@ -284,9 +375,10 @@ class RecoveryTest {
     servers.away(true);
     time.advance(HotSide.WHILE_UP);
 
-    node.probe.run();
-    node.probe.run();
-    node.probe.run();
+    for (int i = 0; i < HotState.FAILURES; i++) {
+      node.probe.run();
+      time.advance(Duration.ofMillis(150));
+    }
 
     assertThat(node.state.tier()).isEqualTo(Tier.DOWN);
   }
@@ -298,16 +390,6 @@ class RecoveryTest {
     hung.firstContact.with(hung.region);
 
     assertThat(hung.state.tier()).isEqualTo(Tier.DOWN);
-  }
-
-  @Test
-  void firstContact_remembersWhoAnswers() {
-    node.firstContact.with(node.region);
-    servers.become("second", false);
-    node.holds("v");
-
-    assertThat(node.look()).isInstanceOf(Lookup.Unavailable.class);
-    assertThat(caches.names("region")).containsExactly("key");
   }
 
   /** The servers are known, and nothing is left of asking. */

@@ -39,7 +39,7 @@ class BlocksTest {
         "ALL     | ''             | goals:u:1 | ",
       })
   void scope_isUnderstood(String scope, String argument, String blocked, String free) {
-    blocks.add(List.of(row(1, Scope.valueOf(scope), argument)));
+    blocks.change(List.of(row(1, Scope.valueOf(scope), argument)), Set.of());
 
     assertThat(isBlocked(blocked)).isTrue();
     if (free != null) {
@@ -49,7 +49,7 @@ class BlocksTest {
 
   @Test
   void keys_areBlockedEach() {
-    blocks.add(List.of(new Row(1, Invalidation.keys(List.of("a:1", "b:it's \"2\""), "x"))));
+    blocks.change(List.of(new Row(1, Invalidation.keys(List.of("a:1", "b:it's \"2\""), "x"), false)), Set.of());
 
     assertThat(isBlocked("a:1")).isTrue();
     assertThat(isBlocked("b:it's \"2\"")).isTrue();
@@ -58,7 +58,7 @@ class BlocksTest {
 
   @Test
   void tag_blocksWhateverCarriesIt() {
-    blocks.add(List.of(row(1, Scope.TAG, "product:1:2")));
+    blocks.change(List.of(row(1, Scope.TAG, "product:1:2")), Set.of());
 
     assertThat(blocks.now().blocked("boms", "x", List.of("org:1", "product:1:2"))).isTrue();
     assertThat(blocks.now().blocked("boms", "x", List.of("product:1"))).isFalse();
@@ -67,13 +67,13 @@ class BlocksTest {
 
   @Test
   void sameKeyOfTwoRows_isFreeWhenBothAreReleased() {
-    blocks.add(List.of(row(1, Scope.KEY, "a:1"), row(2, Scope.KEY, "a:1")));
+    blocks.change(List.of(row(1, Scope.KEY, "a:1"), row(2, Scope.KEY, "a:1")), Set.of());
 
-    blocks.release(Set.of(1L, 99L));
+    blocks.change(List.of(), Set.of(1L, 99L));
     assertThat(isBlocked("a:1")).isTrue();
     assertThat(blocks.now().ids()).containsExactly(2L);
 
-    blocks.release(Set.of(2L));
+    blocks.change(List.of(), Set.of(2L));
     assertThat(isBlocked("a:1")).isFalse();
     assertThat(blocks.now().isEmpty()).isTrue();
   }
@@ -81,9 +81,9 @@ class BlocksTest {
   @Test
   void moment_doesNotChangeAfterwards() {
     Blocks.Snapshot before = blocks.now();
-    blocks.add(List.of(row(1, Scope.KEY, "a:1")));
+    blocks.change(List.of(row(1, Scope.KEY, "a:1")), Set.of());
     Blocks.Snapshot between = blocks.now();
-    blocks.release(Set.of(1L));
+    blocks.change(List.of(), Set.of(1L));
 
     assertThat(before.blocked("a", "1", List.of())).isFalse();
     assertThat(between.blocked("a", "1", List.of())).isTrue();
@@ -95,6 +95,6 @@ class BlocksTest {
   }
 
   private static Row row(long id, Scope scope, String argument) {
-    return new Row(id, new Invalidation(scope, argument, "x", ""));
+    return new Row(id, new Invalidation(scope, argument, "x", ""), false);
   }
 }

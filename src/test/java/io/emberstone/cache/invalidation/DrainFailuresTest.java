@@ -56,7 +56,7 @@ class DrainFailuresTest {
   }
 
   @Test
-  void tierThatThrows_isNoSuccessAndEndsNothing() {
+  void tierThatThrows_endsNothingAndBlocksWhatItWasToldOf() {
     writer.crashAfterCommit(key(1));
     OutboxTable.age("1 s");
     node.hot.answers(
@@ -65,8 +65,9 @@ class DrainFailuresTest {
         });
 
     assertThatCode(node.drain::run).doesNotThrowAnyException();
-    assertThat(node.trusts()).isFalse();
-    assertThat(node.drain.replay(Duration.ZERO)).isFalse();
+    assertThat(node.trusts()).isTrue();
+    assertThat(node.blocks(1)).isTrue();
+    assertThat(node.drain.replay(false)).isFalse();
   }
 
   @Test
@@ -113,10 +114,17 @@ class DrainFailuresTest {
     node.drain.run();
     Drain broken =
         new Drain(
-            node.outbox, new Broken(), node.hot, node.blocks, node.trust, Node.SETTINGS, node.time);
+            node.outbox,
+            new Broken(),
+            node.hot,
+            node.blocks,
+            node.trust,
+            Node.SETTINGS,
+            Runnable::run,
+            node.time);
 
     assertThatCode(broken::run).doesNotThrowAnyException();
-    assertThat(broken.replay(Duration.ZERO)).isFalse();
+    assertThat(broken.replay(false)).isFalse();
     node.time.advance(Duration.ofSeconds(1));
     assertThat(node.trusts()).isFalse();
   }

@@ -36,6 +36,7 @@ final class Node {
   final DurableAccess durable;
   final Invalidations invalidations;
   final Drain drain;
+  private final DurableAccess background;
 
   /** A node that marks at once. */
   Node(StandaloneDatabase database) {
@@ -45,7 +46,7 @@ final class Node {
   Node(StandaloneDatabase database, Executor executor) {
     outbox = new JpaOutbox(database.entities());
     durable = database.durable(8);
-    DurableAccess background = database.durable(3);
+    background = database.durable(3);
     invalidations =
         new OutboxInvalidations(
             outbox,
@@ -54,7 +55,12 @@ final class Node {
             hot,
             blocks,
             new Marks(outbox, background, executor, SETTINGS, time));
-    drain = new Drain(outbox, background, hot, blocks, trust, SETTINGS, time);
+    drain = new Drain(outbox, background, hot, blocks, trust, SETTINGS, Runnable::run, time);
+  }
+
+  /** The same drain, which applies what it finds elsewhere. */
+  Drain drainOn(Executor executor) {
+    return new Drain(outbox, background, hot, blocks, trust, SETTINGS, executor, time);
   }
 
   static Invalidation key(int n) {

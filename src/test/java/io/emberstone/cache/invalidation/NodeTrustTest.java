@@ -128,9 +128,9 @@ class NodeTrustTest {
   void view_staysAsItWasTaken() {
     trust.succeeded(time.nanos());
     View before = trust.view();
-    blocks.add(List.of(new Outbox.Row(1, Node.key(1))));
+    blocks.change(List.of(new Outbox.Row(1, Node.key(1), false)), List.of());
     View between = trust.view();
-    blocks.release(List.of(1L));
+    blocks.change(List.of(), List.of(1L));
     time.advance(Duration.ofSeconds(1));
 
     assertThat(before.current(RECORDED)).isTrue();

@@ -76,7 +76,7 @@ class OutageTest {
       node.drain.run();
       node.time.advance(Duration.ofSeconds(29));
       assertThat(node.trusts()).isTrue();
-      assertThat(node.drain.replay(Duration.ZERO)).isFalse();
+      assertThat(node.drain.replay(false)).isFalse();
 
       TestServers.postgres().resume();
       assertThat(Waiting.until(PATIENCE, () -> succeeds(node))).isTrue();

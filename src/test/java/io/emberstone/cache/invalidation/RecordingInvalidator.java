@@ -12,6 +12,7 @@ final class RecordingInvalidator implements HotInvalidator {
 
   private final List<Invalidation> told = new CopyOnWriteArrayList<>();
   private volatile Function<Invalidation, HotReply> answer = invalidation -> HotReply.ACCEPTED;
+  private volatile String server = "first";
 
   void answers(HotReply reply) {
     answer = invalidation -> reply;
@@ -21,13 +22,22 @@ final class RecordingInvalidator implements HotInvalidator {
     answer = by;
   }
 
+  void connectsTo(String name) {
+    server = name;
+  }
+
   List<Invalidation> told() {
     return told;
   }
 
   @Override
-  public HotReply apply(Invalidation invalidation) {
-    told.add(invalidation);
-    return answer.apply(invalidation);
+  public Outcome apply(List<Invalidation> invalidations) {
+    told.addAll(invalidations);
+    return new Outcome(invalidations.stream().map(answer).toList(), server);
+  }
+
+  @Override
+  public String server() {
+    return server;
   }
 }

@@ -8,7 +8,6 @@ import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.store.OutboxTable;
 import io.emberstone.dev.fixture.TestServers;
 import io.emberstone.store.fixture.StandaloneDatabase;
-import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -58,24 +57,25 @@ class ReplayTest {
     node.hot.answers(HotReply.ACCEPTED);
     node.hot.told().clear();
 
-    assertThat(node.drain.replay(Duration.ZERO)).isTrue();
+    assertThat(node.drain.replay(false)).isTrue();
 
     assertThat(node.hot.told())
         .containsExactlyElementsOf(IntStream.rangeClosed(2, 1_002).mapToObj(Node::key).toList());
     assertThat(OutboxTable.count("applied_at IS NULL")).isZero();
-    assertThat(node.blocks(1_002)).isFalse();
     assertThat(node.trusts()).isFalse();
+    node.drain.run();
+    assertThat(node.blocks(1_002)).isFalse();
   }
 
   @Test
-  void replayOfTheLastMinutes_appliesWhatIsAppliedToo() {
+  void replayForStrangers_appliesWhatIsAppliedTooHoweverLongAgo() {
     writer.now(key(1));
     OutboxTable.age("11 min");
     writer.now(key(2));
     writer.crashAfterCommit(key(3));
 
-    assertThat(node.drain.replay(Duration.ofMinutes(10))).isTrue();
-    assertThat(node.hot.told()).containsExactly(key(2), key(3));
+    assertThat(node.drain.replay(true)).isTrue();
+    assertThat(node.hot.told()).containsExactly(key(1), key(2), key(3));
   }
 
   @Test
@@ -86,21 +86,40 @@ class ReplayTest {
       connection.setAutoCommit(false);
       statement.execute("SELECT 1 FROM cache_invalidation FOR UPDATE");
 
-      assertThat(node.drain.replay(Duration.ZERO)).isTrue();
+      assertThat(node.drain.replay(false)).isTrue();
       assertThat(node.hot.told()).containsExactly(key(1));
       connection.rollback();
     }
     assertThat(OutboxTable.count("applied_at IS NULL")).isEqualTo(1);
   }
 
+  /** One key that a tier never takes must not keep all others from being served. */
   @Test
-  void replayThatIsNotAccepted_saysSoAndKeepsWhatItDid() {
+  void rowThatATierThatAnswersDoesNotTake_isBlockedAndKeepsNothingElse() {
     writer.crashAfterCommit(key(1), key(2), key(3));
     node.hot.answers(
         invalidation -> invalidation.equals(key(2)) ? HotReply.UNAVAILABLE : HotReply.ACCEPTED);
 
-    assertThat(node.drain.replay(Duration.ZERO)).isFalse();
-    assertThat(node.hot.told()).containsExactly(key(1), key(2));
-    assertThat(OutboxTable.count("applied_at IS NOT NULL")).isEqualTo(1);
+    assertThat(node.drain.replay(false)).isTrue();
+    assertThat(node.hot.told()).containsExactly(key(1), key(2), key(3));
+    assertThat(node.blocks(2)).isTrue();
+    assertThat(OutboxTable.count("applied_at IS NOT NULL")).isEqualTo(2);
+  }
+
+  @Test
+  void replayOnATierThatIsDown_saysSo() {
+    writer.crashAfterCommit(key(1));
+    node.hot.answers(HotReply.REFUSED);
+
+    assertThat(node.drain.replay(false)).isFalse();
+  }
+
+  @Test
+  void replayedRow_countsForTheServerThatWasToldLast() {
+    writer.now(key(1));
+    node.hot.connectsTo("second");
+
+    assertThat(node.drain.replay(true)).isTrue();
+    assertThat(OutboxTable.value("SELECT applied_on FROM cache_invalidation")).isEqualTo("second");
   }
 }

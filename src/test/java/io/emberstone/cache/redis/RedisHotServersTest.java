@@ -35,11 +35,11 @@ class RedisHotServersTest {
     try (TestRedis redis = TestRedis.start();
         RedisClient client = to(redis.uri())) {
       RedisHotServers servers = RedisHotServers.ofEntryPerKey(client);
-      servers.identify();
+      servers.identify(true);
       redis.pause();
 
       long start = System.nanoTime();
-      assertThatThrownBy(servers::identify).isInstanceOf(RuntimeException.class);
+      assertThatThrownBy(() -> servers.identify(true)).isInstanceOf(RuntimeException.class);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
       redis.resume();
     }
@@ -50,12 +50,13 @@ class RedisHotServersTest {
     try (TestRedis redis = TestRedis.start();
         RedisClient client = to(redis.uri())) {
       RedisHotServers servers = RedisHotServers.ofEntryPerKey(client);
-      Identity first = servers.identify();
+      Identity first = servers.identify(true);
       long generation = servers.connectionGeneration();
 
-      assertThat(servers.identify()).isEqualTo(first);
-      assertThat(first.masters()).hasSize(1).allMatch(each -> each.contains(":" + redis.port()));
-      assertThat(first.fromDisk()).isFalse();
+      assertThat(servers.identify(true)).isEqualTo(first);
+      assertThat(first.masters()).hasSize(1);
+      assertThat(first.sound()).isTrue();
+      assertThat(first.suspects()).isEmpty();
       assertThat(servers.connectionGeneration()).isEqualTo(generation).isPositive();
     }
   }
@@ -65,7 +66,7 @@ class RedisHotServersTest {
     try (TestRedis redis = TestRedis.start();
         RedisClient client = to(redis.uri())) {
       RedisHotServers servers = RedisHotServers.ofRedisson(client);
-      Identity before = servers.identify();
+      Identity before = servers.identify(true);
       long generation = servers.connectionGeneration();
 
       redis.kill();
@@ -74,7 +75,7 @@ class RedisHotServersTest {
       Identity after = identified(servers);
       assertThat(servers.connectionGeneration()).isGreaterThan(generation);
       assertThat(after.masters()).doesNotContainAnyElementsOf(before.masters());
-      assertThat(after.fromDisk()).isFalse();
+      assertThat(after.suspects()).isEmpty();
     }
   }
 
@@ -115,12 +116,12 @@ class RedisHotServersTest {
         jedis.set("old", "value");
         jedis.save();
       }
-      assertThat(servers.identify().fromDisk()).isFalse();
+      assertThat(servers.identify(true).suspects()).isEmpty();
 
       redis.kill();
       redis.restart();
 
-      assertThat(identified(servers).fromDisk()).isTrue();
+      assertThat(identified(servers).suspects()).containsValue("");
     }
   }
 
@@ -133,7 +134,7 @@ class RedisHotServersTest {
       redis.kill();
       redis.restart();
 
-      assertThat(identified(servers).fromDisk()).isTrue();
+      assertThat(identified(servers).suspects()).containsValue("");
       assertThat(client.get().getBucket("old").isExists()).isTrue();
     }
   }
@@ -154,14 +155,11 @@ class RedisHotServersTest {
 
       master.kill();
 
-      assertThat(
-              Wait.until(
-                  LONG,
-                  () -> identified(servers).masters().toString().contains(":" + replica.port())))
-          .isTrue();
-      Identity after = servers.identify();
+      assertThat(Wait.until(LONG, () -> leadsTo(servers, replica))).isTrue();
+      Identity after = servers.identify(true);
       assertThat(after.masters()).hasSize(1).doesNotContainAnyElementsOf(before.masters());
-      assertThat(after.fromDisk()).isFalse();
+      assertThat(after.descendsFrom(before.masters())).isTrue();
+      assertThat(after.descendsFrom(Set.of("another master"))).isFalse();
       assertThat(servers.connectionGeneration()).isGreaterThan(generation);
 
       // It keeps the dump it was sent, and reads that if it is started again.
@@ -170,17 +168,43 @@ class RedisHotServersTest {
       try (Jedis jedis = replica.jedis()) {
         jedis.replicaofNoOne();
       }
-      assertThat(identified(servers).fromDisk()).isTrue();
+      assertThat(identified(servers).suspects()).containsValue("");
     }
   }
 
   @Test
-  void replica_isNoMaster() {
+  void replica_isNotSound() {
     try (TestRedis master = TestRedis.start();
         TestRedis replica = TestRedis.start("--replicaof", "127.0.0.1 " + master.port());
         RedisClient client = to(replica.uri())) {
-      assertThatThrownBy(() -> RedisHotServers.ofEntryPerKey(client).identify())
-          .hasMessageContaining("no master");
+      assertThat(RedisHotServers.ofEntryPerKey(client).identify(true).sound()).isFalse();
+    }
+  }
+
+  /** Such as behind a virtual address that has moved: old connections stay where they are. */
+  @Test
+  void connectionsOfOneAddressToTwoServers_areNotSoundAndClosed() throws IOException {
+    try (TestRedis first = TestRedis.start();
+        TestRedis second = TestRedis.start();
+        Proxy proxy = new Proxy("127.0.0.1", first.port());
+        RedisClient client = to(URI.create("redis://127.0.0.1:" + proxy.port()))) {
+      RedisHotServers servers = RedisHotServers.ofEntryPerKey(client);
+      Identity before = servers.identify(true);
+      long generation = servers.connectionGeneration();
+      proxy.leadTo(second.port());
+      assertThat(
+              Wait.until(
+                  LONG,
+                  () -> {
+                    manyAtOnce(client);
+                    return servers.connectionGeneration() > generation;
+                  }))
+          .isTrue();
+
+      assertThat(servers.identify(false).sound()).isFalse();
+      assertThat(Wait.until(LONG, () -> identified(servers).sound())).isTrue();
+      Identity after = servers.identify(true);
+      assertThat(after.masters()).hasSize(1).doesNotContainAnyElementsOf(before.masters());
     }
   }
 
@@ -191,12 +215,14 @@ class RedisHotServersTest {
       RedisHotServers servers = RedisHotServers.ofEntryPerKey(client);
       Identity before = identified(servers);
       assertThat(before.masters()).hasSize(3);
-      assertThat(before.fromDisk()).isFalse();
+      assertThat(before.suspects()).isEmpty();
       for (int i = 0; i < 100; i++) {
         client.get().getBucket("region:" + i).set(new byte[] {1});
       }
       List<String> names = new ArrayList<>();
-      servers.scan("region", "*", names::add);
+      servers
+          .walk(Set.of("region"), List.of(new Glob("region:*")))
+          .forEachRemaining(names::addAll);
       assertThat(names).hasSize(100).doesNotHaveDuplicates();
 
       TestRedis one = cluster.masters().get(0);
@@ -218,7 +244,7 @@ class RedisHotServersTest {
             LONG,
             () -> {
               try {
-                identity[0] = servers.identify();
+                identity[0] = servers.identify(true);
                 return true;
               } catch (RuntimeException stillAway) {
                 return false;

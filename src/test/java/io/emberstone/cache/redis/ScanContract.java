@@ -2,6 +2,7 @@ package io.emberstone.cache.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emberstone.cache.Glob;
 import io.emberstone.dev.fixture.TestServers;
 import java.time.Duration;
 import java.util.HashMap;
@@ -133,7 +134,12 @@ abstract class ScanContract {
 
   private Set<String> found(String name, String pattern) {
     Set<String> names = new TreeSet<>();
-    servers.scan(name, pattern, names::add);
+    String prefix = Glob.prefix(name + ':').pattern();
+    Glob glob = new Glob(prefix.substring(0, prefix.length() - 1) + pattern);
+    servers
+        .walk(Set.of(name), List.of(glob))
+        .forEachRemaining(
+            page -> page.forEach(key -> names.add(key.substring(name.length() + 1))));
     return names;
   }
 
