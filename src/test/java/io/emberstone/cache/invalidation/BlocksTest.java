@@ -49,7 +49,9 @@ class BlocksTest {
 
   @Test
   void keys_areBlockedEach() {
-    blocks.change(List.of(new Row(1, Invalidation.keys(List.of("a:1", "b:it's \"2\""), "x"), false)), Set.of());
+    blocks.change(
+        List.of(new Row(1, Invalidation.keys(List.of("a:1", "b:it's \"2\""), "x"), false)),
+        Set.of());
 
     assertThat(isBlocked("a:1")).isTrue();
     assertThat(isBlocked("b:it's \"2\"")).isTrue();

@@ -138,8 +138,7 @@ abstract class ScanContract {
     Glob glob = new Glob(prefix.substring(0, prefix.length() - 1) + pattern);
     servers
         .walk(Set.of(name), List.of(glob))
-        .forEachRemaining(
-            page -> page.forEach(key -> names.add(key.substring(name.length() + 1))));
+        .forEachRemaining(page -> page.forEach(key -> names.add(key.substring(name.length() + 1))));
     return names;
   }
 

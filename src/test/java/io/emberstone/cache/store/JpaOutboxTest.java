@@ -80,7 +80,8 @@ class JpaOutboxTest {
   void whatWasWritten_isOutstandingInEveryField(Invalidation invalidation) {
     List<Long> ids = write(invalidation);
 
-    assertThat(outstanding(Duration.ZERO)).containsExactly(new Row(ids.get(0), invalidation, false));
+    assertThat(outstanding(Duration.ZERO))
+        .containsExactly(new Row(ids.get(0), invalidation, false));
   }
 
   @Test
