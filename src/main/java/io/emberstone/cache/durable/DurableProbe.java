@@ -22,7 +22,7 @@ public final class DurableProbe implements Runnable {
    * A probe.
    *
    * @param dataSource of the probe's own, so that it never queues behind a request; one that
-   *     connects anew where the connection it keeps is dead, and gives up after a second
+   *     connects anew where the connection it keeps is dead, and gives up after a second or two
    */
   public DurableProbe(DataSource dataSource, DurableState state) {
     this.dataSource = dataSource;
