@@ -48,7 +48,6 @@ class Background {
 
   @Resource ManagedScheduledExecutorService scheduler;
 
-  /** The two threads that end what waits must not wait for a thread that waits. */
   @Resource ManagedThreadFactory threads;
 
   @Resource(lookup = "jdbc/emberstone-probe")
@@ -56,6 +55,10 @@ class Background {
 
   @Resource(lookup = "jdbc/emberstone-owner")
   DataSource owner;
+
+  /** Threads of its own: what ends the requests that wait must not wait for one of theirs. */
+  private final ScheduledExecutorService watch =
+      Executors.newScheduledThreadPool(2, task -> threads.newThread(task));
 
   private final List<Future<?>> tasks = new CopyOnWriteArrayList<>();
   private final Config config;
@@ -68,7 +71,6 @@ class Background {
   private volatile boolean contacted;
   private boolean opened;
   private SchemaMigration migration;
-  private ScheduledExecutorService watch;
 
   /** For the container's proxy. */
   @SuppressWarnings("NullAway") // a proxy has no state
@@ -98,7 +100,6 @@ class Background {
   void start(@Observes Startup startup) {
     mayListen();
     migration = new SchemaMigration(owner, config.getValue("emberstone.db.user", String.class));
-    watch = Executors.newScheduledThreadPool(2, threads);
     repeat(
         watch,
         new DurableProbe(probing, durableState),

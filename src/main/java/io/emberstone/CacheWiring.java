@@ -15,6 +15,8 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
@@ -35,6 +37,8 @@ class CacheWiring {
 
   @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
   TransactionSynchronizationRegistry transactions;
+
+  @PersistenceContext EntityManager entities;
 
   @Resource(lookup = "jdbc/emberstone")
   DataSource dataSource;
@@ -72,7 +76,7 @@ class CacheWiring {
   @Produces
   @Singleton
   Transactions transactions(UserTransaction transaction) {
-    return new Transactions(transaction, dataSource);
+    return new Transactions(transaction, entities, dataSource);
   }
 
   @Produces

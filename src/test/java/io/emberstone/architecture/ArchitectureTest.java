@@ -76,8 +76,6 @@ class ArchitectureTest {
               ".cache.durable",
               "one place guards the durable tier for every domain",
               CACHE,
-              CDI,
-              FAULT_TOLERANCE,
               "jakarta.transaction..",
               "jakarta.persistence..",
               "javax.sql.."),

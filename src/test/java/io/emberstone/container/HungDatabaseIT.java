@@ -97,6 +97,16 @@ class HungDatabaseIT {
   }
 
   @Test
+  void commitStalled_endsTheRequestByItsDeadline() throws Exception {
+    String unknown = Configurations.small(fund + "-new");
+    try (AutoCloseable stall = tiers.stallCommits()) {
+      assertThat(refused(unknown).get(1, TimeUnit.MINUTES)).isLessThan(BY_ITS_DEADLINE);
+    }
+
+    assertThat(service.post(unknown).status()).isEqualTo(200);
+  }
+
+  @Test
   void backendsEnded_costNoRequestItsAnswer() {
     for (int i = 0; i < IN_FLIGHT; i++) {
       tiers.endBackends();

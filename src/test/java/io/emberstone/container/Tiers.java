@@ -109,6 +109,20 @@ final class Tiers implements AutoCloseable {
     return holder;
   }
 
+  /** Makes every commit of a new matrix take longer than anybody waits, until closed. */
+  AutoCloseable stallCommits() {
+    execute(
+        "CREATE FUNCTION emberstone.stall() RETURNS trigger LANGUAGE plpgsql AS"
+            + " 'BEGIN PERFORM pg_sleep(600); RETURN NULL; END'");
+    execute(
+        "CREATE CONSTRAINT TRIGGER stall AFTER INSERT ON emberstone.scenario_matrices"
+            + " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION emberstone.stall()");
+    return () -> {
+      endBackends();
+      execute("DROP FUNCTION emberstone.stall() CASCADE");
+    };
+  }
+
   /** How many locks are waited for. */
   long waitedFor() {
     return number("SELECT count(*) FROM pg_locks WHERE NOT granted");

@@ -1,6 +1,7 @@
 package io.emberstone.cache.durable;
 
 import io.emberstone.cache.DurableTierException;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;
@@ -23,16 +24,17 @@ import javax.sql.DataSource;
 public class Transactions {
 
   private final UserTransaction transaction;
+  private final EntityManager entities;
   private final DataSource dataSource;
 
   /**
-   * Transactions on that data source.
+   * Transactions of a persistence unit.
    *
-   * @param dataSource the one of the persistence unit; what it opens in a transaction is the
-   *     transaction's own connection
+   * @param dataSource the unit's; what it opens in a transaction is that transaction's connection
    */
-  public Transactions(UserTransaction transaction, DataSource dataSource) {
+  public Transactions(UserTransaction transaction, EntityManager entities, DataSource dataSource) {
     this.transaction = transaction;
+    this.entities = entities;
     this.dataSource = dataSource;
   }
 
@@ -67,6 +69,8 @@ public class Transactions {
     // A handle of our own, open until the commit is over: EclipseLink closes its own before that.
     try (Connection connection = dataSource.getConnection()) {
       opened.accept(connection);
+      // Otherwise EclipseLink tries a failed read again, after seconds, on another connection.
+      entities.unwrap(Connection.class);
       T result = work.get();
       done = true;
       return committed(result);
