@@ -120,10 +120,20 @@ public final class Connection {
     return manager.getServiceManager().getConnectionEventsHub();
   }
 
-  /** Collects commands, to be sent together. */
-  Pipeline pipeline() {
+  /** Collects commands that change nothing, to be sent together. */
+  Pipeline readingPipeline() {
     connect();
-    return new Pipeline(new CommandBatchService(executor, BatchOptions.defaults()), this);
+    return new Pipeline(new CommandBatchService(executor, BatchOptions.defaults()), this, false);
+  }
+
+  /**
+   * Collects commands, some of which change something, to be sent together and once: Redisson's
+   * batches do not ask a command whether it may be repeated.
+   */
+  Pipeline changingPipeline() {
+    connect();
+    BatchOptions once = BatchOptions.defaults().retryAttempts(0);
+    return new Pipeline(new CommandBatchService(executor, once), this, true);
   }
 
   /**
