@@ -46,7 +46,10 @@ public final class Clients {
     config.setUseThreadClassLoader(false);
     atMasters(config);
     ConnectionGeneration.of(config);
-    return Redisson.create(config);
+    ClientThreads.prepare(config);
+    RedissonClient client = Redisson.create(config);
+    ClientThreads.timer(client);
+    return client;
   }
 
   private static String fallback(Settings settings) {
