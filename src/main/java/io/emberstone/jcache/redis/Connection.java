@@ -29,6 +29,7 @@ public final class Connection {
   private final ConnectionManager manager;
   private final CommandAsyncExecutor executor;
   private final boolean cluster;
+  private final String where;
   private final Object lock = new Object();
   private volatile boolean connected;
   private @Nullable CompletableFuture<Void> connecting;
@@ -39,10 +40,16 @@ public final class Connection {
    * @throws IllegalArgumentException if it is not Redisson's own implementation
    */
   public Connection(RedissonClient client) {
+    this(client, "the given client's Redis");
+  }
+
+  /** The same, saying in errors where Redis should be. */
+  public Connection(RedissonClient client, String where) {
     if (!(client instanceof Redisson redisson)) {
       throw new IllegalArgumentException("not a Redisson client: " + client.getClass().getName());
     }
     this.client = client;
+    this.where = where;
     this.manager = redisson.getCommandExecutor().getConnectionManager();
     this.cluster = manager.getServiceManager().getCfg().isClusterConfig();
     // no object builder: values here are arrays and never Redisson's references to its objects
@@ -76,7 +83,7 @@ public final class Connection {
       }
       attempt = connecting;
     }
-    replies.connected(attempt.copy());
+    replies.connected(where, attempt.copy());
     connected = true;
   }
 

@@ -27,14 +27,16 @@ final class Replies {
   private static final long SLACK_MS = 50;
 
   private final long limitMs;
+  private final long connectLimitMs;
 
   Replies(BaseConfig<?> limits) {
+    this.connectLimitMs = limits.getConnectTimeout() + limits.getTimeout() + SLACK_MS;
     this.limitMs = limitMs(limits);
   }
 
   /** What a call may take at most: every attempt with its delay, and connecting. */
-  private static long limitMs(BaseConfig<?> limits) {
-    long ms = limits.getConnectTimeout() + limits.getTimeout() + SLACK_MS;
+  private long limitMs(BaseConfig<?> limits) {
+    long ms = connectLimitMs;
     for (int attempt = 0; attempt < limits.getRetryAttempts(); attempt++) {
       ms += limits.getTimeout() + limits.getRetryDelay().calcDelay(attempt).toMillis();
     }
@@ -43,20 +45,21 @@ final class Replies {
 
   /** The reply to a command that changes nothing. */
   <R> @Nullable R read(String what, RFuture<R> reply) {
-    return await(what, reply.toCompletableFuture(), false);
+    return await(what, reply.toCompletableFuture(), false, limitMs);
   }
 
   /** The reply to a command that changes something. */
   <R> @Nullable R written(String what, RFuture<R> reply) {
-    return await(what, reply.toCompletableFuture(), true);
+    return await(what, reply.toCompletableFuture(), true, limitMs);
   }
 
-  /** The end of an attempt to connect. */
-  void connected(CompletableFuture<Void> attempt) {
-    await("connecting", attempt, false);
+  /** The end of an attempt to connect, which goes on when the wait of one connection is over. */
+  void connected(String where, CompletableFuture<Void> attempt) {
+    await("connecting to " + where, attempt, false, connectLimitMs);
   }
 
-  private <R> @Nullable R await(String what, CompletableFuture<R> reply, boolean changes) {
+  private <R> @Nullable R await(
+      String what, CompletableFuture<R> reply, boolean changes, long limitMs) {
     if (Thread.currentThread().getName().startsWith("redisson-netty")) {
       throw new IllegalStateException(
           "a cache cannot be called from the Redis client's own thread");
@@ -69,7 +72,8 @@ final class Replies {
       throw new RedisCacheException(what, changes, e);
     } catch (TimeoutException e) {
       reply.cancel(true);
-      throw new RedisCacheException(what, changes, e);
+      Throwable late = new TimeoutException("no answer within " + limitMs + " ms");
+      throw new RedisCacheException(what, changes, late);
     } catch (CancellationException e) {
       throw new RedisCacheException(what, changes, e);
     } catch (ExecutionException e) {
