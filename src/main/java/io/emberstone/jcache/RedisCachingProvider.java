@@ -56,8 +56,8 @@ public final class RedisCachingProvider implements CachingProvider {
                   managerUri, any -> new RedisCacheManager(this, managerUri, managerLoader, own));
     }
     if (!own.isEmpty() && !own.equals(manager.getProperties())) {
-      LOG.log(
-          System.Logger.Level.WARNING, "{0} exists with other properties, which stay", managerUri);
+      String name = Settings.withoutUser(managerUri);
+      LOG.log(System.Logger.Level.WARNING, "{0} exists with other properties, which stay", name);
     }
     return manager;
   }

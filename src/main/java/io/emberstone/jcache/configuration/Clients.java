@@ -40,7 +40,7 @@ public final class Clients {
     /** Without user and password. */
     @Override
     public String toString() {
-      return uri.toString().replaceFirst("//[^/]*@", "//") + " (from " + source + ")";
+      return Settings.withoutUser(uri) + " (from " + source + ")";
     }
   }
 

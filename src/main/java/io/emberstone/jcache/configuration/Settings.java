@@ -4,13 +4,13 @@ import io.emberstone.jcache.marshal.JavaSerialization;
 import io.emberstone.jcache.marshal.Marshaller;
 import java.lang.reflect.Constructor;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.IntStream;
 import javax.cache.CacheException;
@@ -64,21 +64,6 @@ public final class Settings {
   /** What a marshaller reads for itself. */
   private static final String MARSHALLERS_OWN = PREFIX + "serialization.";
 
-  private static final Set<String> NUMBERS =
-      Set.of(TIMEOUT_MS, CONNECT_TIMEOUT_MS, RETRY_ATTEMPTS, CONNECTIONS);
-
-  private static final Set<String> KNOWN =
-      Set.of(
-          URI_PROPERTY,
-          CLIENT,
-          MARSHALLER,
-          EXECUTOR,
-          ASK_AHEAD,
-          TIMEOUT_MS,
-          CONNECT_TIMEOUT_MS,
-          RETRY_ATTEMPTS,
-          CONNECTIONS);
-
   private static final URI DEFAULT_URI = URI.create("redis://localhost:6379");
 
   private final Properties properties;
@@ -100,8 +85,13 @@ public final class Settings {
     try {
       return URI.create(property);
     } catch (IllegalArgumentException e) {
-      throw new CacheException(URI_PROPERTY + " is not a URI: " + property, e);
+      throw new CacheException(URI_PROPERTY + " is not a URI: " + withoutUser(property));
     }
+  }
+
+  /** A URI as it may be shown: without user and password. */
+  public static String withoutUser(Object uri) {
+    return uri.toString().replaceFirst("//[^/]*@", "//");
   }
 
   /**
@@ -110,19 +100,29 @@ public final class Settings {
    * @throws CacheException naming whatever cannot be meant
    */
   public void check(URI manager) {
-    List<String> wrong = new ArrayList<>();
+    Map<String, Runnable> known =
+        Map.of(
+            URI_PROPERTY, () -> Clients.place(manager, this),
+            CLIENT, this::client,
+            MARSHALLER, () -> object(MARSHALLER, Marshaller.class),
+            EXECUTOR, this::executor,
+            ASK_AHEAD, this::askAhead,
+            TIMEOUT_MS, () -> number(TIMEOUT_MS),
+            CONNECT_TIMEOUT_MS, () -> number(CONNECT_TIMEOUT_MS),
+            RETRY_ATTEMPTS, () -> number(RETRY_ATTEMPTS),
+            CONNECTIONS, () -> number(CONNECTIONS));
+    Set<String> wrong = new TreeSet<>();
     Set<Object> names = new HashSet<>(withSystem().keySet());
     names.addAll(properties.keySet());
     for (Object given : names) {
       String name = given.toString();
-      if (name.startsWith(PREFIX) && !name.startsWith(MARSHALLERS_OWN) && !KNOWN.contains(name)) {
-        wrong.add("there is no property " + name + ", perhaps " + nearest(name));
+      if (name.startsWith(PREFIX)
+          && !name.startsWith(MARSHALLERS_OWN)
+          && !known.containsKey(name)) {
+        wrong.add("there is no " + name + ", perhaps " + nearest(name, known.keySet()));
       }
     }
-    List<Runnable> reads = new ArrayList<>(List.of(this::client, this::executor, this::askAhead));
-    NUMBERS.forEach(name -> reads.add(() -> number(name)));
-    reads.add(() -> Clients.place(manager, this));
-    for (Runnable read : reads) {
+    for (Runnable read : known.values()) {
       try {
         read.run();
       } catch (CacheException e) {
@@ -134,9 +134,9 @@ public final class Settings {
     }
   }
 
-  /** The property that shares the most pairs of letters with a misspelt one, for its length. */
-  private static String nearest(String name) {
-    return Collections.max(KNOWN, Comparator.comparingDouble(known -> likeness(name, known)));
+  /** The one that shares the most pairs of letters with a misspelt name, for its length. */
+  private static String nearest(String name, Set<String> known) {
+    return Collections.max(known, Comparator.comparingDouble(other -> likeness(name, other)));
   }
 
   private static double likeness(String name, String known) {
@@ -246,7 +246,7 @@ public final class Settings {
       return null;
     }
     if (!type.isInstance(value)) {
-      throw new CacheException(name + " is not a " + type.getName() + " but " + value);
+      throw new CacheException(name + " is not a " + type.getName() + ": " + withoutUser(value));
     }
     return type.cast(value);
   }

@@ -88,6 +88,26 @@ class SettingsTest {
         .hasMessageContaining("perhaps io.emberstone.jcache." + names[1]);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"redis://user:secret@my_redis", "redis://user:secret@a b", "http://u:secret@h"})
+  void refusedUri_showsNoPassword(String uri) {
+    assertThatThrownBy(() -> manager("uri", uri))
+        .isInstanceOf(CacheException.class)
+        .hasMessageContaining("uri")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void managerThatExists_keepsItsPropertiesWhateverElseIsGiven() {
+    URI name = URI.create("settings-twice");
+    try (CacheManager first = PROVIDER.getCacheManager(name, null, properties("connections", 3))) {
+      assertThat(PROVIDER.getCacheManager(name, null, properties("connections", 4)))
+          .isSameAs(first);
+      assertThat(first.getProperties()).containsValue(3);
+    }
+  }
+
   @Test
   void severalViolations_areAllNamed() {
     assertThatThrownBy(() -> manager("connections", "0", "timout-ms", "5", "uri", "redis:x"))
