@@ -40,7 +40,8 @@ public final class Clients {
     /** Without user and password. */
     @Override
     public String toString() {
-      return Settings.withoutUser(uri) + " (from " + source + ")";
+      String tls = "rediss".equals(uri.getScheme()) ? "with TLS, " : "";
+      return Settings.withoutUser(uri) + " (" + tls + "from " + source + ")";
     }
   }
 

@@ -27,16 +27,14 @@ final class Replies {
   private static final long SLACK_MS = 50;
 
   private final long limitMs;
-  private final long connectLimitMs;
 
   Replies(BaseConfig<?> limits) {
-    this.connectLimitMs = limits.getConnectTimeout() + limits.getTimeout() + SLACK_MS;
     this.limitMs = limitMs(limits);
   }
 
   /** What a call may take at most: every attempt with its delay, and connecting. */
-  private long limitMs(BaseConfig<?> limits) {
-    long ms = connectLimitMs;
+  private static long limitMs(BaseConfig<?> limits) {
+    long ms = limits.getConnectTimeout() + limits.getTimeout() + SLACK_MS;
     for (int attempt = 0; attempt < limits.getRetryAttempts(); attempt++) {
       ms += limits.getTimeout() + limits.getRetryDelay().calcDelay(attempt).toMillis();
     }
@@ -45,21 +43,20 @@ final class Replies {
 
   /** The reply to a command that changes nothing. */
   <R> @Nullable R read(String what, RFuture<R> reply) {
-    return await(what, reply.toCompletableFuture(), false, limitMs);
+    return await(what, reply.toCompletableFuture(), false);
   }
 
   /** The reply to a command that changes something. */
   <R> @Nullable R written(String what, RFuture<R> reply) {
-    return await(what, reply.toCompletableFuture(), true, limitMs);
+    return await(what, reply.toCompletableFuture(), true);
   }
 
-  /** The end of an attempt to connect, which goes on when the wait of one connection is over. */
+  /** The end of an attempt to connect. */
   void connected(String where, CompletableFuture<Void> attempt) {
-    await("connecting to " + where, attempt, false, connectLimitMs);
+    await("connecting to " + where, attempt, false);
   }
 
-  private <R> @Nullable R await(
-      String what, CompletableFuture<R> reply, boolean changes, long limitMs) {
+  private <R> @Nullable R await(String what, CompletableFuture<R> reply, boolean changes) {
     if (Thread.currentThread().getName().startsWith("redisson-netty")) {
       throw new IllegalStateException(
           "a cache cannot be called from the Redis client's own thread");

@@ -161,24 +161,29 @@ class SettingsTest {
     return Stream.of(
         new Object[] {"redis://127.0.0.1:" + TestRedis.freePort(), "Connection refused"},
         new Object[] {"redis://:secret@127.0.0.1:%d", "without any password"},
-        new Object[] {"redis://127.0.0.1:%d/99", "DB index is out of range"});
+        new Object[] {"redis://127.0.0.1:%d/99", "DB index is out of range"},
+        new Object[] {"rediss://127.0.0.1:%d", "no answer within"});
   }
 
   @ParameterizedTest
   @MethodSource("unreachable")
   void redisCannotBeUsed_errorBeginsWithTheReasonAndWhere(String uri, String reason) {
     try (TestRedis redis = TestRedis.start();
-        CacheManager manager = manager("uri", String.format(uri, redis.port()))) {
+        CacheManager manager = brief(String.format(uri, redis.port()))) {
       long start = System.nanoTime();
       assertThatThrownBy(() -> manager.createCache("c", Managers.bytes()).put("k", new byte[1]))
           .isInstanceOf(CacheException.class)
           .hasMessageMatching(
-              "(?s)connecting to redis://127.0.0.1:[0-9/]+ \\(from io.emberstone.jcache.uri\\) failed; "
+              "(?s)connecting to rediss?://127.0.0.1:[0-9/]+ \\((with TLS, )?from io.emberstone.jcache.uri\\) failed; "
                   + "nothing was changed: .{0,80}"
                   + reason
                   + ".*");
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     }
+  }
+
+  private static CacheManager brief(String uri) {
+    return manager("uri", uri, "connect-timeout-ms", 2000, "timeout-ms", 1000);
   }
 
   private static CacheManager manager(Object... namesAndValues) {
