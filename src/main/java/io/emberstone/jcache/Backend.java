@@ -27,6 +27,7 @@ import org.redisson.api.RedissonClient;
  */
 final class Backend implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(Backend.class.getName());
   private static final int THREADS = 4;
   private static final long IDLE_SECONDS = 10;
 
@@ -47,7 +48,10 @@ final class Backend implements AutoCloseable {
     this.askAhead = settings.askAhead();
     RedissonClient given = settings.client();
     this.ownClient = given == null;
-    this.connection = new Connection(given == null ? Clients.create(uri, settings, loader) : given);
+    this.connection =
+        given == null
+            ? connect(Clients.place(uri, settings), settings, loader)
+            : new Connection(given);
     this.servers = new ConnectedServers(connection);
     this.strings = new Strings(connection);
     this.bulk = new Bulk(connection);
@@ -58,6 +62,11 @@ final class Backend implements AutoCloseable {
     ExecutorService executor = settings.executor();
     this.ownWorkers = executor == null;
     this.workers = executor == null ? workers(loader) : executor;
+  }
+
+  private static Connection connect(Clients.Place place, Settings settings, ClassLoader loader) {
+    LOG.log(System.Logger.Level.INFO, "Redis is at {0}", place);
+    return new Connection(Clients.create(place, settings, loader), place.toString());
   }
 
   private static ExecutorService workers(ClassLoader loader) {

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import javax.cache.integration.CacheLoaderException;
 import javax.cache.integration.CompletionListener;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,9 @@ final class BackgroundLoads<K, V> {
       return null;
     } catch (RuntimeException e) {
       return e;
+    } catch (Error e) {
+      return new CacheLoaderException(
+          "the loader failed: " + e, e); // or the listener would wait on
     } finally {
       underWay.readLock().unlock();
     }

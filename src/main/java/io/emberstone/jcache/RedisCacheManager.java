@@ -34,6 +34,7 @@ final class RedisCacheManager implements CacheManager {
   RedisCacheManager(
       RedisCachingProvider provider, URI uri, ClassLoader loader, Properties properties) {
     this.provider = provider;
+    new Settings(properties, loader).check(uri);
     this.uri = uri;
     this.loader = new WeakReference<>(loader);
     this.properties = properties;

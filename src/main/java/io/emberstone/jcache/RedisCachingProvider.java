@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.WeakHashMap;
+import javax.cache.CacheException;
 import javax.cache.CacheManager;
 import javax.cache.configuration.OptionalFeature;
 import javax.cache.spi.CachingProvider;
@@ -20,18 +21,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisCachingProvider implements CachingProvider {
 
+  private static final System.Logger LOG = System.getLogger(RedisCachingProvider.class.getName());
+
   private final Map<ClassLoader, Map<URI, RedisCacheManager>> managers = new WeakHashMap<>();
 
   /** For the ServiceLoader. */
   public RedisCachingProvider() {}
 
   /**
-   * The manager of a URI and a class loader, made if there is none.
+   * The manager of a URI and a class loader, made if there is none. One that exists keeps its
+   * properties, as the standard has it; a warning is logged if others are given.
    *
    * @param uri where Redis is ({@code redis:}, {@code rediss:}, or a Redisson YAML file), or only a
    *     name; null for the default
    * @param loader of keys, values and the marshaller; null for the default
    * @param properties by the names in {@link Settings}; null for none
+   * @throws CacheException if the URI or a property cannot be meant, naming each of them
    */
   @Override
   public CacheManager getCacheManager(
@@ -42,12 +47,19 @@ public final class RedisCachingProvider implements CachingProvider {
     if (properties != null) {
       own.putAll(properties);
     }
+    RedisCacheManager manager;
     synchronized (managers) {
-      return managers
-          .computeIfAbsent(managerLoader, any -> new HashMap<>())
-          .computeIfAbsent(
-              managerUri, any -> new RedisCacheManager(this, managerUri, managerLoader, own));
+      manager =
+          managers
+              .computeIfAbsent(managerLoader, any -> new HashMap<>())
+              .computeIfAbsent(
+                  managerUri, any -> new RedisCacheManager(this, managerUri, managerLoader, own));
     }
+    if (!own.isEmpty() && !own.equals(manager.getProperties())) {
+      String name = Settings.withoutUser(managerUri);
+      LOG.log(System.Logger.Level.WARNING, "{0} exists with other properties, which stay", name);
+    }
+    return manager;
   }
 
   @Override

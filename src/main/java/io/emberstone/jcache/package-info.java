@@ -17,12 +17,14 @@
  * cache.put("org:7", bytes); // SET products:org:7 <bytes> PX 3600000
  * }</pre>
  *
- * <p><b>Where Redis is.</b> The manager's URI, or else the property {@code
- * io.emberstone.jcache.uri}: {@code redis://[user:password@]host[:port][/database]}, {@code
- * rediss:} for TLS, or the URI of a Redisson YAML file (single server, sentinels, cluster,
- * replicated), on the class path by {@code classpath:name.yaml}. Or an existing client, as the
- * object under {@code io.emberstone.jcache.client}. All properties are in {@link
- * io.emberstone.jcache.configuration.Settings}; what is not given is read from the system's.
+ * <p><b>Where Redis is.</b> The manager's URI, or where that is only a name or the provider's
+ * default, the property {@code io.emberstone.jcache.uri}: {@code
+ * redis://[user:password@]host[:port][/database]}, {@code rediss:} for TLS, or the URI of a
+ * Redisson YAML file (single server, sentinels, cluster, replicated), on the class path by {@code
+ * classpath:name.yaml}. Or an existing client, as the object under {@code
+ * io.emberstone.jcache.client}. All properties are in {@link
+ * io.emberstone.jcache.configuration.Settings}; what is not given is read from the system's. What
+ * cannot be meant is refused when the manager is made.
  *
  * <p><b>What is in Redis.</b> The key is the cache's name, a colon and the key; a cache whose name
  * with its colon begins the name of another is refused. The value is a string with a time to live

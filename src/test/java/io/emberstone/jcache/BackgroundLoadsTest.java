@@ -1,6 +1,7 @@
 package io.emberstone.jcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emberstone.dev.servers.Waiting;
 import io.emberstone.jcache.fixture.Managers;
@@ -11,12 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.integration.CacheLoader;
+import javax.cache.integration.CompletionListenerFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +75,31 @@ class BackgroundLoadsTest {
     closing.join(LIMIT.toMillis());
 
     assertThat(happened).containsExactly("loaded", "closed");
+  }
+
+  @Test
+  void loaderFailsWithAnError_listenerIsTold() {
+    CacheLoader<String, byte[]> broken =
+        new CacheLoader<>() {
+          @Override
+          public byte[] load(String key) {
+            throw new NoClassDefFoundError("gone");
+          }
+
+          @Override
+          public Map<String, byte[]> loadAll(Iterable<? extends String> keys) {
+            throw new NoClassDefFoundError("gone");
+          }
+        };
+    Cache<String, byte[]> cache =
+        manager.createCache("broken", Managers.bytes().setCacheLoaderFactory(() -> broken));
+    CompletionListenerFuture ended = new CompletionListenerFuture();
+
+    cache.loadAll(Set.of("a"), true, ended);
+
+    assertThatThrownBy(() -> ended.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class)
+        .hasRootCauseInstanceOf(NoClassDefFoundError.class);
   }
 
   /** Says when it has begun, and ends when it may. */

@@ -11,6 +11,7 @@ import io.emberstone.jcache.redis.RedisCacheException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -206,6 +207,24 @@ class FaultsTest {
       assertThat(failure.mayHaveHappened()).isFalse();
       assertThat(cache.get("first")).isEqualTo(VALUE);
       assertThat(cache.remove("first")).isTrue();
+    }
+  }
+
+  @Test
+  void redisFullInTheMiddleOfPutAll_someMayHaveHappened() {
+    try (TestRedis full = TestRedis.start("--maxmemory", "8mb");
+        CacheManager onFull = Managers.on(full.uri());
+        Jedis jedis = full.jedis()) {
+      Cache<String, byte[]> cache = onFull.createCache("full", Managers.bytes());
+      Map<String, byte[]> tooMany = new HashMap<>();
+      for (int i = 0; i < 400; i++) {
+        tooMany.put("k" + i, new byte[20_000]);
+      }
+
+      RedisCacheException failure = failureOf(() -> cache.putAll(tooMany));
+
+      assertThat(jedis.dbSize()).isBetween(1L, 399L);
+      assertThat(failure.mayHaveHappened()).isTrue();
     }
   }
 

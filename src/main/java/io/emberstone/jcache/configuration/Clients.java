@@ -30,28 +30,66 @@ public final class Clients {
 
   private static final int DEFAULT_PORT = 6379;
   private static final int DEFAULT_CONNECTIONS = 16;
+  private static final int DEFAULT_RETRIES = 1;
 
   private Clients() {}
 
+  /** Where Redis is, and who said so. */
+  public record Place(URI uri, String source) {
+
+    /** Without user and password. */
+    @Override
+    public String toString() {
+      String tls = "rediss".equals(uri.getScheme()) ? "with TLS, " : "";
+      return Settings.withoutUser(uri) + " (" + tls + "from " + source + ")";
+    }
+  }
+
   /**
-   * A client for a manager's URI.
+   * Where Redis is for a manager's URI: there, unless it is only a name or the default, else where
+   * the property says.
    *
-   * @throws CacheException if the URI or the file cannot be read
+   * @throws CacheException if that looks like an address but cannot be used as one
    */
-  public static RedissonClient create(URI uri, Settings settings, ClassLoader loader) {
-    URI place = isPlace(uri) ? uri : URI.create(fallback(settings));
+  public static Place place(URI manager, Settings settings) {
+    String property = settings.text(Settings.URI_PROPERTY);
+    Place own = usable(new Place(manager, "the manager's URI"));
+    if (property == null || (isPlace(manager) && !manager.equals(Settings.defaultUri()))) {
+      return isPlace(manager) ? own : new Place(Settings.defaultUri(), "the default");
+    }
+    return usable(new Place(Settings.uri(property), Settings.URI_PROPERTY));
+  }
+
+  private static Place usable(Place place) {
+    String text = place.uri().toString();
+    if (isRedis(place.uri()) && place.uri().getHost() == null) {
+      throw new CacheException(
+          "no host in " + place + (text.contains("_") ? ": host names have no underscores" : ""));
+    }
+    if (!isPlace(place.uri())
+        && (place.uri().getAuthority() != null || text.matches("[^/:]+:\\d{2,5}(/.*)?"))) {
+      throw new CacheException(place + " is neither redis://host:port nor a Redisson YAML file");
+    }
+    return place;
+  }
+
+  /**
+   * A client for a place.
+   *
+   * @throws CacheException if the file cannot be read
+   */
+  public static RedissonClient create(Place where, Settings settings, ClassLoader loader) {
+    URI place = where.uri();
     Config config = isRedis(place) ? single(place, settings) : yaml(place, loader);
     config.setCodec(ByteArrayCodec.INSTANCE);
     config.setLazyInitialization(true);
     config.setUseThreadClassLoader(false);
     atMasters(config);
     ConnectionGeneration.of(config);
-    return Redisson.create(config);
-  }
-
-  private static String fallback(Settings settings) {
-    String uri = settings.text(Settings.URI_PROPERTY);
-    return uri == null ? Settings.defaultUri().toString() : uri;
+    ClientThreads.prepare(config);
+    RedissonClient client = Redisson.create(config);
+    ClientThreads.timer(client);
+    return client;
   }
 
   /** Whether a manager's URI says where Redis is, or is only the manager's name. */
@@ -65,9 +103,6 @@ public final class Clients {
   }
 
   private static Config single(URI uri, Settings settings) {
-    if (uri.getHost() == null) {
-      throw new CacheException("no host in " + uri);
-    }
     Config config = new Config();
     credentials(config, uri.getUserInfo());
     int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
@@ -82,8 +117,7 @@ public final class Clients {
     server.setTimeout(or(settings.number(Settings.TIMEOUT_MS), server.getTimeout()));
     server.setConnectTimeout(
         or(settings.number(Settings.CONNECT_TIMEOUT_MS), server.getConnectTimeout()));
-    server.setRetryAttempts(
-        or(settings.number(Settings.RETRY_ATTEMPTS), server.getRetryAttempts()));
+    server.setRetryAttempts(or(settings.number(Settings.RETRY_ATTEMPTS), DEFAULT_RETRIES));
     return config;
   }
 
@@ -113,8 +147,8 @@ public final class Clients {
   private static Config yaml(URI uri, ClassLoader loader) {
     try (InputStream in = open(uri, loader)) {
       return Config.fromYAML(in);
-    } catch (IOException e) {
-      throw new CacheException("cannot read the Redisson configuration " + uri, e);
+    } catch (IOException | RuntimeException e) {
+      throw new CacheException("cannot read the Redisson file " + uri + ": " + e.getMessage(), e);
     }
   }
 

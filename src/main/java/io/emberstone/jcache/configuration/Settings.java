@@ -1,10 +1,18 @@
 package io.emberstone.jcache.configuration;
 
+import io.emberstone.jcache.marshal.JavaSerialization;
 import io.emberstone.jcache.marshal.Marshaller;
 import java.lang.reflect.Constructor;
 import java.net.URI;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.IntStream;
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
@@ -47,11 +55,14 @@ public final class Settings {
   /** How long to wait for a connection; for {@code redis:} URIs. */
   public static final String CONNECT_TIMEOUT_MS = PREFIX + "connect-timeout-ms";
 
-  /** How often to try again; for {@code redis:} URIs. */
+  /** How often to connect or read again, 1 by default; for {@code redis:} URIs. */
   public static final String RETRY_ATTEMPTS = PREFIX + "retry-attempts";
 
   /** How many connections to keep; for {@code redis:} URIs. */
   public static final String CONNECTIONS = PREFIX + "connections";
+
+  /** What a marshaller reads for itself. */
+  private static final String MARSHALLERS_OWN = PREFIX + "serialization.";
 
   private static final URI DEFAULT_URI = URI.create("redis://localhost:6379");
 
@@ -67,7 +78,73 @@ public final class Settings {
   /** The URI of the default manager: the system property {@value #URI_PROPERTY}, else localhost. */
   public static URI defaultUri() {
     String uri = System.getProperty(URI_PROPERTY);
-    return uri == null ? DEFAULT_URI : URI.create(uri);
+    return uri == null ? DEFAULT_URI : uri(uri);
+  }
+
+  static URI uri(String property) {
+    try {
+      return URI.create(property);
+    } catch (IllegalArgumentException e) {
+      throw new CacheException(URI_PROPERTY + " is not a URI: " + withoutUser(property));
+    }
+  }
+
+  /** A URI as it may be shown: without user and password. */
+  public static String withoutUser(Object uri) {
+    return uri.toString().replaceFirst("//[^/]*@", "//");
+  }
+
+  /**
+   * Checks everything that can be checked without Redis.
+   *
+   * @throws CacheException naming whatever cannot be meant
+   */
+  public void check(URI manager) {
+    Map<String, Runnable> known =
+        Map.of(
+            URI_PROPERTY, () -> Clients.place(manager, this),
+            CLIENT, this::client,
+            MARSHALLER, () -> object(MARSHALLER, Marshaller.class),
+            EXECUTOR, this::executor,
+            ASK_AHEAD, this::askAhead,
+            TIMEOUT_MS, () -> number(TIMEOUT_MS),
+            CONNECT_TIMEOUT_MS, () -> number(CONNECT_TIMEOUT_MS),
+            RETRY_ATTEMPTS, () -> number(RETRY_ATTEMPTS),
+            CONNECTIONS, () -> number(CONNECTIONS));
+    Set<String> wrong = new TreeSet<>();
+    Set<Object> names = new HashSet<>(withSystem().keySet());
+    names.addAll(properties.keySet());
+    for (Object given : names) {
+      String name = given.toString();
+      if (name.startsWith(PREFIX)
+          && !name.startsWith(MARSHALLERS_OWN)
+          && !known.containsKey(name)) {
+        wrong.add("there is no " + name + ", perhaps " + nearest(name, known.keySet()));
+      }
+    }
+    for (Runnable read : known.values()) {
+      try {
+        read.run();
+      } catch (CacheException e) {
+        wrong.add(String.valueOf(e.getMessage()));
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw new CacheException(String.join("; ", wrong));
+    }
+  }
+
+  /** The one that shares the most pairs of letters with a misspelt name, for its length. */
+  private static String nearest(String name, Set<String> known) {
+    return Collections.max(known, Comparator.comparingDouble(other -> likeness(name, other)));
+  }
+
+  private static double likeness(String name, String known) {
+    String end = known.substring(PREFIX.length());
+    return IntStream.range(PREFIX.length() + 1, name.length())
+            .filter(i -> end.contains(name.substring(i - 1, i + 1)))
+            .count()
+        / (double) (name.length() - PREFIX.length() + end.length());
   }
 
   /** The client to use instead of one of the manager's own, or null. */
@@ -82,7 +159,11 @@ public final class Settings {
 
   /** Whether a policy that is not the standard's own may be asked in vain. */
   public boolean askAhead() {
-    return Boolean.parseBoolean(text(ASK_AHEAD));
+    String text = text(ASK_AHEAD);
+    if (text != null && !text.equals("true") && !text.equals("false")) {
+      throw new CacheException(ASK_AHEAD + " is neither true nor false: " + text);
+    }
+    return "true".equals(text);
   }
 
   /** A number that was given, or null. */
@@ -91,11 +172,16 @@ public final class Settings {
     if (text == null) {
       return null;
     }
+    int least = name.equals(RETRY_ATTEMPTS) ? 0 : 1;
     try {
-      return Integer.valueOf(text.strip());
+      int number = Integer.parseInt(text.strip());
+      if (number >= least) {
+        return number;
+      }
     } catch (NumberFormatException e) {
-      throw new CacheException(name + " is not a number: " + text, e);
+      // refused below, as are those that are too small
     }
+    throw new CacheException(name + " is not a number from " + least + " on: " + text);
   }
 
   /**
@@ -121,14 +207,24 @@ public final class Settings {
       }
       return type.getConstructor().newInstance();
     } catch (ReflectiveOperationException | ClassCastException e) {
-      throw new CacheException("cannot make the marshaller " + name + ": " + cause(e), e);
+      String allow = text(JavaSerialization.ALLOW);
+      throw new CacheException(
+          "cannot make the marshaller "
+              + name
+              + (allow == null ? "" : " with " + JavaSerialization.ALLOW + "=" + allow)
+              + ": "
+              + cause(e),
+          e);
     }
   }
 
   /** A property as text, the system's where the manager's have none, or null. */
   @Nullable String text(String name) {
-    String own = properties.getProperty(name);
-    return own == null ? System.getProperty(name) : own;
+    Object own = properties.get(name);
+    if (own == null) {
+      own = properties.getProperty(name, System.getProperty(name));
+    }
+    return own == null ? null : own.toString();
   }
 
   private Properties withSystem() {
@@ -146,11 +242,11 @@ public final class Settings {
 
   private <T> @Nullable T object(String name, Class<T> type) {
     Object value = properties.get(name);
-    if (value == null || value instanceof String) {
+    if (value == null || (value instanceof String && name.equals(MARSHALLER))) {
       return null;
     }
     if (!type.isInstance(value)) {
-      throw new CacheException(name + " is not a " + type.getName());
+      throw new CacheException(name + " is not a " + type.getName() + ": " + withoutUser(value));
     }
     return type.cast(value);
   }

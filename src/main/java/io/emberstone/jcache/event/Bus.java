@@ -267,8 +267,6 @@ public final class Bus implements AutoCloseable {
   /** Stops following the others. Caches have left before. */
   @Override
   public void close() {
-    if (started) {
-      channels.unsubscribe(InterestRecord.NAME);
-    }
+    channels.close();
   }
 }

@@ -2,17 +2,19 @@ package io.emberstone.jcache.management;
 
 import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import javax.cache.CacheException;
 import javax.management.InstanceAlreadyExistsException;
-import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
  * Where MXBeans are registered: the platform's MBean server, under the names the standard lays
- * down. Thread-safe.
+ * down. These tell managers of one URI apart by nothing: where another's bean has the name, the key
+ * {@code Instance} is added, from 2 on. Only one's own beans are hidden. Thread-safe.
  */
 public final class Beans {
 
@@ -22,6 +24,7 @@ public final class Beans {
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
   private final ObjectName configuration;
   private final ObjectName statistics;
+  private final Map<ObjectName, ObjectName> own = new HashMap<>();
 
   /** The beans of a cache of a manager. */
   public Beans(URI manager, String cache) {
@@ -57,19 +60,28 @@ public final class Beans {
     set(statistics, bean, show);
   }
 
-  private void set(ObjectName name, Object bean, boolean show) {
+  private synchronized void set(ObjectName prescribed, Object bean, boolean show) {
     try {
-      if (server.isRegistered(name)) {
-        server.unregisterMBean(name);
+      ObjectName shown = own.remove(prescribed);
+      if (shown != null && server.isRegistered(shown)) {
+        server.unregisterMBean(shown);
       }
       if (show) {
-        server.registerMBean(bean, name);
+        own.put(prescribed, register(prescribed, bean));
       }
-    } catch (InstanceNotFoundException | InstanceAlreadyExistsException e) {
-      // another thread, or a manager of the same name, was quicker: its bean stands
-      return;
     } catch (JMException e) {
-      throw new CacheException("cannot register " + name, e);
+      throw new CacheException("cannot register " + prescribed, e);
+    }
+  }
+
+  private ObjectName register(ObjectName prescribed, Object bean) throws JMException {
+    ObjectName name = prescribed;
+    for (int instance = 2; ; instance++) {
+      try {
+        return server.registerMBean(bean, name).getObjectName();
+      } catch (InstanceAlreadyExistsException e) {
+        name = new ObjectName(prescribed + ",Instance=" + instance);
+      }
     }
   }
 }

@@ -41,29 +41,29 @@ public final class Bulk {
   public List<byte @Nullable []> getAllAndExpire(List<byte[]> keys, long ttl) {
     List<byte @Nullable []> values = new ArrayList<>(keys.size());
     for (List<byte[]> slice : slices(keys)) {
-      Pipeline pipeline = connection.pipeline();
+      Pipeline pipeline = connection.changingPipeline();
       slice.forEach(key -> pipeline.add(key, Commands.GETEX, key, "PX", ttl));
-      pipeline.send("GETEX", true).forEach(value -> values.add((byte[]) value));
+      pipeline.send("GETEX").forEach(value -> values.add((byte[]) value));
     }
     return values;
   }
 
   /** Sets every key to its value, all with one time to live: pipelined SET. */
   public void setAll(List<byte[]> keys, List<byte[]> values, long ttl) {
-    Pipeline pipeline = connection.pipeline();
+    Pipeline pipeline = connection.changingPipeline();
     int bytes = 0;
     int count = 0;
     for (int i = 0; i < keys.size(); i++) {
       pipeline.add(keys.get(i), Commands.SET, setParameters(keys.get(i), values.get(i), ttl));
       bytes += values.get(i).length;
       if (++count == SLICE || bytes >= SLICE_BYTES) {
-        pipeline.send("SET", true);
-        pipeline = connection.pipeline();
+        pipeline.send("SET");
+        pipeline = connection.changingPipeline();
         bytes = 0;
         count = 0;
       }
     }
-    pipeline.send("SET", true);
+    pipeline.send("SET");
   }
 
   /** Deletes keys: how many there were: UNLINK. */
@@ -79,9 +79,9 @@ public final class Bulk {
   public List<byte @Nullable []> getAndDeleteAll(List<byte[]> keys) {
     List<byte @Nullable []> values = new ArrayList<>(keys.size());
     for (List<byte[]> slice : slices(keys)) {
-      Pipeline pipeline = connection.pipeline();
+      Pipeline pipeline = connection.changingPipeline();
       slice.forEach(key -> pipeline.add(key, Commands.GETDEL, key));
-      pipeline.send("GETDEL", true).forEach(value -> values.add((byte[]) value));
+      pipeline.send("GETDEL").forEach(value -> values.add((byte[]) value));
     }
     return values;
   }
@@ -97,13 +97,13 @@ public final class Bulk {
   }
 
   private List<byte @Nullable []> mgetBySlot(List<byte[]> keys) {
-    Pipeline pipeline = connection.pipeline();
+    Pipeline pipeline = connection.readingPipeline();
     Map<Integer, List<Integer>> slots = bySlot(keys);
     for (List<Integer> indices : slots.values()) {
       pipeline.add(keys.get(indices.get(0)), Commands.MGET, pick(keys, indices));
     }
     byte @Nullable [][] values = new byte @Nullable [keys.size()][];
-    List<@Nullable Object> replies = pipeline.send("MGET", false);
+    List<@Nullable Object> replies = pipeline.send("MGET");
     int reply = 0;
     for (List<Integer> indices : slots.values()) {
       List<?> found = replies.get(reply++) instanceof List<?> list ? list : List.of();
@@ -123,11 +123,11 @@ public final class Bulk {
   }
 
   private long unlinkBySlot(List<byte[]> keys) {
-    Pipeline pipeline = connection.pipeline();
+    Pipeline pipeline = connection.changingPipeline();
     for (List<Integer> indices : bySlot(keys).values()) {
       pipeline.add(keys.get(indices.get(0)), Commands.UNLINK, pick(keys, indices));
     }
-    return pipeline.send("UNLINK", true).stream()
+    return pipeline.send("UNLINK").stream()
         .mapToLong(reply -> reply instanceof Long number ? number : 0)
         .sum();
   }

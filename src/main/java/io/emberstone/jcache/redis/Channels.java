@@ -2,8 +2,12 @@ package io.emberstone.jcache.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.redisson.api.RTopic;
 import org.redisson.api.listener.StatusListener;
@@ -11,11 +15,13 @@ import org.redisson.client.codec.ByteArrayCodec;
 
 /**
  * Publishing and subscribing, as bytes. What is published while a subscriber's connection is down
- * is lost to it; it is told when it is subscribed again. Thread-safe.
+ * is lost to it; it is told when it is subscribed again. The client may be shared: what others have
+ * subscribed to stays. Thread-safe.
  */
-public final class Channels {
+public final class Channels implements AutoCloseable {
 
   private final Connection connection;
+  private final Map<String, Queue<CompletionStage<Integer>>> listeners = new ConcurrentHashMap<>();
 
   /** Channels of that connection. */
   public Channels(Connection connection) {
@@ -43,13 +49,20 @@ public final class Channels {
    */
   public CompletionStage<Void> subscribe(
       String channel, Consumer<byte[]> received, Runnable subscribed) {
-    RTopic topic = connection.client().getTopic(channel, ByteArrayCodec.INSTANCE);
-    return topic
-        .addListenerAsync(new Subscribed(subscribed))
+    RTopic topic = topic(channel);
+    return added(channel, topic.addListenerAsync(new Subscribed(subscribed)))
         .thenCompose(
             status ->
-                topic.addListenerAsync(byte[].class, (name, message) -> received.accept(message)))
+                added(
+                    channel,
+                    topic.addListenerAsync(
+                        byte[].class, (name, message) -> received.accept(message))))
         .thenAccept(id -> subscribed.run());
+  }
+
+  private CompletionStage<Integer> added(String channel, CompletionStage<Integer> listener) {
+    listeners.computeIfAbsent(channel, any -> new ConcurrentLinkedQueue<>()).add(listener);
+    return listener;
   }
 
   /**
@@ -83,13 +96,27 @@ public final class Channels {
     }
   }
 
-  /** Ends all subscriptions to a channel, in the background. */
+  /** Ends the subscriptions made here to a channel, in the background. */
   public void unsubscribe(String channel) {
-    connection
-        .client()
-        .getTopic(channel, ByteArrayCodec.INSTANCE)
-        .removeAllListenersAsync()
-        .exceptionally(failure -> null); // the server forgets them with the connection
+    Queue<CompletionStage<Integer>> added = listeners.remove(channel);
+    if (added != null) {
+      RTopic topic = topic(channel);
+      for (CompletionStage<Integer> listener : added) {
+        listener
+            .thenCompose(topic::removeListenerAsync)
+            .exceptionally(failure -> null); // the server forgets them with the connection
+      }
+    }
+  }
+
+  /** Ends all subscriptions made here, in the background. */
+  @Override
+  public void close() {
+    listeners.keySet().forEach(this::unsubscribe);
+  }
+
+  private RTopic topic(String channel) {
+    return connection.client().getTopic(channel, ByteArrayCodec.INSTANCE);
   }
 
   private record Subscribed(Runnable action) implements StatusListener {

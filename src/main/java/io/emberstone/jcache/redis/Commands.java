@@ -6,9 +6,10 @@ import org.redisson.client.protocol.decoder.ListMultiDecoder2;
 import org.redisson.client.protocol.decoder.ObjectListReplayDecoder;
 
 /**
- * The commands the provider uses, by whether Redisson may send them again after a reply was lost. A
- * command whose answer depends on what was there before must not be: the second answer would be
- * about the first.
+ * The commands the provider uses, by whether Redisson may send them again after a reply was lost.
+ * What changes something is sent once: a second SET revives what another client has removed since,
+ * and a second UNLINK answers about the first. GETEX may be repeated, as if the entry was read
+ * twice.
  */
 final class Commands {
 
@@ -16,10 +17,9 @@ final class Commands {
   static final RedisCommand<Object> GETEX = new RedisCommand<>("GETEX");
   static final RedisCommand<Object> EXISTS = new RedisCommand<>("EXISTS");
   static final RedisCommand<Object> PTTL = new RedisCommand<>("PTTL");
-  static final RedisCommand<Object> PEXPIRE = new RedisCommand<>("PEXPIRE");
-  static final RedisCommand<Object> PERSIST = new RedisCommand<>("PERSIST");
-  static final RedisCommand<Object> SET = new RedisCommand<>("SET");
-  static final RedisCommand<Object> SET_ONCE = new Once<>("SET");
+  static final RedisCommand<Object> PEXPIRE = new Once<>("PEXPIRE");
+  static final RedisCommand<Object> PERSIST = new Once<>("PERSIST");
+  static final RedisCommand<Object> SET = new Once<>("SET");
   static final RedisCommand<Object> GETDEL = new Once<>("GETDEL");
   static final RedisCommand<Object> UNLINK = new Once<>("UNLINK");
   static final RedisCommand<Object> EVALSHA = new Once<>("EVALSHA");

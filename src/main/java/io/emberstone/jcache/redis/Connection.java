@@ -30,6 +30,7 @@ public final class Connection {
   private final ConnectionManager manager;
   private final CommandAsyncExecutor executor;
   private final boolean cluster;
+  private final String where;
   private final Object lock = new Object();
   private volatile boolean connected;
   private @Nullable CompletableFuture<Void> connecting;
@@ -40,10 +41,16 @@ public final class Connection {
    * @throws IllegalArgumentException if it is not Redisson's own implementation
    */
   public Connection(RedissonClient client) {
+    this(client, "the given client's Redis");
+  }
+
+  /** The same, saying in errors where Redis should be. */
+  public Connection(RedissonClient client, String where) {
     if (!(client instanceof Redisson redisson)) {
       throw new IllegalArgumentException("not a Redisson client: " + client.getClass().getName());
     }
     this.client = client;
+    this.where = where;
     this.manager = redisson.getCommandExecutor().getConnectionManager();
     this.cluster = manager.getServiceManager().getCfg().isClusterConfig();
     // no object builder: values here are arrays and never Redisson's references to its objects
@@ -77,7 +84,7 @@ public final class Connection {
       }
       attempt = connecting;
     }
-    replies.connected(attempt.copy());
+    replies.connected(where, attempt.copy());
     connected = true;
   }
 
@@ -148,10 +155,20 @@ public final class Connection {
     return manager.getServiceManager().getConnectionEventsHub();
   }
 
-  /** Collects commands, to be sent together. */
-  Pipeline pipeline() {
+  /** Collects commands that change nothing, to be sent together. */
+  Pipeline readingPipeline() {
     connect();
-    return new Pipeline(new CommandBatchService(executor, BatchOptions.defaults()), this);
+    return new Pipeline(new CommandBatchService(executor, BatchOptions.defaults()), this, false);
+  }
+
+  /**
+   * Collects commands, some of which change something, to be sent together and once: Redisson's
+   * batches do not ask a command whether it may be repeated.
+   */
+  Pipeline changingPipeline() {
+    connect();
+    BatchOptions once = BatchOptions.defaults().retryAttempts(0);
+    return new Pipeline(new CommandBatchService(executor, once), this, true);
   }
 
   /**

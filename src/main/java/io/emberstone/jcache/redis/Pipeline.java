@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RFuture;
+import org.redisson.client.RedisConnectionException;
+import org.redisson.client.RedisNodeNotFoundException;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.client.protocol.RedisCommand;
 import org.redisson.command.CommandBatchService;
@@ -16,11 +18,13 @@ final class Pipeline {
 
   private final CommandBatchService batch;
   private final Connection connection;
+  private final boolean changes;
   private final List<RFuture<Object>> replies = new ArrayList<>();
 
-  Pipeline(CommandBatchService batch, Connection connection) {
+  Pipeline(CommandBatchService batch, Connection connection, boolean changes) {
     this.batch = batch;
     this.connection = connection;
+    this.changes = changes;
   }
 
   /** Adds a command for the master of a key. */
@@ -38,20 +42,33 @@ final class Pipeline {
    *
    * @throws RedisCacheException if any of them failed; the others may have been carried out
    */
-  List<@Nullable Object> send(String what, boolean changes) {
+  List<@Nullable Object> send(String what) {
     if (replies.isEmpty()) {
       return List.of();
     }
-    if (changes) {
-      connection.replies.written(what, batch.executeAsync());
-    } else {
-      connection.replies.read(what, batch.executeAsync());
+    try {
+      await(what, batch.executeAsync());
+      List<@Nullable Object> answers = new ArrayList<>(replies.size());
+      for (RFuture<Object> reply : replies) {
+        answers.add(await(what, reply));
+      }
+      return answers;
+    } catch (RedisCacheException e) {
+      Throwable cause = e.getCause();
+      throw cause != null && partly(cause) ? new RedisCacheException(what, true, cause) : e;
     }
-    List<@Nullable Object> answers = new ArrayList<>(replies.size());
-    for (RFuture<Object> reply : replies) {
-      answers.add(
-          changes ? connection.replies.written(what, reply) : connection.replies.read(what, reply));
-    }
-    return answers;
+  }
+
+  private <R> @Nullable R await(String what, RFuture<R> reply) {
+    return changes ? connection.replies.written(what, reply) : connection.replies.read(what, reply);
+  }
+
+  /** Whether others may have been carried out where one was not: all, if it had a connection. */
+  private boolean partly(Throwable failure) {
+    return changes
+        && replies.size() > 1
+        && (connection.isCluster()
+            || !(failure instanceof RedisConnectionException
+                || failure instanceof RedisNodeNotFoundException));
   }
 }

@@ -1,5 +1,6 @@
 package io.emberstone.jcache.redis;
 
+import java.util.regex.Pattern;
 import javax.cache.CacheException;
 
 /**
@@ -10,6 +11,9 @@ import javax.cache.CacheException;
 public final class RedisCacheException extends CacheException {
 
   private static final long serialVersionUID = 1L;
+
+  /** Where Redisson's messages go on with the command, its keys and values as numbers. */
+  private static final Pattern PARAMETERS = Pattern.compile("[, ]*command: \\(.*", Pattern.DOTALL);
 
   /** Whether the operation may have been carried out, wholly or for some of its keys. */
   private final boolean mayHaveHappened;
@@ -37,7 +41,13 @@ public final class RedisCacheException extends CacheException {
   }
 
   private static String describe(Throwable cause) {
-    String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
+    Throwable reason = cause;
+    while (reason.getCause() != null) {
+      reason = reason.getCause();
+    }
+    String message = reason.getMessage();
+    return message == null
+        ? reason.getClass().getSimpleName()
+        : PARAMETERS.matcher(message).replaceFirst("");
   }
 }

@@ -52,8 +52,8 @@ final class Replies {
   }
 
   /** The end of an attempt to connect. */
-  void connected(CompletableFuture<Void> attempt) {
-    await("connecting", attempt, false);
+  void connected(String where, CompletableFuture<Void> attempt) {
+    await("connecting to " + where, attempt, false);
   }
 
   private <R> @Nullable R await(String what, CompletableFuture<R> reply, boolean changes) {
@@ -69,7 +69,8 @@ final class Replies {
       throw new RedisCacheException(what, changes, e);
     } catch (TimeoutException e) {
       reply.cancel(true);
-      throw new RedisCacheException(what, changes, e);
+      Throwable late = new TimeoutException("no answer within " + limitMs + " ms");
+      throw new RedisCacheException(what, changes, late);
     } catch (CancellationException e) {
       throw new RedisCacheException(what, changes, e);
     } catch (ExecutionException e) {

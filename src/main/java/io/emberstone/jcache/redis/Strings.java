@@ -150,7 +150,7 @@ public final class Strings {
     parameters[1] = value;
     System.arraycopy(conditions, 0, parameters, 2, conditions.length);
     System.arraycopy(life, 0, parameters, 2 + conditions.length, life.length);
-    return connection.replies.written(what, connection.send(key, Commands.SET_ONCE, parameters));
+    return connection.replies.written(what, connection.send(key, Commands.SET, parameters));
   }
 
   /** Runs a script by its SHA-1, and by its text where the server does not have it. */

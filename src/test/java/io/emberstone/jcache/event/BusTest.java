@@ -2,16 +2,21 @@ package io.emberstone.jcache.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emberstone.jcache.configuration.Settings;
 import io.emberstone.jcache.fixture.Managers;
 import io.emberstone.jcache.fixture.TestRedis;
 import io.emberstone.jcache.fixture.Wait;
 import java.time.Duration;
+import java.util.Properties;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.event.CacheEntryCreatedListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.config.Config;
 import redis.clients.jedis.Jedis;
 
 /** Listeners in one process, writers in another: here two managers that share nothing but Redis. */
@@ -98,6 +103,35 @@ class BusTest {
                   return published() == before;
                 }))
         .isTrue();
+  }
+
+  @Test
+  void managersOnOneClient_oneClosedLeavesTheOthersListeners() {
+    Config config = new Config();
+    config.useSingleServer().setAddress(redis.uri().toString());
+    RedissonClient client = Redisson.create(config);
+    Properties shared = new Properties();
+    shared.put(Settings.CLIENT, client);
+    try (CacheManager first = Managers.of(shared);
+        CacheManager second = Managers.of(shared)) {
+      first
+          .createCache("c", Managers.text(600_000))
+          .registerCacheEntryListener(new Heard<String, String>().configuration(true, false));
+      Cache<String, String> staying = second.createCache("c", Managers.text(600_000));
+      staying.registerCacheEntryListener(heard.configuration(true, false));
+      assertThat(Wait.until(LONG, this::putIsHeard)).isTrue();
+
+      first.getCache("c").close();
+      first.close();
+
+      assertThat(Wait.until(LONG, this::putIsHeard)).isTrue();
+      staying.close();
+      second.close();
+      assertThat(Wait.until(LONG, () -> subscribers("jcache.events:c") == 0)).isTrue();
+      assertThat(Wait.until(LONG, () -> subscribers("jcache.listeners") == 2)).isTrue();
+    } finally {
+      client.shutdown();
+    }
   }
 
   @Test
