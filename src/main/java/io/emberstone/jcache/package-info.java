@@ -33,8 +33,9 @@
  * neither copied nor to be changed during a call.
  *
  * <p><b>What cannot be read</b> is absent to every operation, and overwritten by those that write
- * where nothing is; a plain {@code put} may leave it the life it has. What could not be read back
- * is not written: the call fails. Iterators pass over keys that are not written in their form.
+ * where nothing is; a plain {@code put} may leave it the life it has. A class that could not be
+ * read back is not written: the call fails. Iterators pass over keys that are not written in their
+ * form.
  *
  * <p><b>What is atomic.</b> Every operation on one entry, in all processes: one command, or one
  * short script. Entry processors run here and are applied on the condition that the entry has not

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 
-/** Writes allowed classes only, so that what was written can be read. For one thread. */
+/** Writes only classes that may be read. For one thread. */
 class CheckedOutput extends ObjectOutputStream {
 
   private final AllowList allowed;

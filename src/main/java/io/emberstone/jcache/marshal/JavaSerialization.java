@@ -17,8 +17,9 @@ import java.util.Properties;
  * with it, unless it refuses them ({@code !java.util.LinkedList}). Other classes can neither be
  * written nor read.
  *
- * <p>A stream is also refused if it has more than 64 levels or a million objects, or arrays longer
- * than its bytes. Beyond that, nothing protects a reader's time from whoever may write to Redis.
+ * <p>A stream is also refused, when it is read, if it has more than 64 levels or a million objects,
+ * or arrays longer than its bytes. Beyond that, nothing protects a reader's time from whoever may
+ * write to Redis.
  *
  * <p>Keys are written so that equal keys make equal bytes: they may consist of the values above,
  * enums, arrays, records and serializable classes. Their parts are compared by {@code equals},

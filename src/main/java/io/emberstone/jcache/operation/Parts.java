@@ -33,7 +33,7 @@ public record Parts<K, V>(
   /**
    * A value as bytes for an entry.
    *
-   * @throws MarshalException if it has none, or none that could be read back
+   * @throws MarshalException if it has none, or its class could not be read back
    */
   public byte[] write(byte[] key, V value) {
     try {
