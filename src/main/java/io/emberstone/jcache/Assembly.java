@@ -51,7 +51,7 @@ final class Assembly {
         backend.connection(),
         backend.strings(),
         backend.bulk(),
-        new Expiry(policy, backend.askAhead()),
+        new Expiry(cache.getName(), policy, backend.askAhead()),
         observers,
         statistics,
         new Loading<>(make(configuration.getCacheLoaderFactory()), configuration.isReadThrough()),

@@ -32,8 +32,12 @@
  * configuration declares them ({@code setTypes}); everything else needs a {@link
  * io.emberstone.jcache.marshal.Marshaller}, named by {@code io.emberstone.jcache.marshaller};
  * {@link io.emberstone.jcache.marshal.JavaSerialization} is one, behind an allow-list. Arrays are
- * neither copied nor to be changed during a call. Bytes that cannot be read count as an absent
- * entry.
+ * neither copied nor to be changed during a call.
+ *
+ * <p><b>What cannot be read</b> is absent to every operation, and overwritten by those that write
+ * where nothing is; a plain {@code put} may leave it the life it has. A class that could not be
+ * read back is not written: the call fails. Iterators pass over keys that are not written in their
+ * form.
  *
  * <p><b>What is atomic.</b> Every operation on one entry, in all processes: one command, or one
  * short script. Entry processors run here and are applied on the condition that the entry has not
@@ -42,7 +46,8 @@
  *
  * <p><b>Expiry policies.</b> The standard's own cost nothing. Any other is asked only for what is
  * then used, as the standard demands, which takes some operations a second round trip; the property
- * {@code io.emberstone.jcache.expiry.ask-ahead=true} saves it where a policy does not mind.
+ * {@code io.emberstone.jcache.expiry.ask-ahead=true} saves it where a policy does not mind. Where a
+ * policy throws, a new entry is not kept, and any other keeps its life.
  *
  * <p><b>Listeners</b> hear of all processes, synchronous ones before the call returns where it was
  * made in their own process, and best effort elsewhere: what is published while a connection is

@@ -2,12 +2,16 @@ package io.emberstone.jcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.emberstone.jcache.configuration.Settings;
+import io.emberstone.jcache.fixture.Logged;
 import io.emberstone.jcache.fixture.Managers;
 import io.emberstone.jcache.fixture.TestRedis;
 import io.emberstone.jcache.marshal.JavaSerialization;
-import java.math.BigDecimal;
+import io.emberstone.jcache.marshal.MarshalException;
+import io.emberstone.jcache.operation.Parts;
+import io.emberstone.jcache.operation.Walk;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,13 +52,7 @@ class UnreadableEntriesTest {
   @BeforeEach
   void open() {
     jedis.flushAll();
-    manager =
-        Managers.on(
-            redis.uri(),
-            Settings.MARSHALLER,
-            JavaSerialization.class.getName(),
-            JavaSerialization.ALLOW,
-            "java.lang.*;java.util.*");
+    manager = manager("java.util.*");
   }
 
   @AfterEach
@@ -120,15 +118,44 @@ class UnreadableEntriesTest {
   }
 
   @Test
-  void classThatIsNotAllowed_isNotBuilt() {
-    Cache<String, Object> cache =
+  void classThatIsNotAllowed_isNeitherWrittenNorRead() {
+    Cache<String, Object> cache = objects(manager);
+
+    assertThatThrownBy(() -> cache.put("failure", new Exception()))
+        .isInstanceOf(MarshalException.class)
+        .hasMessageContaining("objects:failure")
+        .hasMessageContaining("java.lang.Exception is not allowed")
+        .hasMessageContaining(JavaSerialization.ALLOW);
+    assertThat(jedis.dbSize()).isZero();
+
+    try (CacheManager other = manager("java.lang.*");
+        Logged logged = new Logged(Parts.class)) {
+      objects(other).put("failure", new Exception());
+
+      assertThat(cache.get("failure")).isNull();
+      assertThat(logged.messages())
+          .singleElement(STRING)
+          .contains(
+              "objects:failure", "java.lang.Exception is not allowed", JavaSerialization.ALLOW);
+    }
+  }
+
+  @Test
+  void keyThatCannotBeRead_isPassedOverWithAMessage() {
+    Cache<Object, String> cache =
         manager.createCache(
-            "objects",
-            new MutableConfiguration<String, Object>().setTypes(String.class, Object.class));
+            "keys",
+            new MutableConfiguration<Object, String>().setTypes(Object.class, String.class));
+    cache.put(1, "one");
+    jedis.set(bytes("keys:_jcache_!"), bytes("x"));
+    jedis.set(bytes("keys:_jcache_?"), bytes("x"));
 
-    cache.put("number", new BigDecimal("1"));
-
-    assertThat(cache.get("number")).isNull();
+    try (Logged logged = new Logged(Walk.class)) {
+      assertThat(cache).hasSize(1);
+      assertThat(logged.messages())
+          .singleElement(STRING)
+          .contains("2 entries", "keys:_jcache_", "not base64url");
+    }
   }
 
   @Test
@@ -151,6 +178,20 @@ class UnreadableEntriesTest {
     assertThat(cache).hasSize(1);
     cache.put("list", "2");
     assertThat(cache.get("list")).isEqualTo("2");
+  }
+
+  private static CacheManager manager(String allow) {
+    return Managers.on(
+        redis.uri(),
+        Settings.MARSHALLER,
+        JavaSerialization.class.getName(),
+        JavaSerialization.ALLOW,
+        allow);
+  }
+
+  private static Cache<String, Object> objects(CacheManager manager) {
+    return manager.createCache(
+        "objects", new MutableConfiguration<String, Object>().setTypes(String.class, Object.class));
   }
 
   private Cache<String, List<String>> lists() {

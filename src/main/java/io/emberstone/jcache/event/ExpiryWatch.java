@@ -38,7 +38,12 @@ public final class ExpiryWatch<K, V> {
 
     Watched(byte[] key, byte @Nullable [] value) {
       this.key = key;
-      this.value = value;
+      keep(value);
+    }
+
+    /** Keeps a copy, since the caller may change its array after the call. */
+    final void keep(byte @Nullable [] newValue) {
+      value = newValue == null ? null : newValue.clone();
     }
 
     int size() {
@@ -79,7 +84,7 @@ public final class ExpiryWatch<K, V> {
       Watched entry = watched.get(ByteBuffer.wrap(key));
       if (entry != null) {
         bytes -= entry.size();
-        entry.value = value;
+        entry.keep(value);
         bytes += entry.size();
       }
     }

@@ -242,7 +242,8 @@ public final class Observers<K, V> implements Bus.Participant {
     V oldValue = decode(old);
     V newValue = value == null ? oldValue : decode(value);
     try {
-      return value != null && newValue == null
+      boolean unreadable = value != null ? newValue == null : old != null && oldValue == null;
+      return unreadable
           ? null
           : new EntryEvent<>(source, type, keys.decode(key), newValue, oldValue);
     } catch (MarshalException e) {

@@ -2,6 +2,9 @@ package io.emberstone.jcache.expiry;
 
 import io.emberstone.jcache.integration.Closing;
 import io.emberstone.jcache.redis.Ttl;
+import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.cache.expiry.AccessedExpiryPolicy;
@@ -24,20 +27,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Expiry implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(Expiry.class.getName());
+
+  private final String cache;
   private final ExpiryPolicy policy;
   private final boolean known;
   private final boolean askedAhead;
   private final long knownCreation;
   private final long knownUpdate;
   private final long knownAccess;
+  private final Set<String> failed = ConcurrentHashMap.newKeySet();
 
   /**
    * The expiry of a cache.
    *
+   * @param cache the cache's name
    * @param policy the cache's policy
    * @param askAhead whether a policy that is not the standard's own may be asked in vain
    */
-  public Expiry(ExpiryPolicy policy, boolean askAhead) {
+  public Expiry(String cache, ExpiryPolicy policy, boolean askAhead) {
+    this.cache = cache;
     this.policy = policy;
     this.known = isStandard(policy.getClass());
     this.askedAhead = known || askAhead;
@@ -67,21 +76,21 @@ public final class Expiry implements AutoCloseable {
     return knownAccess == Ttl.KEEP || Ttl.isMillis(knownAccess) ? knownAccess : Ttl.NONE;
   }
 
-  /**
-   * How long a new entry is to live. A policy that fails makes it eternal, as the standard says.
-   */
+  /** How long a new entry is to live: not at all if the policy fails, rather than for ever. */
   public long onCreation() {
-    return known ? knownCreation : ask(policy::getExpiryForCreation, Ttl.ETERNAL);
+    return known
+        ? knownCreation
+        : ask("creation", policy::getExpiryForCreation, Ttl.ETERNAL, Ttl.NONE);
   }
 
-  /** How long an updated entry is to live. */
+  /** How long an updated entry is to live: as it has if the policy fails. */
   public long onUpdate() {
-    return known ? knownUpdate : ask(policy::getExpiryForUpdate, Ttl.KEEP);
+    return known ? knownUpdate : ask("update", policy::getExpiryForUpdate, Ttl.KEEP, Ttl.KEEP);
   }
 
-  /** How long an entry that was read is to live. */
+  /** How long an entry that was read is to live: as it has if the policy fails. */
   public long onAccess() {
-    return known ? knownAccess : ask(policy::getExpiryForAccess, Ttl.KEEP);
+    return known ? knownAccess : ask("access", policy::getExpiryForAccess, Ttl.KEEP, Ttl.KEEP);
   }
 
   /** Closes the policy, if it can be. */
@@ -90,14 +99,17 @@ public final class Expiry implements AutoCloseable {
     Closing.close(policy);
   }
 
-  private static long ask(Supplier<@Nullable Duration> question, long otherwise) {
-    Duration answer;
+  /** Asks the policy; the standard leaves it to the provider what holds if that fails. */
+  private long ask(String kind, Supplier<@Nullable Duration> question, long ifNull, long ifFailed) {
     try {
-      answer = question.get();
+      return ttl(question.get(), ifNull);
     } catch (RuntimeException e) {
-      return otherwise;
+      if (failed.add(kind)) {
+        String what = policy.getClass().getName() + " fails at the expiry for " + kind;
+        LOG.log(Level.WARNING, "cache " + cache + ": " + what, e);
+      }
+      return ifFailed;
     }
-    return ttl(answer, otherwise);
   }
 
   /** A duration as a time to live: at least a millisecond unless it is zero. */

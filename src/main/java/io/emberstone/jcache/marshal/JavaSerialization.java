@@ -13,18 +13,26 @@ import java.util.Properties;
 /**
  * Java serialization behind an allow-list: only for who asks for it by name. The list is the
  * property {@value #ALLOW}, in the syntax of {@link ObjectInputFilter.Config#createFilter} ({@code
- * com.example.*;java.util.*}); what it does not name is refused, as are streams that would build
- * more than {@value #MAX_DEPTH} levels or {@value #MAX_REFERENCES} objects.
+ * com.example.*}). Strings, numbers, dates and the usual collections of the platform are allowed
+ * with it, unless it refuses them ({@code !java.util.LinkedList}). Other classes can neither be
+ * written nor read.
+ *
+ * <p>A stream is also refused, when it is read, if it has more than 64 levels or a million objects,
+ * or arrays longer than its bytes. Beyond that, nothing protects a reader's time from whoever may
+ * write to Redis.
+ *
+ * <p>Keys are written so that equal keys make equal bytes: they may consist of the values above,
+ * enums, arrays, records and serializable classes. Their parts are compared by {@code equals},
+ * arrays by their elements, and come back as {@link java.util.ArrayList}, {@link
+ * java.util.LinkedHashSet} and {@link java.util.LinkedHashMap} where they were lists, sets and
+ * maps. A class must not serialize what its {@code equals} ignores.
  */
 public final class JavaSerialization implements Marshaller {
 
-  /** The property that lists the classes and packages that may be read. */
+  /** The property that lists the classes and packages that may be written and read. */
   public static final String ALLOW = "io.emberstone.jcache.serialization.allow";
 
-  private static final int MAX_DEPTH = 64;
-  private static final int MAX_REFERENCES = 1_000_000;
-
-  private final ObjectInputFilter filter;
+  private final AllowList allowed;
   private final ClassLoader loader;
 
   /**
@@ -39,9 +47,7 @@ public final class JavaSerialization implements Marshaller {
   /** Serialization of the classes of an allow-list, in {@link ObjectInputFilter}'s syntax. */
   public JavaSerialization(String allow, ClassLoader loader) {
     this.loader = loader;
-    this.filter =
-        ObjectInputFilter.Config.createFilter(
-            "maxdepth=" + MAX_DEPTH + ";maxrefs=" + MAX_REFERENCES + ";" + allow + ";!*");
+    this.allowed = new AllowList(allow);
   }
 
   private static String allowed(Properties properties) {
@@ -55,7 +61,7 @@ public final class JavaSerialization implements Marshaller {
   @Override
   public byte[] marshal(Object value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+    try (ObjectOutputStream out = new CheckedOutput(bytes, allowed)) {
       out.writeObject(value);
     } catch (IOException e) {
       throw new MarshalException("cannot serialize " + value.getClass().getName(), e);
@@ -64,8 +70,14 @@ public final class JavaSerialization implements Marshaller {
   }
 
   @Override
+  public byte[] marshalKey(Object key) {
+    return KeyOutput.bytes(key, this, 0);
+  }
+
+  @Override
   @SuppressWarnings("BanSerializableRead") // the filter lets only what the user listed through
   public Object unmarshal(byte[] bytes) {
+    AllowList.Reading filter = allowed.reading(bytes.length);
     try (ObjectInputStream in = new Input(new ByteArrayInputStream(bytes), loader)) {
       in.setObjectInputFilter(filter);
       Object value = in.readObject();
@@ -74,8 +86,14 @@ public final class JavaSerialization implements Marshaller {
       }
       return value;
     } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
-      throw new MarshalException("cannot deserialize: " + e.getMessage(), e);
+      String refusal = filter.refusal();
+      throw new MarshalException(
+          "cannot deserialize: " + (refusal == null ? e.getMessage() : refusal), e);
     }
+  }
+
+  AllowList allowed() {
+    return allowed;
   }
 
   /** Finds classes with the manager's loader first. */

@@ -3,6 +3,8 @@ package io.emberstone.jcache.marshal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ public final class Keys<K> {
 
   private static final byte[] NO_PREFIX = {};
 
+  private final String cache;
   private final byte[] prefix;
   private final Class<K> type;
   private final boolean text;
@@ -29,6 +32,7 @@ public final class Keys<K> {
    * @throws IllegalArgumentException if that type needs a marshaller and there is none
    */
   public Keys(String cache, Class<K> type, @Nullable Marshaller marshaller) {
+    this.cache = cache;
     this.prefix = Utf8.encode(NO_PREFIX, cache + ":");
     this.type = type;
     this.text = type.isAssignableFrom(String.class);
@@ -48,7 +52,7 @@ public final class Keys<K> {
   /**
    * A key as a Redis key.
    *
-   * @throws MarshalException if it has no bytes
+   * @throws MarshalException if it has no bytes that would be read as an equal key
    */
   public byte[] encode(K key) {
     if (text && key instanceof String string && !isMarked(string)) {
@@ -60,15 +64,36 @@ public final class Keys<K> {
       }
       throw new MarshalException("a key of " + key.getClass() + " needs a marshaller");
     }
-    String encoded =
-        Base64.getUrlEncoder().withoutPadding().encodeToString(marshaller.marshal(key));
+    try {
+      byte[] bytes = marshaller.marshalKey(key);
+      if (key instanceof Collection || key instanceof Map) {
+        typed(marshaller.unmarshal(bytes));
+      }
+      return named(bytes);
+    } catch (MarshalException e) {
+      String reason = "cache " + cache + " cannot have the key " + key + ": " + e.getMessage();
+      throw new MarshalException(
+          reason + " (a record or a String can be a key; with List, Set or Map for collections)",
+          e);
+    }
+  }
+
+  private byte[] named(byte[] marshalled) {
+    String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(marshalled);
     return Utf8.encode(prefix, mark + encoded);
+  }
+
+  private K typed(Object key) {
+    if (!type.isInstance(key)) {
+      throw new MarshalException("not a " + type.getName() + ": " + key.getClass().getName());
+    }
+    return type.cast(key);
   }
 
   /**
    * The key in a Redis key of this cache.
    *
-   * @throws MarshalException if there is none
+   * @throws MarshalException if there is none, or one that {@link #encode} writes otherwise
    */
   public K decode(byte[] bytes) {
     String encoded = Utf8.decode(bytes, prefix.length);
@@ -85,11 +110,20 @@ public final class Keys<K> {
     } catch (IllegalArgumentException e) {
       throw new MarshalException("not base64url", e);
     }
-    Object key = marshaller.unmarshal(marshalled);
-    if (!type.isInstance(key)) {
-      throw new MarshalException("not a " + type.getName() + ": " + key.getClass().getName());
+    K key = typed(marshaller.unmarshal(marshalled));
+    if (!Arrays.equals(marshalled, marshaller.marshalKey(key))) {
+      throw new MarshalException("a key in another form than it is written in");
     }
-    return type.cast(key);
+    return key;
+  }
+
+  /** A Redis key of this cache for messages: the cache and the key, if it can be read. */
+  public String text(byte[] bytes) {
+    try {
+      return cache + ":" + decode(bytes);
+    } catch (MarshalException e) {
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
   }
 
   /** Whether a Redis key is one of this cache's. */

@@ -8,11 +8,21 @@ package io.emberstone.jcache.marshal;
 public interface Marshaller {
 
   /**
-   * An object as bytes. Equal keys must make equal bytes.
+   * An object as bytes.
    *
    * @throws MarshalException if it cannot be written
    */
   byte[] marshal(Object value);
+
+  /**
+   * A key as bytes for {@link #unmarshal}: equal bytes for equal keys, in every process, and
+   * different bytes for different ones.
+   *
+   * @throws MarshalException if it cannot be written so
+   */
+  default byte[] marshalKey(Object key) {
+    return marshal(key);
+  }
 
   /**
    * The object that was written.

@@ -57,6 +57,11 @@ public abstract sealed class Values<V> {
     return equalAsBytes;
   }
 
+  /** Whether any bytes are a value, so that an entry exists just when its key does. */
+  public final boolean alwaysReadable() {
+    return this instanceof Raw;
+  }
+
   private static final class Raw extends Values<byte[]> {
 
     Raw() {

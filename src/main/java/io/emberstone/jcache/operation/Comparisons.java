@@ -29,7 +29,7 @@ public final class Comparisons<K, V> {
   public boolean replace(K key, V expected, V value) {
     long start = statistics.start();
     byte[] name = parts.keys().encode(key);
-    byte[] bytes = parts.values().encode(value);
+    byte[] bytes = parts.write(name, value);
     boolean replaced = act(name, expected, new Replacement(key, value, name, bytes));
     if (replaced) {
       statistics.put(1);
@@ -75,7 +75,7 @@ public final class Comparisons<K, V> {
   private int byValue(byte[] name, V expected, Action action) {
     while (true) {
       byte[] held = strings.get(name);
-      V value = parts.read(held);
+      V value = parts.read(name, held);
       if (held == null || value == null) {
         return Strings.ABSENT;
       }

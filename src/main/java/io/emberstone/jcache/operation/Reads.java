@@ -37,7 +37,7 @@ public final class Reads<K, V> {
     byte[] name = parts.keys().encode(key);
     long life = expiry.knownOnAccess();
     byte[] bytes = life > 0 ? strings.getAndExpire(name, life) : strings.get(name);
-    V value = parts.read(bytes);
+    V value = parts.read(name, bytes);
     if (bytes != null && value != null && life == Ttl.NONE) {
       parts.accessed(name, bytes);
     }
@@ -49,9 +49,9 @@ public final class Reads<K, V> {
     return value;
   }
 
-  /** Whether there is an entry: EXISTS. Neither loads, counts nor extends a life. */
+  /** Whether there is an entry: EXISTS or GET. Neither loads, counts nor extends a life. */
   public boolean containsKey(K key) {
-    return strings.exists(parts.keys().encode(key));
+    return parts.holds(parts.keys().encode(key));
   }
 
   /** The values of keys, without those that have none: MGET, or pipelined GETEX. */
@@ -107,7 +107,7 @@ public final class Reads<K, V> {
     boolean ask = expiry.knownOnAccess() == Ttl.NONE;
     for (int i = 0; i < keys.size(); i++) {
       byte[] bytes = found.get(i);
-      V value = parts.read(bytes);
+      V value = parts.read(names.get(i), bytes);
       if (bytes != null && value != null) {
         values.put(keys.get(i), value);
         if (ask) {
@@ -135,7 +135,7 @@ public final class Reads<K, V> {
   }
 
   private void load(byte[] name, V value, boolean replaceExisting) {
-    byte[] bytes = parts.values().encode(value);
+    byte[] bytes = parts.write(name, value);
     if (replaceExisting) {
       storing.put(name, bytes);
     } else {

@@ -28,16 +28,16 @@ public final class Removals<K, V> {
     this.statistics = parts.statistics();
   }
 
-  /** Removes an entry: whether there was one: UNLINK, or GETDEL where listeners want old values. */
+  /** Removes an entry: whether there was one: UNLINK, or GETDEL where its value must be known. */
   public boolean remove(K key) {
     long start = statistics.start();
     parts.writing().delete(key);
     byte[] name = parts.keys().encode(key);
     byte[] old = null;
     boolean removed;
-    if (parts.observers().wantOld(EventType.REMOVED)) {
+    if (parts.observers().wantOld(EventType.REMOVED) || !parts.values().alwaysReadable()) {
       old = strings.getAndDelete(name);
-      removed = old != null;
+      removed = parts.read(name, old) != null;
     } else {
       removed = strings.delete(name);
     }
@@ -55,10 +55,10 @@ public final class Removals<K, V> {
     parts.writing().delete(key);
     byte[] name = parts.keys().encode(key);
     byte[] old = strings.getAndDelete(name);
-    V value = parts.read(old);
+    V value = parts.read(name, old);
     statistics.lookedUp(value != null);
     statistics.gettingTook(start);
-    if (old != null) {
+    if (value != null) {
       told(name, old);
       statistics.removed(1);
       statistics.removingTook(start);
@@ -141,7 +141,7 @@ public final class Removals<K, V> {
     List<byte @Nullable []> old = parts.bulk().getAndDeleteAll(names);
     long removed = 0;
     for (int i = 0; i < names.size(); i++) {
-      if (old.get(i) != null) {
+      if (parts.read(names.get(i), old.get(i)) != null) {
         told(names.get(i), old.get(i));
         removed++;
       }

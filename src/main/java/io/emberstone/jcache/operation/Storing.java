@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts bytes at keys, whatever is there, with the right one of the policy's durations and events.
- * One command where the policy may be asked ahead; else it is looked first whether the entry
- * exists, and set on the condition that this is still so, again until it was.
+ * One command where the policy may be asked ahead, to which an entry that cannot be read is an
+ * update; else it is looked first whether the entry exists, and set on the condition that this is
+ * still so, again until it was.
  */
 final class Storing {
 
@@ -97,11 +98,30 @@ final class Storing {
 
   /** Puts a value where there is none: whether it was put. */
   boolean putIfAbsent(byte[] key, byte[] value, long creation) {
-    if (creation == Ttl.NONE || !strings.setIfAbsent(key, value, creation)) {
+    if (creation == Ttl.NONE || !add(key, value, creation)) {
       return false;
     }
     if (!observers.isEmpty()) {
       observers.created(key, value, creation);
+    }
+    return true;
+  }
+
+  /** Sets a key that holds nothing that can be read. */
+  private boolean add(byte[] key, byte[] value, long ttl) {
+    while (!strings.setIfAbsent(key, value, ttl)) {
+      if (parts.values().alwaysReadable()) {
+        return false;
+      }
+      byte[] held = strings.get(key);
+      if (held != null) {
+        if (parts.read(key, held) != null) {
+          return false;
+        }
+        if (strings.compareAndSet(key, held, value, ttl) == Strings.SAME) {
+          return true;
+        }
+      }
     }
     return true;
   }
@@ -116,7 +136,7 @@ final class Storing {
     }
     while (true) {
       Stored stored =
-          strings.exists(key) ? update(key, value, old) : create(key, value, expiry.onCreation());
+          parts.holds(key) ? update(key, value, old) : create(key, value, expiry.onCreation());
       if (stored != null) {
         return stored;
       }
@@ -125,7 +145,7 @@ final class Storing {
 
   private Stored toldOf(byte[] key, byte[] value, byte @Nullable [] old, long ttl) {
     if (!observers.isEmpty()) {
-      if (old == null) {
+      if (parts.read(key, old) == null) {
         observers.created(key, value, ttl);
       } else {
         observers.updated(key, value, old, ttl);

@@ -5,29 +5,33 @@ import io.emberstone.jcache.integration.PlainEntry;
 import io.emberstone.jcache.marshal.MarshalException;
 import io.emberstone.jcache.redis.KeyScan;
 import io.emberstone.jcache.redis.Ttl;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
-import java.util.Set;
 import java.util.function.Consumer;
 import javax.cache.Cache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over a cache's entries: SCAN for the keys of a page, MGET for their values. Entries that
- * are there from beginning to end are met once; others may be. For one thread.
+ * Walks over a cache's entries: SCAN for the keys of a page, MGET for their values. Keeps one page
+ * in memory. Entries that are there from beginning to end are met; others may be. Where Redis
+ * shrinks its table meanwhile, or a master changes, an entry may be met again. Entries whose key or
+ * value cannot be read are passed over, with a message in the log. For one thread.
  */
 public final class Walk<K, V> implements Iterator<Cache.Entry<K, V>> {
+
+  private static final System.Logger LOG = System.getLogger(Walk.class.getName());
 
   private final Parts<K, V> parts;
   private final Consumer<K> remover;
   private final KeyScan scan;
-  private final Set<ByteBuffer> met = new HashSet<>();
   private final Queue<Found<K, V>> page = new ArrayDeque<>();
   private @Nullable K last;
 
@@ -92,30 +96,28 @@ public final class Walk<K, V> implements Iterator<Cache.Entry<K, V>> {
   }
 
   private void fetch() {
-    List<byte[]> names = new ArrayList<>();
-    for (byte[] name : scan.next()) {
-      if (met.add(ByteBuffer.wrap(name))) {
-        names.add(name);
+    Map<ByteBuffer, byte[]> distinct = new LinkedHashMap<>();
+    scan.next().forEach(name -> distinct.put(ByteBuffer.wrap(name), name));
+    List<byte[]> names = List.copyOf(distinct.values());
+    List<byte @Nullable []> values = parts.bulk().getAll(names);
+    List<String> foreign = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      try {
+        add(names.get(i), values.get(i));
+      } catch (MarshalException e) {
+        foreign.add(parts.keys().text(names.get(i)) + ": " + e.getMessage());
       }
     }
-    if (names.isEmpty()) {
-      return;
-    }
-    List<byte @Nullable []> values = parts.bulk().getAll(names);
-    for (int i = 0; i < names.size(); i++) {
-      add(names.get(i), values.get(i));
+    if (!foreign.isEmpty()) {
+      String first = foreign.size() + " entries are passed over for their keys, such as ";
+      LOG.log(Level.WARNING, first + foreign.get(0));
     }
   }
 
   private void add(byte[] name, byte @Nullable [] bytes) {
-    V value = parts.read(bytes);
-    if (bytes == null || value == null) {
-      return; // gone since, or unreadable
-    }
-    try {
+    V value = parts.read(name, bytes);
+    if (bytes != null && value != null) {
       page.add(new Found<>(name, bytes, new PlainEntry<>(parts.keys().decode(name), value)));
-    } catch (MarshalException e) {
-      return; // not a key of this cache's type
     }
   }
 }

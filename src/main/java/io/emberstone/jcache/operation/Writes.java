@@ -4,7 +4,6 @@ import io.emberstone.jcache.expiry.Expiry;
 import io.emberstone.jcache.integration.PlainEntry;
 import io.emberstone.jcache.management.Statistics;
 import io.emberstone.jcache.operation.Storing.Stored;
-import io.emberstone.jcache.redis.Strings;
 import io.emberstone.jcache.redis.Ttl;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class Writes<K, V> {
 
   private final Parts<K, V> parts;
-  private final Strings strings;
   private final Expiry expiry;
   private final Statistics statistics;
   private final Storing storing;
@@ -29,7 +27,6 @@ public final class Writes<K, V> {
   /** The writes of a cache. */
   public Writes(Parts<K, V> parts) {
     this.parts = parts;
-    this.strings = parts.strings();
     this.expiry = parts.expiry();
     this.statistics = parts.statistics();
     this.storing = new Storing(parts);
@@ -39,7 +36,7 @@ public final class Writes<K, V> {
   public void put(K key, V value) {
     long start = statistics.start();
     byte[] name = parts.keys().encode(key);
-    byte[] bytes = parts.values().encode(value);
+    byte[] bytes = parts.write(name, value);
     parts.writing().write(key, value);
     if (storing.put(name, bytes)) {
       statistics.put(1);
@@ -51,10 +48,10 @@ public final class Writes<K, V> {
   public @Nullable V getAndPut(K key, V value) {
     long start = statistics.start();
     byte[] name = parts.keys().encode(key);
-    byte[] bytes = parts.values().encode(value);
+    byte[] bytes = parts.write(name, value);
     parts.writing().write(key, value);
     Stored stored = storing.getAndPut(name, bytes);
-    V old = parts.read(stored.old());
+    V old = parts.read(name, stored.old());
     statistics.lookedUp(old != null);
     if (stored.stored()) {
       statistics.put(1);
@@ -83,8 +80,9 @@ public final class Writes<K, V> {
     List<byte[]> values = new ArrayList<>(kept.size());
     kept.forEach(
         (key, value) -> {
-          names.add(parts.keys().encode(key));
-          values.add(parts.values().encode(value));
+          byte[] name = parts.keys().encode(key);
+          names.add(name);
+          values.add(parts.write(name, value));
         });
     for (boolean stored : storing.putAll(names, values)) {
       statistics.put(stored ? 1 : 0);
@@ -95,18 +93,18 @@ public final class Writes<K, V> {
     }
   }
 
-  /** Puts an entry where there is none: whether it was put: SET NX PX. */
+  /** Puts an entry where there is none: whether it was put: SET NX PX, and GET where it is not. */
   public boolean putIfAbsent(K key, V value) {
     long start = statistics.start();
     byte[] name = parts.keys().encode(key);
-    byte[] bytes = parts.values().encode(value);
+    byte[] bytes = parts.write(name, value);
     boolean put = false;
-    boolean present = mustLookFirst() && strings.exists(name);
+    boolean present = mustLookFirst() && parts.holds(name);
     if (!present) {
       long life = expiry.onCreation();
       parts.writing().write(key, value);
       put = storing.putIfAbsent(name, bytes, life);
-      present = !put && (life != Ttl.NONE || strings.exists(name));
+      present = !put && (life != Ttl.NONE || parts.holds(name));
     }
     statistics.lookedUp(present);
     if (put) {
@@ -116,7 +114,9 @@ public final class Writes<K, V> {
     return put;
   }
 
-  /** Replaces an entry's value, if there is one: SET XX PX. */
+  /**
+   * Replaces an entry's value, if there is one: SET XX PX, after GET where it may be unreadable.
+   */
   public boolean replace(K key, V value) {
     return replaced(key, value, false) != null;
   }
@@ -124,15 +124,16 @@ public final class Writes<K, V> {
   /** Replaces an entry's value, if there is one: the value before, or null: SET XX GET PX. */
   public @Nullable V getAndReplace(K key, V value) {
     Stored stored = replaced(key, value, true);
-    return stored == null ? null : parts.read(stored.old());
+    return stored == null ? null : parts.read(parts.keys().encode(key), stored.old());
   }
 
   private @Nullable Stored replaced(K key, V value, boolean wantOld) {
     long start = statistics.start();
     byte[] name = parts.keys().encode(key);
-    byte[] bytes = parts.values().encode(value);
+    byte[] bytes = parts.write(name, value);
     Stored stored = null;
-    if (!mustLookFirst() || strings.exists(name)) {
+    boolean mayGoAhead = parts.values().alwaysReadable() && !mustLookFirst();
+    if (mayGoAhead || parts.holds(name)) {
       long life = expiry.onUpdate();
       parts.writing().write(key, value);
       boolean old = wantOld || parts.observers().wantOld(EventType.UPDATED);

@@ -48,7 +48,7 @@ public final class Processing<K, V> {
     byte[] name = parts.keys().encode(key);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       byte[] held = strings.get(name);
-      Draft<K, V> draft = new Draft<>(key, parts.read(held), this::load);
+      Draft<K, V> draft = new Draft<>(key, parts.read(name, held), this::load);
       boolean hit = draft.exists();
       T result = run(processor, draft, arguments);
       if (commit(name, held, draft)) {
@@ -115,7 +115,7 @@ public final class Processing<K, V> {
     if (value == null) {
       throw new IllegalStateException("nothing to set");
     }
-    byte[] bytes = parts.values().encode(value);
+    byte[] bytes = parts.write(name, value);
     if (draft.effect() != Draft.Effect.LOAD) {
       parts.writing().write(draft.getKey(), value);
     }
