@@ -56,9 +56,9 @@ public final class Blocks {
     applied.addAll(ids);
   }
 
-  /** Those of the rows that this node has not applied. */
+  /** The rows without those that somebody has marked and this node has applied too. */
   synchronized List<Outbox.Row> unapplied(List<Outbox.Row> rows) {
-    return rows.stream().filter(row -> !applied.contains(row.id())).toList();
+    return rows.stream().filter(row -> !(row.applied() && applied.contains(row.id()))).toList();
   }
 
   /** What is blocked now. */

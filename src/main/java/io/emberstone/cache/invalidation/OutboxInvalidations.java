@@ -118,9 +118,11 @@ public final class OutboxInvalidations implements Invalidations {
       }
       blocks.applied(accepted);
       marks.add(accepted, outcome.server());
-    } finally {
-      blocks.change(failed, List.of());
+    } catch (RuntimeException | Error e) {
+      // The change is committed: its writer must not be told otherwise.
+      LOG.log(Level.WARNING, "Invalidations were left to the drain.", e);
     }
+    blocks.change(failed, List.of());
   }
 
   /** What one transaction has written. Confined to its thread. */
@@ -139,12 +141,7 @@ public final class OutboxInvalidations implements Invalidations {
       if (status == Status.STATUS_ROLLEDBACK) {
         return;
       }
-      try {
-        apply(rows);
-      } catch (RuntimeException | Error e) {
-        // The change is committed: its writer must not be told otherwise.
-        LOG.log(Level.WARNING, "Invalidations were left to the drain.", e);
-      }
+      apply(rows);
     }
   }
 }

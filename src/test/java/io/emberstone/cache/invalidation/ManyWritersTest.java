@@ -103,6 +103,7 @@ class ManyWritersTest {
       nodes.forEach(node -> node.hot.answers(HotReply.ACCEPTED));
       OutboxTable.age("1 s");
       nodes.forEach(node -> node.drain.run());
+      nodes.forEach(node -> node.drain.run());
 
       Set<Invalidation> applied = new HashSet<>();
       nodes.forEach(node -> applied.addAll(node.hot.told()));
