@@ -127,6 +127,14 @@ public final class MemoryCaches {
         Entry entry = entries.remove((String) arguments[0]);
         yield entry == null ? null : entry.value();
       }
+      // Never on the cache of a region, where it would bring back what was removed.
+      case "put/2" ->
+          switch (cache) {
+            case "emberstone-settled" ->
+                entries.put(
+                    (String) arguments[0], new Entry((byte[]) arguments[1], Long.MAX_VALUE));
+            default -> throw new UnsupportedOperationException(method);
+          };
       case "remove/1" -> entries.remove((String) arguments[0]) != null;
       case "removeAll/1" -> entries.keySet().removeAll((Set<?>) arguments[0]);
       case "remove/2" -> matches(entries, arguments) && entries.remove(arguments[0]) != null;

@@ -51,10 +51,12 @@ public final class Removals {
     this.regions = Set.copyOf(regions);
   }
 
-  /** Removes what names keys or a tag. */
+  /** Removes all that is meant. */
   void remove(Invalidation invalidation) {
     if (invalidation.namesKeys()) {
       removeKeys(invalidation.logicalKeys());
+    } else if (invalidation.walks()) {
+      walk(List.of(invalidation)).finish();
     } else {
       tags.end(invalidation.argument());
     }
@@ -65,8 +67,7 @@ public final class Removals {
     Set<String> all = new HashSet<>(regions);
     all.add(HotCaches.TAGS);
     tags.cache();
-    Walk walk = new Walk(List.of(), servers.walk(all, List.of(new Glob("*"))));
-    while (walk.goesOn()) {}
+    new Walk(List.of(), servers.walk(all, List.of(new Glob("*")))).finish();
   }
 
   /** Begins to remove what is found by its name: one walk for all of them. */
@@ -106,6 +107,10 @@ public final class Removals {
     /** What is removed once the walk has ended. */
     List<Invalidation> covered() {
       return covered;
+    }
+
+    private void finish() {
+      while (goesOn()) {}
     }
 
     /** Takes the next step; returns false where there was none left. */

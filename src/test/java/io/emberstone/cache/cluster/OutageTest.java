@@ -72,7 +72,7 @@ class OutageTest {
 
     String version = writer.write(name);
     assertThat(writer.item(name)).isEqualTo(version);
-    // No request tells the reader's node; what it has not heard of is over a second old by then.
+    // No request tells the reader's node: its drain finds what is outstanding.
     eventually(() -> reader.ask("state").text().endsWith("false"));
     TestServers.redis().resume();
 

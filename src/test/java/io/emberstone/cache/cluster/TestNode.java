@@ -228,9 +228,9 @@ final class TestNode implements AutoCloseable {
     }
   }
 
-  /** Whether hits of recorded data are served. */
+  /** Whether all hits of recorded data are served. */
   boolean trusts() {
-    return trust.isTrusted();
+    return trust.isTrusted() && blocks.now().isEmpty();
   }
 
   /** Writes, and tells whether the hot tier has taken all removals: {@code version true}. */
