@@ -37,6 +37,8 @@ import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -62,14 +64,24 @@ class HotWiring {
 
   @Produces
   @Singleton
-  HotCaches hotCaches(RedisClient client, Config config) {
+  HotCaches hotCaches(RedisClient client, @Any Instance<Region<?>> regions, Config config) {
     Duration lease = config.getValue("emberstone.hot.lease", Duration.class);
     if (isOurs(config)) {
-      EntryPerKeyCaches caches = new EntryPerKeyCaches(client);
+      EntryPerKeyCaches caches = new EntryPerKeyCaches(client, timeouts(regions, config));
       return new HotCaches(caches::open, lease, caches::close);
     }
     RedissonCaches caches = new RedissonCaches(client);
     return new HotCaches(caches::open, lease, caches::close);
+  }
+
+  /** Each region's: as long as any call, and what its largest value takes over the network. */
+  private static Map<String, Duration> timeouts(Instance<Region<?>> regions, Config config) {
+    Duration least = config.getValue("emberstone.hot.timeout", Duration.class);
+    long bytesAMilli = config.getValue("emberstone.hot.bytes-per-second", Long.class) / 1000;
+    return regions.stream()
+        .collect(
+            Collectors.toMap(
+                Region::name, region -> least.plusMillis(region.sizeLimit() / bytesAMilli)));
   }
 
   @Produces

@@ -9,6 +9,9 @@ import io.emberstone.jcache.management.Statistics;
 import io.emberstone.jcache.marshal.Keys;
 import io.emberstone.jcache.marshal.Values;
 import io.emberstone.jcache.operation.Parts;
+import io.emberstone.jcache.redis.Bulk;
+import io.emberstone.jcache.redis.Connection;
+import io.emberstone.jcache.redis.Strings;
 import javax.cache.Cache;
 import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.configuration.Configuration;
@@ -36,11 +39,13 @@ final class Assembly {
   /** The parts of a cache; its listeners are made, and hear nothing of others yet. */
   static <K, V> Parts<K, V> parts(
       Cache<K, V> cache, CompleteConfiguration<K, V> configuration, Backend backend) {
+    Connection connection = backend.connection(cache.getName());
+    Strings strings = new Strings(connection);
     Keys<K> keys = new Keys<>(cache.getName(), configuration.getKeyType(), backend.marshaller());
     Values<V> values = Values.of(configuration.getValueType(), backend.marshaller());
     Observers<K, V> observers =
         new Observers<>(cache, keys, values, backend.workers(), backend.bus());
-    observers.watchWith(new ExpiryWatch<>(backend.strings(), backend.events(), observers));
+    observers.watchWith(new ExpiryWatch<>(strings, backend.events(), observers));
     configuration.getCacheEntryListenerConfigurations().forEach(observers::add);
     Statistics statistics = new Statistics();
     statistics.setEnabled(configuration.isStatisticsEnabled());
@@ -48,9 +53,9 @@ final class Assembly {
     return new Parts<>(
         keys,
         values,
-        backend.connection(),
-        backend.strings(),
-        backend.bulk(),
+        connection,
+        strings,
+        new Bulk(connection),
         new Expiry(cache.getName(), policy, backend.askAhead()),
         observers,
         statistics,

@@ -4,13 +4,11 @@ import io.emberstone.jcache.configuration.Clients;
 import io.emberstone.jcache.configuration.Settings;
 import io.emberstone.jcache.event.Bus;
 import io.emberstone.jcache.marshal.Marshaller;
-import io.emberstone.jcache.redis.Bulk;
 import io.emberstone.jcache.redis.Channels;
 import io.emberstone.jcache.redis.ConnectedServers;
 import io.emberstone.jcache.redis.Connection;
 import io.emberstone.jcache.redis.InterestRecord;
 import io.emberstone.jcache.redis.RedisServers;
-import io.emberstone.jcache.redis.Strings;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,8 +31,7 @@ final class Backend implements AutoCloseable {
 
   private final Connection connection;
   private final ConnectedServers servers;
-  private final Strings strings;
-  private final Bulk bulk;
+  private final Settings settings;
   private final @Nullable Marshaller marshaller;
   private final boolean askAhead;
   private final Bus bus;
@@ -44,6 +41,7 @@ final class Backend implements AutoCloseable {
   private final boolean ownWorkers;
 
   Backend(URI uri, Settings settings, ClassLoader loader) {
+    this.settings = settings;
     this.marshaller = settings.marshaller();
     this.askAhead = settings.askAhead();
     RedissonClient given = settings.client();
@@ -53,8 +51,6 @@ final class Backend implements AutoCloseable {
             ? connect(Clients.place(uri, settings), settings, loader)
             : new Connection(given);
     this.servers = new ConnectedServers(connection);
-    this.strings = new Strings(connection);
-    this.bulk = new Bulk(connection);
     this.events = new ScheduledThreadPoolExecutor(1, threads("jcache-events", loader));
     events.setRemoveOnCancelPolicy(true);
     events.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -95,16 +91,14 @@ final class Backend implements AutoCloseable {
     return connection;
   }
 
+  /** The connection for a cache of that name. */
+  Connection connection(String cache) {
+    Integer timeout = settings.timeoutOf(cache);
+    return timeout == null ? connection : connection.waiting(timeout);
+  }
+
   RedisServers servers() {
     return servers;
-  }
-
-  Strings strings() {
-    return strings;
-  }
-
-  Bulk bulk() {
-    return bulk;
   }
 
   @Nullable Marshaller marshaller() {

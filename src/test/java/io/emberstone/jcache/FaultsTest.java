@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.emberstone.dev.fixture.Proxy;
+import io.emberstone.jcache.configuration.Settings;
 import io.emberstone.jcache.fixture.Managers;
 import io.emberstone.jcache.fixture.TestRedis;
 import io.emberstone.jcache.fixture.Wait;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -96,6 +98,32 @@ class FaultsTest {
     assertThat(Wait.until(LONG, () -> works(cache))).isTrue();
   }
 
+  @Test
+  void largeValueOverASlowNetwork_isWaitedForByACacheWithATimeoutOfItsOwn() {
+    byte[] large = new byte[4 << 20];
+    Random random = new Random(1);
+    random.nextBytes(large);
+    try (Proxy proxy = new Proxy(redis.port());
+        CacheManager over =
+            Managers.on(
+                proxy.uri("redis"),
+                Settings.TIMEOUT_MS,
+                "250",
+                Settings.RETRY_ATTEMPTS,
+                "0",
+                Settings.TIMEOUT_MS + ".patient",
+                "15000")) {
+      Cache<String, byte[]> patient = over.createCache("patient", Managers.bytes());
+      Cache<String, byte[]> other = over.createCache("other", Managers.bytes());
+      patient.put("k", large);
+      manager.createCache("other", Managers.bytes()).put("k", large);
+      proxy.delayDownstream(Duration.ofMillis(10));
+
+      assertThat(patient.get("k")).isEqualTo(large);
+      failureOf(() -> other.get("k"));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("operations")
   void redisKilled_callFailsAndWorksAfterTheRestart(Operation operation) {
@@ -171,7 +199,7 @@ class FaultsTest {
     byte[] young = new byte[4 << 20];
     Arrays.fill(young, (byte) 1);
     try (Proxy proxy = new Proxy(redis.port());
-        CacheManager behind = Managers.impatient(proxy.uri("redis"))) {
+        CacheManager behind = Managers.on(proxy.uri("redis"), Settings.RETRY_ATTEMPTS, "0")) {
       Cache<String, byte[]> cache = behind.createCache("cut", Managers.bytes());
       assertThat(Wait.until(LONG, () -> puts(cache, "large", old))).isTrue();
 

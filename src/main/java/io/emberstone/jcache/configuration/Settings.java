@@ -49,7 +49,10 @@ public final class Settings {
    */
   public static final String ASK_AHEAD = PREFIX + "expiry.ask-ahead";
 
-  /** How long to wait for a reply; for {@code redis:} URIs. */
+  /**
+   * How long to wait for a reply; for {@code redis:} URIs. With a dot and a cache's name appended,
+   * for that cache alone and whatever the client: large values take their time.
+   */
   public static final String TIMEOUT_MS = PREFIX + "timeout-ms";
 
   /** How long to wait for a connection; for {@code redis:} URIs. */
@@ -118,6 +121,7 @@ public final class Settings {
       String name = given.toString();
       if (name.startsWith(PREFIX)
           && !name.startsWith(MARSHALLERS_OWN)
+          && !name.startsWith(TIMEOUT_MS + '.')
           && !known.containsKey(name)) {
         wrong.add("there is no " + name + ", perhaps " + nearest(name, known.keySet()));
       }
@@ -164,6 +168,11 @@ public final class Settings {
       throw new CacheException(ASK_AHEAD + " is neither true nor false: " + text);
     }
     return "true".equals(text);
+  }
+
+  /** How long that cache waits for a reply, in milliseconds; null for as long as others. */
+  public @Nullable Integer timeoutOf(String cache) {
+    return number(TIMEOUT_MS + '.' + cache);
   }
 
   /** A number that was given, or null. */

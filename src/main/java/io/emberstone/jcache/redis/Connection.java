@@ -1,5 +1,6 @@
 package io.emberstone.jcache.redis;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -8,11 +9,14 @@ import org.redisson.Redisson;
 import org.redisson.api.BatchOptions;
 import org.redisson.api.RFuture;
 import org.redisson.api.RedissonClient;
+import org.redisson.api.options.ObjectParams;
+import org.redisson.api.options.PlainOptions;
 import org.redisson.client.RedisClient;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.client.protocol.RedisCommand;
 import org.redisson.command.CommandAsyncExecutor;
 import org.redisson.command.CommandBatchService;
+import org.redisson.config.BaseConfig;
 import org.redisson.connection.ConnectionEventsHub;
 import org.redisson.connection.ConnectionManager;
 import org.redisson.connection.MasterSlaveEntry;
@@ -56,7 +60,24 @@ public final class Connection {
     // no object builder: values here are arrays and never Redisson's references to its objects
     this.executor =
         CommandAsyncExecutor.create(manager, null, RedissonObjectBuilder.ReferenceType.DEFAULT);
-    this.replies = new Replies(manager.getServiceManager().getConfig());
+    BaseConfig<?> limits = manager.getServiceManager().getConfig();
+    this.replies = new Replies(limits, limits.getTimeout());
+  }
+
+  private Connection(Connection other, int timeoutMs) {
+    this.client = other.client;
+    this.where = other.where;
+    this.manager = other.manager;
+    this.cluster = other.cluster;
+    this.executor =
+        other.executor.copy(
+            (ObjectParams) PlainOptions.name("").timeout(Duration.ofMillis(timeoutMs)));
+    this.replies = new Replies(manager.getServiceManager().getConfig(), timeoutMs);
+  }
+
+  /** The same, which waits for so long for each reply. */
+  public Connection waiting(int timeoutMs) {
+    return new Connection(this, timeoutMs);
   }
 
   /** The client itself. */

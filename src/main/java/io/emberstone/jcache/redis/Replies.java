@@ -28,15 +28,15 @@ final class Replies {
 
   private final long limitMs;
 
-  Replies(BaseConfig<?> limits) {
-    this.limitMs = limitMs(limits);
+  Replies(BaseConfig<?> limits, int timeoutMs) {
+    this.limitMs = limitMs(limits, timeoutMs);
   }
 
   /** What a call may take at most: every attempt with its delay, and connecting. */
-  private static long limitMs(BaseConfig<?> limits) {
-    long ms = limits.getConnectTimeout() + limits.getTimeout() + SLACK_MS;
+  private static long limitMs(BaseConfig<?> limits, int timeoutMs) {
+    long ms = limits.getConnectTimeout() + timeoutMs + SLACK_MS;
     for (int attempt = 0; attempt < limits.getRetryAttempts(); attempt++) {
-      ms += limits.getTimeout() + limits.getRetryDelay().calcDelay(attempt).toMillis();
+      ms += timeoutMs + limits.getRetryDelay().calcDelay(attempt).toMillis();
     }
     return ms;
   }
