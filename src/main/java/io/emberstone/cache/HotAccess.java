@@ -62,6 +62,17 @@ final class HotAccess<V> {
     return lookup;
   }
 
+  /** Looks again, while it waits for another's load: that wait has a limit of its own. */
+  Lookup<V> lookAgain(Key key) {
+    long before = spent;
+    Lookup<V> lookup = look(key);
+    if (!(lookup instanceof Lookup.Unavailable)) {
+      spent = before;
+      away = false;
+    }
+    return lookup;
+  }
+
   Map<Key, Lookup<V>> lookAll(Collection<Key> keys) {
     Map<Key, Lookup<V>> lookups = new HashMap<>();
     if (away) {

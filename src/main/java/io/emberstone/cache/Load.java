@@ -59,7 +59,7 @@ final class Load<V> {
       if (!(lookup instanceof Lookup.Missing)) {
         backOff.pause();
       }
-      lookup = hot.look(key);
+      lookup = hot.lookAgain(key);
       Answer<V> served = Served.by(lookup, hot);
       if (served != null) {
         flight.landElsewhere();

@@ -423,6 +423,31 @@ class TieredCacheTest {
     assertThat(Duration.ofNanos(time.nanos() - before)).isEqualTo(Duration.ofMillis(140));
   }
 
+  /** Else each process would load what takes longer than half the budget's worth of looks. */
+  @Test
+  void leaseHeldElsewhere_isWaitedForHoweverOftenThatTakesALook() {
+    Region<String> patient =
+        Region.recorded("region", new TextFormat(), Duration.ofHours(1))
+            .leaseWait(Duration.ofSeconds(2))
+            .build();
+    LeaseAttempt theirs = hot.lease(patient, KEY);
+    long began = time.nanos();
+    memory
+        .caches()
+        .gate(
+            (cache, method, arguments) -> {
+              time.advance(Duration.ofMillis(10));
+              if (time.nanos() - began > Duration.ofMillis(1_500).toNanos()) {
+                memory.caches().gate((c, m, a) -> {});
+                hot.fill(patient, KEY, lease(theirs), filling("theirs"));
+              }
+            });
+
+    Fetched<String> read = cache.get(patient, KEY, unasked(), deadline()).orElseThrow();
+
+    assertThat(read.value()).isEqualTo("theirs");
+  }
+
   @Test
   void valueWithATimeOfItsOwn_isKeptThatLong() {
     Region<String> sessions =
