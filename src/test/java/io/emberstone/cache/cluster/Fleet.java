@@ -5,9 +5,9 @@ import io.emberstone.dev.fixture.TestServers;
 import io.emberstone.dev.servers.PostgresServer;
 import io.emberstone.store.fixture.StandaloneDatabase;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -17,6 +17,12 @@ final class Fleet implements AutoCloseable {
 
   /** So many items are warm. */
   static final int NAMES = 20;
+
+  private static final String UPDATE =
+      "UPDATE test_items SET value = nextval('test_versions') WHERE name = ? RETURNING value";
+
+  private static final String ROW =
+      "INSERT INTO cache_invalidation (scope, argument, actor) VALUES ('key', ?, 'dead')";
 
   final List<ProcessParty> nodes;
   final List<String> names = IntStream.range(0, NAMES).mapToObj(n -> Cluster.unused()).toList();
@@ -80,19 +86,17 @@ final class Fleet implements AutoCloseable {
   /** A writer changes the item, commits and dies; returns the new version. */
   static String writeAndDie(String name) {
     try (Connection connection = OutboxTable.application();
-        Statement statement = connection.createStatement()) {
+        PreparedStatement update = connection.prepareStatement(UPDATE);
+        PreparedStatement row = connection.prepareStatement(ROW)) {
       connection.setAutoCommit(false);
+      update.setString(1, name);
       String version;
-      try (ResultSet rows =
-          statement.executeQuery(
-              "UPDATE test_items SET value = nextval('test_versions') WHERE name = '%s' RETURNING value"
-                  .formatted(name))) {
+      try (ResultSet rows = update.executeQuery()) {
         rows.next();
         version = rows.getString(1);
       }
-      statement.execute(
-          "INSERT INTO cache_invalidation (scope, argument, actor) VALUES ('key', 'item:%s', 'dead')"
-              .formatted(name));
+      row.setString(1, "item:" + name);
+      row.executeUpdate();
       connection.commit();
       return version;
     } catch (SQLException e) {
