@@ -137,7 +137,7 @@ final class Client implements Runnable {
       if (!reply.failed()) {
         return reply;
       }
-      history.failed(order + " at " + node + ": " + reply.text());
+      history.failed(order + " at " + node + ": " + reply.text(), reply.began(), reply.ended());
     } catch (ExecutionException e) {
       Waiting.until(Cluster.PATIENCE, () -> !party.start("state").isCompletedExceptionally());
     } catch (InterruptedException e) {

@@ -88,6 +88,8 @@ final class Cluster implements AutoCloseable {
 
   /** Everything works again, and everybody knows. */
   void settle() {
+    TestServers.postgres().resume();
+    TestServers.postgres().start();
     TestServers.redis().resume();
     TestServers.redis().start();
     sites().forEach(Site::heal);

@@ -20,11 +20,18 @@ final class Faults {
 
   private final Cluster cluster;
   private final Random random;
+  private final Watchdog.Listener outages;
   private final List<String> done = new ArrayList<>();
 
-  Faults(Cluster cluster, long seed) {
+  /**
+   * Faults of that cluster.
+   *
+   * @param outages is told when PostgreSQL was away
+   */
+  Faults(Cluster cluster, long seed, Watchdog.Listener outages) {
     this.cluster = cluster;
     this.random = new Random(seed);
+    this.outages = outages;
   }
 
   /** The kinds, each with how often it is thrown. */
@@ -36,7 +43,13 @@ final class Faults {
     STALL_IN_A_VALUE,
     HANG_REDIS,
     KILL_REDIS,
-    KILL_NODE
+    KILL_NODE,
+    HANG_POSTGRES,
+    KILL_POSTGRES;
+
+    boolean isOfPostgres() {
+      return this == HANG_POSTGRES || this == KILL_POSTGRES;
+    }
   }
 
   /** One fault, a while of it, and a while without. */
@@ -46,7 +59,11 @@ final class Faults {
     long lastsMs = 50 + random.nextInt(1_000);
     long peaceMs = 500 + random.nextInt(2_000);
     int bytes = 1 + random.nextInt(20_000);
+    if (kind == Kind.HANG_POSTGRES) {
+      lastsMs = 1_000 + 2 * lastsMs;
+    }
     done.add(kind + "/" + ways.size() + " " + lastsMs + " ms");
+    long began = System.nanoTime();
     switch (kind) {
       case CUT -> ways.forEach(Proxy::cut);
       case REFUSE -> ways.forEach(Proxy::refuse);
@@ -56,9 +73,15 @@ final class Faults {
       case HANG_REDIS -> TestServers.redis().pause();
       case KILL_REDIS -> TestServers.redis().kill();
       case KILL_NODE -> cluster.there.party().kill();
+      case HANG_POSTGRES -> TestServers.postgres().pause();
+      case KILL_POSTGRES -> TestServers.postgres().kill();
     }
     pass(lastsMs);
     end(kind, ways);
+    if (kind.isOfPostgres()) {
+      cluster.settle();
+      outages.stalled(began, System.nanoTime());
+    }
     pass(peaceMs);
   }
 
@@ -76,6 +99,8 @@ final class Faults {
       case HANG_REDIS -> TestServers.redis().resume();
       case KILL_REDIS -> TestServers.redis().start();
       case KILL_NODE -> cluster.there.party().start(WARM_UP);
+      case HANG_POSTGRES -> TestServers.postgres().resume();
+      case KILL_POSTGRES -> TestServers.postgres().start();
       default -> ways.forEach(Proxy::heal);
     }
   }

@@ -38,6 +38,9 @@ final class History {
       long began,
       long ended) {}
 
+  /** What failed on a node that lived. */
+  record Failure(String what, long began, long ended) {}
+
   /** A time in which a process did not run. */
   record Stall(long began, long ended) {
 
@@ -49,7 +52,8 @@ final class History {
   private final Queue<Read> reads = new ConcurrentLinkedQueue<>();
   private final Queue<Write> writes = new ConcurrentLinkedQueue<>();
   private final Queue<Stall> stalls = new ConcurrentLinkedQueue<>();
-  private final Queue<String> errors = new ConcurrentLinkedQueue<>();
+  private final Queue<Stall> outages = new ConcurrentLinkedQueue<>();
+  private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
 
   void add(Read read) {
     reads.add(read);
@@ -63,9 +67,14 @@ final class History {
     stalls.add(new Stall(began, ended));
   }
 
+  /** PostgreSQL was away, or some node had connections left to one that was. */
+  void outage(long began, long ended) {
+    outages.add(new Stall(began, ended));
+  }
+
   /** An operation failed on a node that lived. */
-  void failed(String what) {
-    errors.add(what);
+  void failed(String what, long began, long ended) {
+    failures.add(new Failure(what, began, ended));
   }
 
   List<Read> reads() {
@@ -80,7 +89,11 @@ final class History {
     return new ArrayList<>(stalls);
   }
 
-  List<String> errors() {
-    return new ArrayList<>(errors);
+  List<Stall> outages() {
+    return new ArrayList<>(outages);
+  }
+
+  List<Failure> failures() {
+    return new ArrayList<>(failures);
   }
 }

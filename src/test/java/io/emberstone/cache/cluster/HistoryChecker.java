@@ -18,8 +18,9 @@ import java.util.function.Predicate;
  * Finds what must not be in a history. A read is stale if it returns less than the newest version
  * that was acknowledged before the read began. That is never right on the node of the write, nor
  * anywhere if the write has told the hot tier itself; else it may be so for a second, and for as
- * long as a process did not run. Nothing may be read that was never written, nothing may fail, and
- * no read may take longer than half a second and its load. Confined to its thread.
+ * long as a process did not run or PostgreSQL was away. Nothing may be read that was never written;
+ * nothing may fail, and no read may take longer than half a second and its load, but while
+ * PostgreSQL is away. Confined to its thread.
  */
 final class HistoryChecker {
 
@@ -27,23 +28,28 @@ final class HistoryChecker {
   static final long LIMIT = Duration.ofMillis(500).toNanos();
 
   private final History history;
+  private final List<Stall> outages;
   private final List<String> violations = new ArrayList<>();
   private final TreeMap<Long, Stall> stalls = new TreeMap<>();
   private long longestStall;
   private long hot;
   private long staleWithinBound;
   private long oldest;
+  private long oldestMeanwhile;
+  private long hotMeanwhile;
+  private long failedMeanwhile;
   private long excused;
   private long slowest;
 
   HistoryChecker(History history) {
     this.history = history;
+    this.outages = history.outages();
   }
 
   /** What must not be, each in a line. */
   List<String> violations() {
-    history.errors().forEach(error -> violations.add("failed: " + error));
     history.stalls().forEach(this::note);
+    history.failures().forEach(this::check);
     Map<String, Row> rows = new HashMap<>();
     for (Write write : history.writes()) {
       rows.computeIfAbsent(write.name(), Row::new).writes.add(write);
@@ -60,7 +66,8 @@ final class HistoryChecker {
   /** The numbers, after {@link #violations()}. */
   String report() {
     return ("%d reads (%d %% hot), %d writes, %d stale within the bound, oldest %d ms, slowest read"
-            + " %d ms, %d excused by stalls, %d stalls, longest %d ms")
+            + " %d ms, %d excused by stalls, %d stalls, longest %d ms; PostgreSQL away %d times: %d"
+            + " hits, %d failures, oldest %d ms")
         .formatted(
             history.reads().size(),
             history.reads().isEmpty() ? 0 : 100 * hot / history.reads().size(),
@@ -70,7 +77,11 @@ final class HistoryChecker {
             ms(slowest),
             excused,
             stalls.size(),
-            ms(longestStall));
+            ms(longestStall),
+            outages.size(),
+            hotMeanwhile,
+            failedMeanwhile,
+            ms(oldestMeanwhile));
   }
 
   private void note(Stall stall) {
@@ -78,9 +89,18 @@ final class HistoryChecker {
     longestStall = Math.max(longestStall, stall.ended() - stall.began());
   }
 
+  private void check(History.Failure failure) {
+    if (away(failure.began(), failure.ended()) > 0) {
+      failedMeanwhile++;
+    } else {
+      violations.add("failed: " + failure);
+    }
+  }
+
   private void check(Read read, Row row) {
     if (read.hot()) {
       hot++;
+      hotMeanwhile += away(read.began(), read.ended()) == read.ended() - read.began() ? 1 : 0;
     }
     long version = read.version();
     if (version == History.ABSENT) {
@@ -104,8 +124,11 @@ final class HistoryChecker {
     } else {
       Write missed = row.all.firstAbove(version);
       long age = read.began() - missed.ended();
-      if (age > BOUND + stalled(missed.ended(), read.began())) {
+      long away = away(missed.ended(), read.began());
+      if (age > BOUND + stalled(missed.ended(), read.began()) + away) {
         violations.add("stale for " + ms(age) + " ms: " + read + ", " + missed);
+      } else if (away > 0) {
+        oldestMeanwhile = Math.max(oldestMeanwhile, age);
       } else {
         staleWithinBound++;
         oldest = Math.max(oldest, age);
@@ -118,7 +141,7 @@ final class HistoryChecker {
     slowest = Math.max(slowest, took);
     long own = took - read.loadMicros() * 1_000;
     if (own > LIMIT) {
-      if (own > LIMIT + stalled(read.began(), read.ended())) {
+      if (own > LIMIT + stalled(read.began(), read.ended()) + away(read.began(), read.ended())) {
         violations.add("slow, " + ms(took) + " ms: " + read);
       } else {
         excused++;
@@ -132,6 +155,10 @@ final class HistoryChecker {
       sum += stall.within(from, to);
     }
     return sum;
+  }
+
+  private long away(long from, long to) {
+    return outages.stream().mapToLong(outage -> outage.within(from, to)).sum();
   }
 
   private static long ms(long nanos) {

@@ -111,9 +111,25 @@ class HistoryCheckerTest {
   }
 
   @Test
-  void failure_isFound() {
-    history.failed("read");
-    assertThat(violations()).hasSize(1);
+  void failure_isFoundUnlessPostgresWasAway() {
+    history.outage(100 * MS, 200 * MS);
+    history.failed("read", 150 * MS, 160 * MS);
+    assertThat(new HistoryChecker(history).violations()).isEmpty();
+    history.failed("read", 210 * MS, 220 * MS);
+    assertThat(violations()).singleElement().asString().startsWith("failed");
+  }
+
+  @Test
+  void readWhilePostgresIsAway_mayBeStaleForLongerAfterAFailedRemovalOnly() {
+    write(1, 7, 0, 10, APPLIED);
+    write(1, 8, 20, 30, !APPLIED);
+    history.outage(100 * MS, 2_100 * MS);
+    read(2, 7, 3_020, 3_025);
+    assertThat(new HistoryChecker(history).violations()).isEmpty();
+    read(2, 7, 3_040, 3_045);
+    assertThat(violations()).singleElement().asString().startsWith("stale for");
+    read(1, 7, 1_000, 1_005);
+    assertThat(violations()).hasSize(2);
   }
 
   private List<String> violations() {

@@ -19,10 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Clients of two processes read and write at random while Redis, the ways to it and a process fail
- * at random, and a checker reads what they have written down. The dice are a seed's, printed, and
- * given again by {@code -Demberstone.history.seed=}: the operations of each client and the faults
- * are the same then, while the machine decides how they meet.
+ * Clients of two processes read and write at random while Redis, the ways to it, PostgreSQL and a
+ * process fail at random, and a checker reads what they have written down. The dice are a seed's,
+ * printed, and given again by {@code -Demberstone.history.seed=}: the operations of each client and
+ * the faults are the same then, while the machine decides how they meet.
  */
 class HistoryTest {
 
@@ -30,7 +30,9 @@ class HistoryTest {
   private static final int CLIENTS = 4;
   private static final int NAMES = 24;
   private static final int CHUNK = 100_000;
-  private static final int CHUNKS = 10;
+
+  /** Fewer make a shorter storm. */
+  private static final int CHUNKS = Integer.getInteger("emberstone.history.chunks", 10);
 
   private static long seed() {
     return Long.getLong("emberstone.history.seed", ThreadLocalRandom.current().nextLong(1 << 30));
@@ -74,7 +76,7 @@ class HistoryTest {
     AtomicLong operations = new AtomicLong();
     AtomicBoolean over = new AtomicBoolean();
     BooleanSupplier goesOn = () -> !over.get() && plan.goesOn(operations.getAndIncrement());
-    Faults faults = new Faults(cluster, seed);
+    Faults faults = new Faults(cluster, seed, history::outage);
     try (Watchdog dog = new Watchdog(history::stalled)) {
       cluster.there.party().listen(history::stalled);
       List<Thread> clients = clients(cluster, seed, history, goesOn);

@@ -3,14 +3,19 @@ package io.emberstone.cache.cluster;
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Key;
 import io.emberstone.cache.Region;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What a node can be told to do, each a line of words. Thread-safe. */
 final class Orders {
+
+  private static final Duration PAUSE = Duration.ofMillis(1);
 
   private final TestNode node;
   private final Crowd crowd;
@@ -33,6 +38,7 @@ final class Orders {
       case "own" -> node.items.write(words[1], () -> text(read(Items.ITEM, words[1])));
       case "loads" -> "" + node.items.loads(words[1]);
       case "state" -> node.state.tier() + " " + node.trusts();
+      case "lookups" -> lookups(List.of(words[1].split(",")), Integer.parseInt(words[2]));
       case "crowd" -> crowd.read(words[1], Integer.parseInt(words[2]));
       default -> arrange(words[0], words[1]);
     };
@@ -84,6 +90,25 @@ final class Orders {
         names.stream().map(Key::shared).toList(),
         node.items.sources(Items.ITEM),
         Items.soon());
+  }
+
+  /**
+   * Many lookups, a moment apart: how many of them were hits, how many were not, and the median
+   * time of a hit in nanoseconds.
+   */
+  private String lookups(List<String> names, int count) {
+    List<Long> hits = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      long began = System.nanoTime();
+      String answer = text(read(Items.ITEM, names.get(i % names.size())));
+      if (answer.endsWith(" HOT")) {
+        hits.add(System.nanoTime() - began);
+      }
+    }
+    hits.sort(null);
+    long median = hits.isEmpty() ? 0 : hits.get(hits.size() / 2);
+    return "%d %d %d".formatted(hits.size(), count - hits.size(), median);
   }
 
   private static String text(List<String> names, Map<Key, Fetched<String>> found) {
