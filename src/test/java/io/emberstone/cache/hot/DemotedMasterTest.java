@@ -7,17 +7,11 @@ import io.emberstone.cache.Key;
 import io.emberstone.cache.Lookup;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.hot.HotState.Tier;
-import io.emberstone.cache.redis.EntryPerKeyCaches;
-import io.emberstone.cache.redis.RedisClient;
-import io.emberstone.cache.redis.RedisHotServers;
-import io.emberstone.cache.redis.RedisSettings;
 import io.emberstone.dev.fixture.Proxy;
 import io.emberstone.jcache.fixture.TestRedis;
 import io.emberstone.jcache.fixture.TestSentinel;
 import io.emberstone.jcache.fixture.Wait;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -38,42 +32,8 @@ class DemotedMasterTest {
   private Proxy beforeSecond;
   private TestRedis second;
   private TestSentinel sentinel;
-  private Side reader;
-  private Side writer;
-
-  /** A node of its own connections. */
-  private static final class Side implements AutoCloseable {
-
-    private final RedisClient client;
-    private final EntryPerKeyCaches caches;
-    private final HotSide hot;
-
-    Side(String address, Optional<Path> yaml) {
-      client =
-          new RedisClient(
-              new RedisSettings(address, yaml, Duration.ofMillis(500), Duration.ofMillis(500), 4));
-      caches = new EntryPerKeyCaches(client);
-      hot =
-          new HotSide(
-              caches::open,
-              RedisHotServers.ofEntryPerKey(client),
-              TimeSource.SYSTEM,
-              Duration.ofSeconds(10));
-      assertThat(Wait.until(PATIENCE, this::isUpAfterAProbe)).isTrue();
-      hot.replays.clear();
-    }
-
-    boolean isUpAfterAProbe() {
-      hot.probe.run();
-      return hot.state.isUp();
-    }
-
-    @Override
-    public void close() {
-      caches.close();
-      client.close();
-    }
-  }
+  private RedisSide reader;
+  private RedisSide writer;
 
   /** Sentinel and reader reach the replica through the proxy alone. */
   @BeforeEach
@@ -91,8 +51,8 @@ class DemotedMasterTest {
             "" + beforeSecond.port());
     sentinel = new TestSentinel(first);
     assertThat(Wait.until(PATIENCE, () -> sentinel.knows(beforeSecond.port()))).isTrue();
-    writer = new Side(first.uri().toString(), Optional.empty());
-    reader = new Side("redis://127.0.0.1:1", Optional.of(Path.of(sentinel.yaml())));
+    writer = RedisSide.at(first.uri(), TimeSource.SYSTEM);
+    reader = RedisSide.of(sentinel.yaml());
     reader.hot.holds("old");
     reader.hot.unguarded.fill(
         reader.hot.region,
