@@ -36,13 +36,12 @@ final class RedisSide implements AutoCloseable {
 
   /** With one server. */
   static RedisSide at(URI address, TimeSource time) {
-    return new RedisSide(settings(address.toString(), Optional.empty(), 4), time);
+    return at(address, time, 4);
   }
 
   /** With one server, and room for so many connections. */
-  static RedisSide at(URI address, int connections) {
-    return new RedisSide(
-        settings(address.toString(), Optional.empty(), connections), TimeSource.SYSTEM);
+  static RedisSide at(URI address, TimeSource time, int connections) {
+    return new RedisSide(settings(address.toString(), Optional.empty(), connections), time);
   }
 
   /** With the servers of a Redisson file. */
