@@ -27,6 +27,7 @@ final class Commands {
   static final RedisCommand<Object> PUBLISH = new Once<>("PUBLISH");
   static final RedisCommand<Object> PING = new RedisCommand<>("PING");
   static final RedisCommand<Object> INFO = new RedisCommand<>("INFO");
+  static final RedisCommand<Object> CLUSTER_NODES = new RedisCommand<>("CLUSTER", "NODES");
   static final RedisCommand<List<Object>> MGET =
       new RedisCommand<>("MGET", new ObjectListReplayDecoder<>());
   static final RedisCommand<List<Object>> CONFIG_GET =

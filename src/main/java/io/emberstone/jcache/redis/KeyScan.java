@@ -4,12 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.redisson.client.RedisClient;
+import org.redisson.client.RedisNodeNotFoundException;
 import org.redisson.client.protocol.decoder.ListScanResult;
 import org.redisson.connection.MasterSlaveEntry;
 
@@ -17,7 +20,9 @@ import org.redisson.connection.MasterSlaveEntry;
  * The keys that match a pattern, page by page over every master: SCAN, which blocks no one. A key
  * that is there from the beginning to the end is found, perhaps more than once; others may be. When
  * a master changes half way its keys are scanned from the start again, since the cursor was the old
- * one's. For one thread.
+ * one's. When slots of a cluster have moved meanwhile all is scanned again, until none has moved in
+ * each of the rounds: a key that was missed has moved to where the next round finds it. For one
+ * thread.
  */
 public final class KeyScan implements Iterator<List<byte[]>> {
 
@@ -29,6 +34,8 @@ public final class KeyScan implements Iterator<List<byte[]>> {
   private final Deque<MasterSlaveEntry> masters;
   private String cursor = START;
   private @Nullable RedisClient server;
+  private @Nullable SlotKeepers keepers;
+  private @Nullable BitSet moved;
 
   KeyScan(Connection connection, byte[] pattern) {
     this.connection = connection;
@@ -54,13 +61,17 @@ public final class KeyScan implements Iterator<List<byte[]>> {
   /**
    * The next page, which may be empty.
    *
-   * @throws RedisCacheException if Redis cannot be asked
+   * @throws RedisCacheException if Redis cannot be asked, or keys of a cluster have moved to a
+   *     master that Redisson does not know yet; the same page may be asked for again
    */
   @Override
   public List<byte[]> next() {
     MasterSlaveEntry master = masters.peek();
     if (master == null) {
       throw new NoSuchElementException();
+    }
+    if (keepers == null && connection.isCluster()) {
+      keepers = new SlotKeepers(connection, masters);
     }
     Object reply =
         connection.replies.read(
@@ -70,15 +81,38 @@ public final class KeyScan implements Iterator<List<byte[]>> {
       throw new IllegalStateException("SCAN answered " + reply);
     }
     boolean sameServer = server == null || server == page.getRedisClient();
-    server = page.getRedisClient();
+    boolean isDone = sameServer && page.getPos().equals(START);
+    if (isDone && keepers != null && masters.size() == 1) {
+      masters.addAll(again(keepers));
+    }
+    server = isDone ? null : page.getRedisClient();
     cursor = sameServer ? page.getPos() : START;
-    if (sameServer && cursor.equals(START)) {
+    if (isDone) {
       masters.remove();
-      server = null;
     }
     List<byte[]> keys = new ArrayList<>(page.getValues().size());
     page.getValues().forEach(key -> keys.add((byte[]) key));
     return keys;
+  }
+
+  /** What is to be scanned again; changes nothing if it throws. */
+  private Collection<MasterSlaveEntry> again(SlotKeepers before) {
+    Collection<MasterSlaveEntry> present = connection.masters();
+    SlotKeepers after = new SlotKeepers(connection, present);
+    if (!after.account(before)) {
+      throw new RedisCacheException(
+          "SCAN", false, new RedisNodeNotFoundException("slots move to a master not known yet"));
+    }
+    BitSet now = after.changedSince(before);
+    if (moved == null) {
+      now.or(after.migrating());
+    } else {
+      // What only goes on moving has one direction: the last round met it here or there.
+      now.and(moved);
+    }
+    moved = now;
+    keepers = after;
+    return now.isEmpty() ? List.of() : present;
   }
 
   /** The pattern that matches what begins with exactly those bytes. */

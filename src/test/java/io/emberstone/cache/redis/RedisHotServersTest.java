@@ -7,6 +7,7 @@ import io.emberstone.cache.Glob;
 import io.emberstone.cache.HotServers.Identity;
 import io.emberstone.jcache.fixture.TestCluster;
 import io.emberstone.jcache.fixture.TestRedis;
+import io.emberstone.jcache.fixture.TestSentinel;
 import io.emberstone.jcache.fixture.Wait;
 import java.net.URI;
 import java.nio.file.Path;
@@ -145,13 +146,14 @@ class RedisHotServersTest {
   void failover_isAnotherIdentityAndReplicatedDataIsNotFromDisk() {
     try (TestRedis master = TestRedis.start();
         TestRedis replica = TestRedis.start("--replicaof", "127.0.0.1 " + master.port());
-        TestRedis sentinel = sentinelOf(master);
-        RedisClient client = of(sentinelYaml(sentinel))) {
+        TestSentinel sentinel = new TestSentinel(master);
+        RedisClient client = of(sentinel.yaml())) {
       RedisHotServers servers = RedisHotServers.ofEntryPerKey(client);
       try (Jedis jedis = master.jedis()) {
         jedis.set("a", "1");
       }
-      assertThat(Wait.until(LONG, () -> knows(sentinel, replica) && has(replica, "a"))).isTrue();
+      assertThat(Wait.until(LONG, () -> sentinel.knows(replica.port()) && has(replica, "a")))
+          .isTrue();
       Identity before = identified(servers);
       long generation = servers.connectionGeneration();
 
@@ -232,31 +234,6 @@ class RedisHotServersTest {
             });
     assertThat(known).as("identified").isTrue();
     return identity[0];
-  }
-
-  private static TestRedis sentinelOf(TestRedis master) {
-    return TestRedis.sentinel(
-        List.of(
-            "sentinel monitor main 127.0.0.1 " + master.port() + " 1",
-            "sentinel down-after-milliseconds main 500",
-            "sentinel failover-timeout main 3000"));
-  }
-
-  private static URI sentinelYaml(TestRedis sentinel) {
-    return TestCluster.write(
-        "sentinelServersConfig:\n"
-            + "  masterName: main\n  scanInterval: 500\n  timeout: 500\n"
-            + "  connectTimeout: 500\n  checkSentinelsList: false\n"
-            + "  sentinelAddresses:\n    - \""
-            + sentinel.uri()
-            + "\"\n");
-  }
-
-  private static boolean knows(TestRedis sentinel, TestRedis replica) {
-    try (Jedis jedis = sentinel.jedis()) {
-      return jedis.sentinelReplicas("main").stream()
-          .anyMatch(known -> known.get("port").equals("" + replica.port()));
-    }
   }
 
   private static boolean has(TestRedis redis, String key) {
