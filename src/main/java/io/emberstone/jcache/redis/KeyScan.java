@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.redisson.client.RedisClient;
-import org.redisson.client.RedisNodeNotFoundException;
 import org.redisson.client.protocol.decoder.ListScanResult;
 import org.redisson.connection.MasterSlaveEntry;
 
@@ -21,8 +20,8 @@ import org.redisson.connection.MasterSlaveEntry;
  * that is there from the beginning to the end is found, perhaps more than once; others may be. When
  * a master changes half way its keys are scanned from the start again, since the cursor was the old
  * one's. When slots of a cluster have moved meanwhile all is scanned again, until none has moved in
- * each of the rounds: a key that was missed has moved to where the next round finds it. For one
- * thread.
+ * each of the rounds: a key that was missed has moved to where the next round finds it, unless that
+ * is a master which Redisson does not know yet. For one thread.
  */
 public final class KeyScan implements Iterator<List<byte[]>> {
 
@@ -61,8 +60,7 @@ public final class KeyScan implements Iterator<List<byte[]>> {
   /**
    * The next page, which may be empty.
    *
-   * @throws RedisCacheException if Redis cannot be asked, or keys of a cluster have moved to a
-   *     master that Redisson does not know yet; the same page may be asked for again
+   * @throws RedisCacheException if Redis cannot be asked; the same page may be asked for again
    */
   @Override
   public List<byte[]> next() {
@@ -99,10 +97,6 @@ public final class KeyScan implements Iterator<List<byte[]>> {
   private Collection<MasterSlaveEntry> again(SlotKeepers before) {
     Collection<MasterSlaveEntry> present = connection.masters();
     SlotKeepers after = new SlotKeepers(connection, present);
-    if (!after.account(before)) {
-      throw new RedisCacheException(
-          "SCAN", false, new RedisNodeNotFoundException("slots move to a master not known yet"));
-    }
     BitSet now = after.changedSince(before);
     if (moved == null) {
       now.or(after.migrating());
