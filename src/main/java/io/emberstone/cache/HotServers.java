@@ -51,7 +51,7 @@ public interface HotServers {
    * @param masters each process that answers, and since which promotion; another set means a
    *     restart or a failover
    * @param suspects those of them that may have begun with data from a disk, theirs or a master's,
-   *     and the history (replication id) they took over; empty where there is none
+   *     and the history (replication id) they took over; empty if they took over none
    * @param sound whether every connection leads to a master, and all of a server's to the same
    */
   record Identity(Set<String> masters, Map<String, String> suspects, boolean sound) {

@@ -56,7 +56,7 @@ public final class KnownServers {
 
   /**
    * Asks over the connections there are by now, unless that has been done. One thread asks, others
-   * wait for what it finds; connections made later are the concern of who gets an answer over them.
+   * wait for what it finds; connections made later concern the callers that get an answer over them.
    */
   Verdict verify() {
     long generation = servers.connectionGeneration();

@@ -47,7 +47,7 @@ public final class ConnectedServers implements RedisServers, AutoCloseable {
   @Override
   public long connectionGeneration() {
     if (!connection.leadsTo(masters)) {
-      // In this order: who finds the new masters finds the risen number too.
+      // In this order: a thread that finds the new masters finds the risen number too.
       List<RedisClient> now = connection.clients();
       generation.rise();
       masters = now;

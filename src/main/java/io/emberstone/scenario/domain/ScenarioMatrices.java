@@ -110,7 +110,6 @@ public class ScenarioMatrices {
   public Fetched<Simulation> simulate(SimulationRequest request) {
     ScenarioConfiguration configuration = request.scenario().configuration();
     Deadline deadline = deadline();
-    // The result first: whoever is told of a matrix must find its result afterwards.
     Fetched<ScenarioResult> result =
         findOrGenerate(request.scenario(), deadline).map(WrittenResult::result);
     Fetched<ScenarioMatrix> matrix =
