@@ -3,6 +3,10 @@ package io.emberstone.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emberstone.cache.exploration.Explorer;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,7 +33,8 @@ class CacheExplorationTest {
 
   @TestFactory
   Stream<DynamicTest> everyOrder_keepsThePromise() {
-    return Stream.of(
+    return explored(
+        Stream.of(
             new Case("two readers here, one there", 100_000, Explorations.update(2, 1, 0)),
             new Case("one reader each, with losses", 5_000, Explorations.update(1, 1, 1)),
             new Case("who may have to wait again", 40_000, Explorations.joining(1)),
@@ -48,14 +53,14 @@ class CacheExplorationTest {
             new Case("looking and making", 900, Explorations.generation(1, 1, 1)),
             new Case("two looking, one making", 10_000, Explorations.generation(2, 1, 0)),
             new Case("two making together", 20_000, Explorations.sharedGeneration(0)),
-            new Case("an absence that is kept", 5_000, Explorations.absence(1, 1, 1)))
-        .map(CacheExplorationTest::explored);
+            new Case("an absence that is kept", 5_000, Explorations.absence(1, 1, 1))));
   }
 
   @Tag("storm")
   @TestFactory
   Stream<DynamicTest> everyOrderOfMore_keepsThePromise() {
-    return Stream.of(
+    return explored(
+        Stream.of(
             new Case("who may have to wait again", 50_000, Explorations.joining(2)),
             new Case("two late commands", 50_000, Explorations.lateCommand(1, 1, 2)),
             new Case("an expired value", 100_000, Explorations.refresh(2, 1, 0)),
@@ -66,15 +71,25 @@ class CacheExplorationTest {
             new Case("loads that fail", 7_000, Explorations.failure(2, 0, 2)),
             new Case("two looking, one making", 100_000, Explorations.generation(2, 1, 1)),
             new Case("two making together", 200_000, Explorations.sharedGeneration(1)),
-            new Case("one looking, two making", 50_000, Explorations.generation(1, 2, 0)))
-        .map(CacheExplorationTest::explored);
+            new Case("one looking, two making", 50_000, Explorations.generation(1, 2, 0))));
   }
 
-  private static DynamicTest explored(Case each) {
+  /** The next cases are explored while one is: each has a world of its own. */
+  private static Stream<DynamicTest> explored(Stream<Case> cases) {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    List<DynamicTest> tests = cases.map(each -> explored(each, threads)).toList();
+    threads.shutdown();
+    return tests.stream();
+  }
+
+  private static DynamicTest explored(Case each, ExecutorService threads) {
+    Future<Explorer.Result> exploration =
+        threads.submit(() -> Explorations.explore(each.setting()));
     return DynamicTest.dynamicTest(
         each.name(),
         () -> {
-          Explorer.Result result = Explorations.explore(each.setting());
+          Explorer.Result result = exploration.get();
           System.out.println(each.name() + ": " + result);
           assertThat(result.violation()).as("%s", result).isNull();
           assertThat(result.states()).isGreaterThanOrEqualTo(each.atLeast());

@@ -56,7 +56,8 @@ public final class KnownServers {
 
   /**
    * Asks over the connections there are by now, unless that has been done. One thread asks, others
-   * wait for what it finds; connections made later concern the callers that get an answer over them.
+   * wait for what it finds; connections made later concern the callers that get an answer over
+   * them.
    */
   Verdict verify() {
     long generation = servers.connectionGeneration();

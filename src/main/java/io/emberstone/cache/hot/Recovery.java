@@ -32,8 +32,8 @@ public final class Recovery implements Runnable {
    * A gate.
    *
    * @param replay applies what is written down; it must reach the tier while that is recovering
-   * @param caches have a note of the servers that were recovered last: a node that starts later need
-   *     not do it again
+   * @param caches have a note of the servers that were recovered last: a node that starts later
+   *     need not do it again
    * @param retention how long what was applied can be replayed on other servers
    */
   public Recovery(

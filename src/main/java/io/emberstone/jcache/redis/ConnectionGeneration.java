@@ -13,8 +13,8 @@ import org.redisson.config.Config;
  * Counts connections to Redis as they become usable, and knows the open ones. The count has risen
  * before any answer comes over a new connection: a caller that reads the same number before and
  * after a command knows that it was not answered over a connection made in between, and one that
- * sees it risen asks the server over that (its run id, its role) before trusting it. Connections to replicas and
- * sentinels count too: it may rise for nothing, never too late. Thread-safe.
+ * sees it risen asks the server over that (its run id, its role) before trusting it. Connections to
+ * replicas and sentinels count too: it may rise for nothing, never too late. Thread-safe.
  */
 public final class ConnectionGeneration implements NettyHook {
 
