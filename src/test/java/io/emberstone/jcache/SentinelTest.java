@@ -3,13 +3,12 @@ package io.emberstone.jcache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emberstone.jcache.fixture.Managers;
-import io.emberstone.jcache.fixture.TestCluster;
 import io.emberstone.jcache.fixture.TestRedis;
+import io.emberstone.jcache.fixture.TestSentinel;
 import io.emberstone.jcache.fixture.Wait;
 import io.emberstone.jcache.redis.RedisCacheException;
 import io.emberstone.jcache.redis.RedisServers;
 import java.time.Duration;
-import java.util.List;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import org.junit.jupiter.api.Test;
@@ -24,12 +23,13 @@ class SentinelTest {
   void masterKilled_replicaTakesOverAndTheGenerationHasRisen() {
     try (TestRedis master = TestRedis.start();
         TestRedis replica = TestRedis.start("--replicaof", "127.0.0.1 " + master.port());
-        TestRedis sentinel = sentinelOf(master);
-        CacheManager manager = Managers.on(yaml(sentinel))) {
+        TestSentinel sentinel = new TestSentinel(master.port());
+        CacheManager manager = Managers.on(sentinel.yaml(500))) {
       Cache<String, String> cache = manager.createCache("c", Managers.text(600_000));
       RedisServers servers = manager.unwrap(RedisServers.class);
       assertThat(Wait.until(LONG, () -> works(cache))).isTrue();
-      assertThat(Wait.until(LONG, () -> knows(sentinel, replica) && has(replica, "c:a"))).isTrue();
+      assertThat(Wait.until(LONG, () -> sentinel.knows(replica.port()) && has(replica, "c:a")))
+          .isTrue();
       long generation = servers.connectionGeneration();
 
       master.kill();
@@ -37,31 +37,6 @@ class SentinelTest {
       assertThat(Wait.until(LONG, () -> works(cache))).isTrue();
       assertThat(servers.connectionGeneration()).isGreaterThan(generation);
       assertThat(servers.info("server").keySet()).allMatch(at -> at.endsWith(":" + replica.port()));
-    }
-  }
-
-  private static TestRedis sentinelOf(TestRedis master) {
-    return TestRedis.sentinel(
-        List.of(
-            "sentinel monitor main 127.0.0.1 " + master.port() + " 1",
-            "sentinel down-after-milliseconds main 500",
-            "sentinel failover-timeout main 3000"));
-  }
-
-  private static java.net.URI yaml(TestRedis sentinel) {
-    return TestCluster.write(
-        "sentinelServersConfig:\n"
-            + "  masterName: main\n  scanInterval: 500\n  timeout: 500\n  retryAttempts: 0\n"
-            + "  connectTimeout: 500\n  checkSentinelsList: false\n"
-            + "  sentinelAddresses:\n    - \""
-            + sentinel.uri()
-            + "\"\n");
-  }
-
-  private static boolean knows(TestRedis sentinel, TestRedis replica) {
-    try (Jedis jedis = sentinel.jedis()) {
-      return jedis.sentinelReplicas("main").stream()
-          .anyMatch(known -> known.get("port").equals("" + replica.port()));
     }
   }
 

@@ -40,6 +40,9 @@ final class Cluster implements AutoCloseable {
     }
   }
 
+  /** Their Redis, if it is a pair; else it is {@link TestServers#redis()}. */
+  final RedisPair pair;
+
   final Site<LocalParty> here;
 
   /** In a process of its own; null on a cluster of one. */
@@ -50,23 +53,34 @@ final class Cluster implements AutoCloseable {
 
   /** One node, or two. */
   Cluster(TestNode.Provider provider, int nodes) {
+    this(provider, nodes, null);
+  }
+
+  /** Two nodes that both reach both servers of a pair: over {@code here}'s way the first. */
+  Cluster(TestNode.Provider provider, RedisPair pair) {
+    this(provider, 2, pair);
+  }
+
+  private Cluster(TestNode.Provider provider, int nodes, RedisPair pair) {
+    this.pair = pair;
     StandaloneDatabase.on(TestServers.postgres(), "").close();
     Items.createTable();
-    here = site(provider, LocalParty::new);
-    there = nodes == 1 ? null : site(provider, ProcessParty::new);
+    here = site(provider, LocalParty::new, pair == null ? null : pair.first);
+    there =
+        nodes == 1 ? null : site(provider, ProcessParty::new, pair == null ? null : pair.second);
     reader = here.party();
     writer = there == null ? here.party() : there.party();
   }
 
-  private static <P extends Party> Site<P> site(
-      TestNode.Provider provider, Function<TestNode.Place, P> party) {
+  private <P extends Party> Site<P> site(
+      TestNode.Provider provider, Function<TestNode.Place, P> party, Proxy ofPair) {
     PostgresServer server = TestServers.postgres();
-    Proxy redis = new Proxy(TestServers.redis().port());
+    Proxy redis = ofPair == null ? new Proxy(TestServers.redis().port()) : ofPair;
     Proxy postgres = new Proxy(server.port());
     TestNode.Place place =
         new TestNode.Place(
             provider,
-            redis.uri("redis").toString(),
+            pair == null ? redis.uri("redis").toString() : pair.yaml(),
             server.url().replace(":" + server.port() + "/", ":" + postgres.port() + "/"),
             server.application(),
             server.owner());
@@ -90,15 +104,43 @@ final class Cluster implements AutoCloseable {
   void settle() {
     TestServers.postgres().resume();
     TestServers.postgres().start();
-    TestServers.redis().resume();
-    TestServers.redis().start();
+    startRedis();
     sites().forEach(Site::heal);
     if (there != null) {
       there.party().revive();
     }
+    eventually(() -> pair == null || pair.isSettled());
     parties().forEach(party -> eventually(party::isWell));
     // Pools may hold connections that died.
     parties().forEach(party -> eventually(() -> !party.await(party.start("write w")).failed()));
+  }
+
+  /** Redis, or the master of the pair, stops in its tracks. */
+  void pauseRedis() {
+    if (pair == null) {
+      TestServers.redis().pause();
+    } else {
+      pair.master().pause();
+    }
+  }
+
+  /** Redis, or the master of the pair, dies. */
+  void killRedis() {
+    if (pair == null) {
+      TestServers.redis().kill();
+    } else {
+      pair.master().kill();
+    }
+  }
+
+  /** Redis runs, or both of the pair. */
+  void startRedis() {
+    if (pair == null) {
+      TestServers.redis().resume();
+      TestServers.redis().start();
+    } else {
+      pair.heal();
+    }
   }
 
   /** From some moment on, and not only once, everybody reads that version. */

@@ -9,7 +9,10 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-/** What goes wrong on a cluster of two, one thing after the other, as the dice say. */
+/**
+ * What goes wrong on a cluster of two, one thing after the other, as the dice say. On a pair of
+ * Redis servers it lasts long enough for a failover, begins with one, and all settles after each.
+ */
 final class Faults {
 
   /** What a new process does before anybody times it. */
@@ -20,18 +23,14 @@ final class Faults {
 
   private final Cluster cluster;
   private final Random random;
-  private final Watchdog.Listener outages;
+  private final History history;
   private final List<String> done = new ArrayList<>();
 
-  /**
-   * Faults of that cluster.
-   *
-   * @param outages is told when PostgreSQL was away
-   */
-  Faults(Cluster cluster, long seed, Watchdog.Listener outages) {
+  /** Faults of that cluster, whose outages and failovers are written down. */
+  Faults(Cluster cluster, long seed, History history) {
     this.cluster = cluster;
     this.random = new Random(seed);
-    this.outages = outages;
+    this.history = history;
   }
 
   /** The kinds, each with how often it is thrown. */
@@ -45,7 +44,8 @@ final class Faults {
     KILL_REDIS,
     KILL_NODE,
     HANG_POSTGRES,
-    KILL_POSTGRES;
+    KILL_POSTGRES,
+    FAIL_OVER;
 
     boolean isOfPostgres() {
       return this == HANG_POSTGRES || this == KILL_POSTGRES;
@@ -54,12 +54,12 @@ final class Faults {
 
   /** One fault, a while of it, and a while without. */
   void next() {
-    Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+    Kind kind = kind();
     List<Proxy> ways = ways();
     long lastsMs = 50 + random.nextInt(1_000);
     long peaceMs = 500 + random.nextInt(2_000);
     int bytes = 1 + random.nextInt(20_000);
-    if (kind == Kind.HANG_POSTGRES) {
+    if (kind == Kind.HANG_POSTGRES || cluster.pair != null) {
       lastsMs = 1_000 + 2 * lastsMs;
     }
     done.add(kind + "/" + ways.size() + " " + lastsMs + " ms");
@@ -70,19 +70,32 @@ final class Faults {
       case BLACK_HOLE -> ways.forEach(Proxy::blackHole);
       case DELAY -> ways.forEach(way -> way.delayDownstream(Duration.ofMillis(1 + bytes % 100)));
       case STALL_IN_A_VALUE -> ways.forEach(way -> way.stallDownstreamAfter(bytes));
-      case HANG_REDIS -> TestServers.redis().pause();
-      case KILL_REDIS -> TestServers.redis().kill();
+      case HANG_REDIS -> cluster.pauseRedis();
+      case KILL_REDIS -> cluster.killRedis();
+      case FAIL_OVER -> cluster.pair.failOver();
       case KILL_NODE -> cluster.there.party().kill();
       case HANG_POSTGRES -> TestServers.postgres().pause();
       case KILL_POSTGRES -> TestServers.postgres().kill();
     }
     pass(lastsMs);
     end(kind, ways);
-    if (kind.isOfPostgres()) {
+    if (kind.isOfPostgres() || cluster.pair != null) {
       cluster.settle();
-      outages.stalled(began, System.nanoTime());
+    }
+    if (kind.isOfPostgres()) {
+      history.outage(began, System.nanoTime());
+    } else if (cluster.pair != null) {
+      history.failedOver(began, System.nanoTime());
     }
     pass(peaceMs);
+  }
+
+  private Kind kind() {
+    if (cluster.pair != null && done.isEmpty()) {
+      return Kind.FAIL_OVER;
+    }
+    int kinds = Kind.values().length - (cluster.pair == null ? 1 : 0);
+    return Kind.values()[random.nextInt(kinds)];
   }
 
   private List<Proxy> ways() {
@@ -96,8 +109,7 @@ final class Faults {
 
   private void end(Kind kind, List<Proxy> ways) {
     switch (kind) {
-      case HANG_REDIS -> TestServers.redis().resume();
-      case KILL_REDIS -> TestServers.redis().start();
+      case HANG_REDIS, KILL_REDIS, FAIL_OVER -> cluster.startRedis();
       case KILL_NODE -> cluster.there.party().start(WARM_UP);
       case HANG_POSTGRES -> TestServers.postgres().resume();
       case KILL_POSTGRES -> TestServers.postgres().start();
@@ -105,7 +117,8 @@ final class Faults {
     }
   }
 
-  private static void pass(long ms) {
+  /** Returns after that long. */
+  static void pass(long ms) {
     long until = System.nanoTime() + Duration.ofMillis(ms).toNanos();
     while (System.nanoTime() < until) {
       LockSupport.parkNanos(until - System.nanoTime());

@@ -53,6 +53,7 @@ final class History {
   private final Queue<Write> writes = new ConcurrentLinkedQueue<>();
   private final Queue<Stall> stalls = new ConcurrentLinkedQueue<>();
   private final Queue<Stall> outages = new ConcurrentLinkedQueue<>();
+  private final Queue<Stall> failovers = new ConcurrentLinkedQueue<>();
   private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
 
   void add(Read read) {
@@ -70,6 +71,11 @@ final class History {
   /** PostgreSQL was away, or some node had connections left to one that was. */
   void outage(long began, long ended) {
     outages.add(new Stall(began, ended));
+  }
+
+  /** Another server may have become the master, or two may have been it. */
+  void failedOver(long began, long ended) {
+    failovers.add(new Stall(began, ended));
   }
 
   /** An operation failed on a node that lived. */
@@ -91,6 +97,10 @@ final class History {
 
   List<Stall> outages() {
     return new ArrayList<>(outages);
+  }
+
+  List<Stall> failovers() {
+    return new ArrayList<>(failovers);
   }
 
   List<Failure> failures() {

@@ -17,10 +17,10 @@ import java.util.function.Predicate;
 /**
  * Finds what must not be in a history. A read is stale if it returns less than the newest version
  * that was acknowledged before the read began. That is never right on the node of the write, nor
- * anywhere if the write has told the hot tier itself; else it may be so for a second, and for as
- * long as a process did not run or PostgreSQL was away. Nothing may be read that was never written;
- * nothing may fail, and no read may take longer than half a second and its load, but while
- * PostgreSQL is away. Confined to its thread.
+ * anywhere if the write has told the hot tier itself and that has not failed over since; else it
+ * may be so for a second, and for as long as a process did not run or PostgreSQL was away. Nothing
+ * may be read that was never written; nothing may fail, and no read may take longer than half a
+ * second and its load, but while PostgreSQL is away. Confined to its thread.
  */
 final class HistoryChecker {
 
@@ -29,6 +29,7 @@ final class HistoryChecker {
 
   private final History history;
   private final List<Stall> outages;
+  private final List<Stall> failovers;
   private final List<String> violations = new ArrayList<>();
   private final TreeMap<Long, Stall> stalls = new TreeMap<>();
   private long longestStall;
@@ -44,6 +45,7 @@ final class HistoryChecker {
   HistoryChecker(History history) {
     this.history = history;
     this.outages = history.outages();
+    this.failovers = history.failovers();
   }
 
   /** What must not be, each in a line. */
@@ -119,7 +121,8 @@ final class HistoryChecker {
     Acknowledged own = row.by(read.node());
     if (own.newest(read.began()) > version) {
       violations.add("stale on the writer's node: " + read + ", " + own.firstAbove(version));
-    } else if (row.applied.newest(read.began()) > version) {
+    } else if (row.applied.newest(read.began()) > version
+        && sum(failovers, row.applied.firstAbove(version).began(), read.began()) == 0) {
       violations.add("stale though removed: " + read + ", " + row.applied.firstAbove(version));
     } else {
       Write missed = row.all.firstAbove(version);
@@ -158,7 +161,11 @@ final class HistoryChecker {
   }
 
   private long away(long from, long to) {
-    return outages.stream().mapToLong(outage -> outage.within(from, to)).sum();
+    return sum(outages, from, to);
+  }
+
+  private static long sum(List<Stall> stalls, long from, long to) {
+    return stalls.stream().mapToLong(stall -> stall.within(from, to)).sum();
   }
 
   private static long ms(long nanos) {

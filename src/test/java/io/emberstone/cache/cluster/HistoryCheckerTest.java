@@ -111,6 +111,22 @@ class HistoryCheckerTest {
   }
 
   @Test
+  void failover_excusesForASecondWhatTheOldMasterWasTold() {
+    write(1, 7, 0, 10, APPLIED);
+    write(1, 8, 20, 30, APPLIED);
+    history.failedOver(25 * MS, 5_000 * MS);
+    read(2, 7, 1_020, 1_021);
+    assertThat(new HistoryChecker(history).violations()).isEmpty();
+    read(2, 7, 1_040, 1_041);
+    assertThat(violations()).singleElement().asString().startsWith("stale for");
+    read(1, 7, 40, 41);
+    assertThat(violations()).hasSize(2);
+    write(1, 9, 5_010, 5_020, APPLIED);
+    read(2, 8, 5_030, 5_031);
+    assertThat(violations()).hasSize(3).last().asString().startsWith("stale though removed");
+  }
+
+  @Test
   void failure_isFoundUnlessPostgresWasAway() {
     history.outage(100 * MS, 200 * MS);
     history.failed("read", 150 * MS, 160 * MS);

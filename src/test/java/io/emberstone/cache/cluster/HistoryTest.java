@@ -43,10 +43,23 @@ class HistoryTest {
   @Timeout(120)
   void shortHistory_hasNothingInItThatMustNotBe(TestNode.Provider provider) {
     try (Cluster cluster = new Cluster(provider, 2)) {
-      warm(cluster);
-      long until = System.nanoTime() + Duration.ofSeconds(12).toNanos();
-      play(cluster, seed(), operations -> System.nanoTime() < until);
+      playShortly(cluster);
     }
+  }
+
+  @Test
+  @Timeout(120)
+  void shortHistoryWithAFailover_hasNothingInItThatMustNotBe() {
+    try (RedisPair pair = new RedisPair();
+        Cluster cluster = new Cluster(TestNode.Provider.OURS, pair)) {
+      playShortly(cluster);
+    }
+  }
+
+  private static void playShortly(Cluster cluster) {
+    warm(cluster);
+    long until = System.nanoTime() + Duration.ofSeconds(12).toNanos();
+    play(cluster, seed(), operations -> System.nanoTime() < until);
   }
 
   @Test
@@ -54,10 +67,24 @@ class HistoryTest {
   @Timeout(value = 60, unit = TimeUnit.MINUTES)
   void millionOperations_haveNothingAmongThemThatMustNotBe() {
     try (Cluster cluster = new Cluster(TestNode.Provider.OURS, 2)) {
-      for (long chunk = 0, seed = seed(); chunk < CHUNKS; chunk++) {
-        warm(cluster);
-        play(cluster, seed + chunk, operations -> operations < CHUNK);
-      }
+      playChunks(cluster, CHUNKS);
+    }
+  }
+
+  @Test
+  @Tag("storm")
+  @Timeout(value = 60, unit = TimeUnit.MINUTES)
+  void manyFailovers_leaveNothingThatMustNotBe() {
+    try (RedisPair pair = new RedisPair();
+        Cluster cluster = new Cluster(TestNode.Provider.OURS, pair)) {
+      playChunks(cluster, Math.min(3, CHUNKS));
+    }
+  }
+
+  private static void playChunks(Cluster cluster, int chunks) {
+    for (long chunk = 0, seed = seed(); chunk < chunks; chunk++) {
+      warm(cluster);
+      play(cluster, seed + chunk, operations -> operations < CHUNK);
     }
   }
 
@@ -76,7 +103,7 @@ class HistoryTest {
     AtomicLong operations = new AtomicLong();
     AtomicBoolean over = new AtomicBoolean();
     BooleanSupplier goesOn = () -> !over.get() && plan.goesOn(operations.getAndIncrement());
-    Faults faults = new Faults(cluster, seed, history::outage);
+    Faults faults = new Faults(cluster, seed, history);
     try (Watchdog dog = new Watchdog(history::stalled)) {
       cluster.there.party().listen(history::stalled);
       List<Thread> clients = clients(cluster, seed, history, goesOn);

@@ -71,6 +71,26 @@ final class ProcessParty implements Party {
     running.kill();
   }
 
+  /** Stops it in its tracks (SIGSTOP). */
+  void pause() {
+    signal("STOP");
+  }
+
+  /** Lets it go on. */
+  void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, "" + running.process.pid()).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public CompletableFuture<Reply> start(String order) {
     return running.tell(order);

@@ -42,6 +42,7 @@ import io.emberstone.dev.servers.Account;
 import io.emberstone.store.fixture.StandaloneDatabase;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ final class TestNode implements AutoCloseable {
   /**
    * Where a node finds things.
    *
-   * @param redis its address
+   * @param redis its address, or the path of a Redisson file
    * @param postgres its JDBC URL
    */
   record Place(
@@ -143,9 +144,9 @@ final class TestNode implements AutoCloseable {
   }
 
   private static RedisClient client(String address) {
+    Optional<Path> file = Optional.of(address).filter(place -> place.startsWith("/")).map(Path::of);
     return new RedisClient(
-        new RedisSettings(
-            address, Optional.empty(), Duration.ofMillis(150), Duration.ofMillis(200), 32));
+        new RedisSettings(address, file, Duration.ofMillis(150), Duration.ofMillis(200), 32));
   }
 
   private TieredCache cache(JCacheHotTier unguarded, ServerCheck check) {

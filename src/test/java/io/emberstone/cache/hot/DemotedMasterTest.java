@@ -50,10 +50,10 @@ class DemotedMasterTest {
             "127.0.0.1",
             "--replica-announce-port",
             "" + beforeSecond.port());
-    sentinel = new TestSentinel(first);
+    sentinel = new TestSentinel(first.port());
     assertThat(Wait.until(PATIENCE, () -> sentinel.knows(beforeSecond.port()))).isTrue();
     writer = RedisSide.at(first.uri(), TimeSource.SYSTEM);
-    reader = RedisSide.of(sentinel.yaml());
+    reader = RedisSide.of(sentinel.yaml(500));
     reader.hot.holds("old");
     reader.hot.unguarded.fill(
         reader.hot.region,

@@ -146,8 +146,8 @@ class RedisHotServersTest {
   void failover_isAnotherIdentityAndReplicatedDataIsNotFromDisk() {
     try (TestRedis master = TestRedis.start();
         TestRedis replica = TestRedis.start("--replicaof", "127.0.0.1 " + master.port());
-        TestSentinel sentinel = new TestSentinel(master);
-        RedisClient client = of(sentinel.yaml())) {
+        TestSentinel sentinel = new TestSentinel(master.port());
+        RedisClient client = of(sentinel.yaml(500))) {
       RedisHotServers servers = RedisHotServers.ofEntryPerKey(client);
       try (Jedis jedis = master.jedis()) {
         jedis.set("a", "1");
