@@ -11,13 +11,6 @@ final class RedisPattern {
 
   private RedisPattern() {}
 
-  /** A Redis pattern for that text and no other. */
-  static String literally(String text) {
-    StringBuilder escaped = new StringBuilder();
-    text.codePoints().forEach(character -> appendLiteral(escaped, character));
-    return escaped.toString();
-  }
-
   /** A Redis pattern for all that matches, and perhaps more. */
   static String covering(Glob glob) {
     int[] pattern = glob.pattern().codePoints().toArray();

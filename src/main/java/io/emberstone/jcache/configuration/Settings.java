@@ -4,15 +4,12 @@ import io.emberstone.jcache.marshal.JavaSerialization;
 import io.emberstone.jcache.marshal.Marshaller;
 import java.lang.reflect.Constructor;
 import java.net.URI;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.IntStream;
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
@@ -123,7 +120,7 @@ public final class Settings {
           && !name.startsWith(MARSHALLERS_OWN)
           && !name.startsWith(TIMEOUT_MS + '.')
           && !known.containsKey(name)) {
-        wrong.add("there is no " + name + ", perhaps " + nearest(name, known.keySet()));
+        wrong.add("there is no " + name + " among " + new TreeSet<>(known.keySet()));
       }
     }
     for (Runnable read : known.values()) {
@@ -136,19 +133,6 @@ public final class Settings {
     if (!wrong.isEmpty()) {
       throw new CacheException(String.join("; ", wrong));
     }
-  }
-
-  /** The one that shares the most pairs of letters with a misspelt name, for its length. */
-  private static String nearest(String name, Set<String> known) {
-    return Collections.max(known, Comparator.comparingDouble(other -> likeness(name, other)));
-  }
-
-  private static double likeness(String name, String known) {
-    String end = known.substring(PREFIX.length());
-    return IntStream.range(PREFIX.length() + 1, name.length())
-            .filter(i -> end.contains(name.substring(i - 1, i + 1)))
-            .count()
-        / (double) (name.length() - PREFIX.length() + end.length());
   }
 
   /** The client to use instead of one of the manager's own, or null. */

@@ -10,6 +10,5 @@ class RedisPatternTest {
   @Test
   void classesOfRedis_areEscapedAndOneCharacterIsAnyNumberOfBytes() {
     assertThat(RedisPattern.covering(new Glob("[a-z]?\\?*?x\\["))).isEqualTo("\\[a-z]*\\?*x\\[");
-    assertThat(RedisPattern.literally("r[1]*:")).isEqualTo("r\\[1]\\*:");
   }
 }
