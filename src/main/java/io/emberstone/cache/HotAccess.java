@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HotAccess<V> {
 
+  private static final long QUICK = Duration.ofMillis(5).toNanos();
+
   private final HotTier tier;
   private final Region<V> region;
   private final long budget;
@@ -62,11 +64,14 @@ final class HotAccess<V> {
     return lookup;
   }
 
-  /** Looks again, while it waits for another's load: that wait has a limit of its own. */
+  /**
+   * Looks again while it waits for another's load. That wait has a limit of its own, and costs the
+   * budget nothing where the tier answers as quickly as it should.
+   */
   Lookup<V> lookAgain(Key key) {
     long before = spent;
     Lookup<V> lookup = look(key);
-    if (!(lookup instanceof Lookup.Unavailable)) {
+    if (spent - before <= QUICK && !(lookup instanceof Lookup.Unavailable)) {
       spent = before;
       away = false;
     }
