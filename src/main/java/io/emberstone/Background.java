@@ -67,7 +67,7 @@ class Background {
   private final HotState hotState;
   private final FirstContact firstContact;
   private final Drain drain;
-  private final Instance<Region<?>> regions;
+  private final Instance<Region<?, ?>> regions;
   private volatile boolean contacted;
   private boolean opened;
   private SchemaMigration migration;
@@ -87,7 +87,7 @@ class Background {
       HotState hotState,
       FirstContact firstContact,
       Drain drain,
-      @Any Instance<Region<?>> regions) {
+      @Any Instance<Region<?, ?>> regions) {
     this.firstContact = firstContact;
     this.drain = drain;
     this.regions = regions;

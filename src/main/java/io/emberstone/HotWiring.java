@@ -64,7 +64,7 @@ class HotWiring {
 
   @Produces
   @Singleton
-  HotCaches hotCaches(RedisClient client, @Any Instance<Region<?>> regions, Config config) {
+  HotCaches hotCaches(RedisClient client, @Any Instance<Region<?, ?>> regions, Config config) {
     Duration lease = config.getValue("emberstone.hot.lease", Duration.class);
     if (isOurs(config)) {
       EntryPerKeyCaches caches = new EntryPerKeyCaches(client, timeouts(regions, config));
@@ -75,7 +75,7 @@ class HotWiring {
   }
 
   /** Each region's: as long as any call, and what its largest value takes over the network. */
-  private static Map<String, Duration> timeouts(Instance<Region<?>> regions, Config config) {
+  private static Map<String, Duration> timeouts(Instance<Region<?, ?>> regions, Config config) {
     Duration least = config.getValue("emberstone.hot.timeout", Duration.class);
     long bytesAMilli = config.getValue("emberstone.hot.bytes-per-second", Long.class) / 1000;
     return regions.stream()
@@ -127,7 +127,7 @@ class HotWiring {
   @Produces
   @Singleton
   Removals removals(
-      HotCaches caches, HotServers servers, @Any Instance<Region<?>> regions, Config config) {
+      HotCaches caches, HotServers servers, @Any Instance<Region<?, ?>> regions, Config config) {
     return new Removals(
         caches,
         config.getValue("emberstone.hot.tag-ttl", Duration.class),

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import javax.cache.Cache;
 import org.redisson.api.RBucket;
 import org.redisson.client.codec.ByteArrayCodec;
@@ -36,7 +37,7 @@ public final class HotHits {
   private static final Duration SLICE = Duration.ofMillis(60);
   private static final int BATCH = 128;
   private static final Key KEY = Key.shared("hot");
-  private static final DurableSource<ByteBuffer> UNASKED =
+  private static final DurableSource<Key, ByteBuffer> UNASKED =
       (key, deadline) -> {
         throw new AssertionError("this is no hit");
       };
@@ -63,7 +64,7 @@ public final class HotHits {
   }
 
   private static void besideTheProvider(Ours ours, int threads, int size) throws Exception {
-    Region<ByteBuffer> region = region("hits-" + size);
+    Region<Key, ByteBuffer> region = region("hits-" + size);
     fill(ours.cache(), region, size);
     Cache<String, byte[]> bare = ours.bare(region);
     RBucket<byte[]> bucket =
@@ -96,7 +97,7 @@ public final class HotHits {
 
   private static void bookkeeping(String what, HotTier tier, int size) throws Exception {
     TieredCache cache = Ours.over(tier, CacheObserver.NONE);
-    Region<ByteBuffer> region = region("memory-" + size);
+    Region<Key, ByteBuffer> region = region("memory-" + size);
     fill(cache, region, size);
     Threads one = new Threads(1, SLICE, BATCH, () -> hit(cache, region));
     Threads two = new Threads(2, SLICE, BATCH, () -> hit(cache, region));
@@ -113,11 +114,13 @@ public final class HotHits {
         rounds.speed(2, 0).ratio());
   }
 
-  private static Region<ByteBuffer> region(String name) {
-    return Region.recorded(name, new Slices(), Duration.ofHours(1)).sizeLimit(1 << 23).build();
+  private static Region<Key, ByteBuffer> region(String name) {
+    return Region.recorded(name, Function.<Key>identity(), new Slices(), Duration.ofHours(1))
+        .sizeLimit(1 << 23)
+        .build();
   }
 
-  private static void fill(TieredCache cache, Region<ByteBuffer> region, int size) {
+  private static void fill(TieredCache cache, Region<Key, ByteBuffer> region, int size) {
     byte[] value = new byte[size];
     new Random(size).nextBytes(value);
     cache.get(region, KEY, (key, until) -> Loaded.durable(ByteBuffer.wrap(value), 1), deadline());
@@ -126,7 +129,7 @@ public final class HotHits {
     }
   }
 
-  private static Fetched<ByteBuffer> hit(TieredCache cache, Region<ByteBuffer> region) {
+  private static Fetched<ByteBuffer> hit(TieredCache cache, Region<Key, ByteBuffer> region) {
     return cache.get(region, KEY, UNASKED, deadline()).orElseThrow();
   }
 

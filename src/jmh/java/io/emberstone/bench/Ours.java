@@ -78,7 +78,7 @@ public final class Ours implements AutoCloseable {
   }
 
   /** The provider's cache behind a region that was used already. */
-  public Cache<String, byte[]> bare(Region<?> region) {
+  public Cache<String, byte[]> bare(Region<?, ?> region) {
     return opened.get(region.name());
   }
 
@@ -171,54 +171,54 @@ public final class Ours implements AutoCloseable {
 
     @Override
     @SuppressWarnings("unchecked") // there is one type of value in a benchmark
-    public <V> Lookup<V> look(Region<V> region, Key key) {
+    public <V> Lookup<V> look(Region<?, V> region, Key key) {
       return new Lookup.Fresh<>((V) value, 1, TTL, Duration.ZERO, Set.of(), SEEN);
     }
 
     @Override
-    public <V> Map<Key, Lookup<V>> lookAll(Region<V> region, Collection<Key> keys) {
+    public <V> Map<Key, Lookup<V>> lookAll(Region<?, V> region, Collection<Key> keys) {
       Map<Key, Lookup<V>> lookups = new HashMap<>();
       keys.forEach(key -> lookups.put(key, look(region, key)));
       return lookups;
     }
 
     @Override
-    public LeaseAttempt lease(Region<?> region, Key key) {
+    public LeaseAttempt lease(Region<?, ?> region, Key key) {
       return LeaseAttempt.REFUSED;
     }
 
     @Override
-    public LeaseAttempt leaseRefresh(Region<?> region, Key key, Seen standing) {
+    public LeaseAttempt leaseRefresh(Region<?, ?> region, Key key, Seen standing) {
       return LeaseAttempt.REFUSED;
     }
 
     @Override
-    public Epochs epochs(Region<?> region, Set<String> tags) {
+    public Epochs epochs(Region<?, ?> region, Set<String> tags) {
       return Epochs.NONE;
     }
 
     @Override
-    public HotReply fill(Region<?> region, Key key, Lease lease, Filling filling) {
+    public HotReply fill(Region<?, ?> region, Key key, Lease lease, Filling filling) {
       return HotReply.REFUSED;
     }
 
     @Override
-    public HotReply fillAbsent(Region<?> region, Key key, Lease lease) {
+    public HotReply fillAbsent(Region<?, ?> region, Key key, Lease lease) {
       return HotReply.REFUSED;
     }
 
     @Override
-    public HotReply release(Region<?> region, Key key, Lease lease) {
+    public HotReply release(Region<?, ?> region, Key key, Lease lease) {
       return HotReply.REFUSED;
     }
 
     @Override
-    public HotReply clear(Region<?> region, Key key, Seen seen) {
+    public HotReply clear(Region<?, ?> region, Key key, Seen seen) {
       return HotReply.REFUSED;
     }
 
     @Override
-    public HotReply invalidate(Region<?> region, Key key) {
+    public HotReply invalidate(Region<?, ?> region, Key key) {
       return HotReply.REFUSED;
     }
   }

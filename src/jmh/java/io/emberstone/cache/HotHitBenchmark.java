@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import javax.cache.Cache;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -47,7 +48,7 @@ public class HotHitBenchmark {
 
   private static final Key KEY = Key.shared("hot");
   private static final Duration PATIENCE = Duration.ofSeconds(3);
-  private static final DurableSource<byte[]> UNASKED =
+  private static final DurableSource<Key, byte[]> UNASKED =
       (key, deadline) -> {
         throw new AssertionError("this is no hit");
       };
@@ -59,7 +60,7 @@ public class HotHitBenchmark {
   private RedisServer redis;
   private RedisClient client;
   private EntryPerKeyCaches caches;
-  private Region<byte[]> region;
+  private Region<Key, byte[]> region;
   private TieredCache cache;
   private Cache<String, byte[]> bare;
   private RBucket<byte[]> bucket;
@@ -89,7 +90,8 @@ public class HotHitBenchmark {
             TimeSource.SYSTEM,
             CacheObserver.NONE);
     region =
-        Region.recorded("benchmark", new AsItStands(), Duration.ofHours(1))
+        Region.recorded(
+                "benchmark", Function.<Key>identity(), new AsItStands(), Duration.ofHours(1))
             .sizeLimit(1 << 23)
             .build();
     cache = TieredCache.on(hot).build();

@@ -69,8 +69,10 @@ public class WholeMissBenchmark {
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private final Region<WrittenResult> results = region("scenario-result", new ResultWireFormat());
-  private final Region<ScenarioMatrix> matrices = region("scenario-matrix", new MatrixWireFormat());
+  private final Region<String, WrittenResult> results =
+      region("scenario-result", new ResultWireFormat());
+  private final Region<String, ScenarioMatrix> matrices =
+      region("scenario-matrix", new MatrixWireFormat());
 
   private PostgresServer postgres;
   private RedisServer redis;
@@ -122,8 +124,8 @@ public class WholeMissBenchmark {
         TimeSource.SYSTEM);
   }
 
-  private static <V> Region<V> region(String name, WireFormat<V> format) {
-    return Region.derived(name, format, Duration.ofHours(24))
+  private static <V> Region<String, V> region(String name, WireFormat<V> format) {
+    return Region.derived(name, Key::shared, format, Duration.ofHours(24))
         .leaseWait(Duration.ofSeconds(2))
         .sizeLimit(1 << 23)
         .build();

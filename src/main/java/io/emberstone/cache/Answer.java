@@ -18,7 +18,7 @@ record Answer<V>(@Nullable Fetched<V> fetched) {
    */
   static <V> Answer<V> of(
       @Nullable Loaded<V> loaded,
-      Region<V> region,
+      Region<?, V> region,
       HotAccess<V> hot,
       boolean accepted,
       Duration took) {

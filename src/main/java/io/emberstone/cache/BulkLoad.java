@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * has the lease of for longer than the region waits is loaded without filling. Confined to its
  * thread.
  */
-final class BulkLoad<V> {
+final class BulkLoad<K, V> {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
-  private final TieredCache.BulkRequest<V> request;
-  private final Region<V> region;
+  private final TieredCache.BulkRequest<K, V> request;
+  private final Region<K, V> region;
   private final HotAccess<V> hot;
   private final Flights flights;
   private final Surroundings around;
@@ -31,7 +31,10 @@ final class BulkLoad<V> {
   private final Map<Key, Answer<V>> answers = new HashMap<>();
 
   BulkLoad(
-      TieredCache.BulkRequest<V> request, HotAccess<V> hot, Flights flights, Surroundings around) {
+      TieredCache.BulkRequest<K, V> request,
+      HotAccess<V> hot,
+      Flights flights,
+      Surroundings around) {
     this.request = request;
     this.region = request.region();
     this.hot = hot;
@@ -75,7 +78,10 @@ final class BulkLoad<V> {
   Map<Key, Answer<V>> withoutHotTier() {
     hot.leaveAlone();
     Map<Key, Own<V>> own = new HashMap<>();
-    request.keys().forEach(key -> own.put(key, new Own<>(flights.ready(), null, Set.of())));
+    request
+        .wanted()
+        .keySet()
+        .forEach(key -> own.put(key, new Own<>(flights.ready(), null, Set.of())));
     load(own);
     return answers;
   }
@@ -158,15 +164,15 @@ final class BulkLoad<V> {
     long began = time.nanos();
     Batch<V> batch = bringOrRelease(own);
     Duration took = Duration.ofNanos(time.nanos() - began);
-    Map<String, Loaded<V>> values = batch.values();
+    Map<Key, Loaded<V>> values = batch.values();
     own.forEach(
         (key, mine) -> {
-          Answer<V> answer = Answer.of(values.get(key.name()), region, hot, false, took);
+          Answer<V> answer = Answer.of(values.get(key), region, hot, false, took);
           mine.flight().loaded(answer);
         });
     own.forEach(
         (key, mine) -> {
-          Loaded<V> loaded = values.get(key.name());
+          Loaded<V> loaded = values.get(key);
           boolean accepted =
               mine.lease() != null && hot.fill(key, mine.lease(), loaded, batch.epochs(), took);
           Answer<V> answer = Answer.of(loaded, region, hot, accepted, took);
@@ -179,10 +185,9 @@ final class BulkLoad<V> {
   /**
    * What a load brought.
    *
-   * @param values by the names of their keys
    * @param epochs of their tags, read before; those of a value that must not be kept are missing
    */
-  private record Batch<V>(Map<String, Loaded<V>> values, Epochs epochs) {}
+  private record Batch<V>(Map<Key, Loaded<V>> values, Epochs epochs) {}
 
   private Batch<V> bringOrRelease(Map<Key, Own<V>> own) {
     boolean brought = false;
@@ -207,12 +212,12 @@ final class BulkLoad<V> {
     Set<String> lastTags = new HashSet<>();
     own.values().stream().filter(Own::fills).forEach(mine -> lastTags.addAll(mine.lastTags()));
     Epochs epochs = Objects.requireNonNullElse(hot.epochs(lastTags), Epochs.NONE);
-    Map<String, Loaded<V>> values = new HashMap<>(find(own));
+    Map<Key, Loaded<V>> values = new HashMap<>(find(own));
     for (int loads = 1; loads < Load.LOADS && !hot.away(); loads++) {
       Map<Key, Own<V>> uncovered = new LinkedHashMap<>();
       Set<String> tags = new HashSet<>();
       for (Map.Entry<Key, Own<V>> mine : own.entrySet()) {
-        Loaded<V> loaded = values.get(mine.getKey().name());
+        Loaded<V> loaded = values.get(mine.getKey());
         if (mine.getValue().fills() && loaded != null && !epochs.cover(loaded.tags())) {
           uncovered.put(mine.getKey(), mine.getValue());
           tags.addAll(loaded.tags());
@@ -223,22 +228,28 @@ final class BulkLoad<V> {
         break;
       }
       epochs = epochs.orElse(more);
-      uncovered.keySet().forEach(key -> values.remove(key.name()));
+      values.keySet().removeAll(uncovered.keySet());
       values.putAll(find(uncovered));
     }
     return new Batch<>(values, epochs);
   }
 
-  private Map<String, Loaded<V>> find(Map<Key, Own<V>> own) {
+  private Map<Key, Loaded<V>> find(Map<Key, Own<V>> own) {
     long order = flights.next();
     own.values().forEach(mine -> mine.flight().loadBegins(order));
     long began = time.nanos();
-    Set<String> names = own.keySet().stream().map(Key::name).collect(Collectors.toSet());
-    Map<String, Loaded<V>> found = request.source().findAll(names, request.deadline());
+    Set<K> wanted = own.keySet().stream().map(request::keyOf).collect(Collectors.toSet());
+    Map<K, Loaded<V>> found = request.source().findAll(wanted, request.deadline());
     Duration took = Duration.ofNanos(time.nanos() - began);
-    names.forEach(
-        name -> around.observer().looked(region, Source.DURABLE, found.containsKey(name), took));
-    return found;
+    Map<Key, Loaded<V>> values = new HashMap<>();
+    for (Key key : own.keySet()) {
+      Loaded<V> loaded = found.get(request.keyOf(key));
+      around.observer().looked(region, Source.DURABLE, loaded != null, took);
+      if (loaded != null) {
+        values.put(key, loaded);
+      }
+    }
+    return values;
   }
 
   private Flights.Id id(Key key) {

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** Looks many keys up in the durable tier at once. */
 @FunctionalInterface
-public interface BulkSource<V> {
+public interface BulkSource<K, V> {
 
   /**
    * What the durable tier has of these keys, by key, read in one transaction; a key it has none of
@@ -13,5 +13,5 @@ public interface BulkSource<V> {
    *
    * @throws UnavailableException if the durable tier does not answer in time
    */
-  Map<String, Loaded<V>> findAll(Set<String> keys, Deadline deadline);
+  Map<K, Loaded<V>> findAll(Set<K> keys, Deadline deadline);
 }

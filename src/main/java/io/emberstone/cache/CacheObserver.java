@@ -12,10 +12,10 @@ public interface CacheObserver {
   CacheObserver NONE =
       new CacheObserver() {
         @Override
-        public void answered(Region<?> region, Key key, boolean hit) {}
+        public void answered(Region<?, ?> region, Key key, boolean hit) {}
 
         @Override
-        public void looked(Region<?> region, Source tier, boolean found, Duration took) {}
+        public void looked(Region<?, ?> region, Source tier, boolean found, Duration took) {}
 
         @Override
         public void event(CacheEvent event, String region, String key, String detail) {}
@@ -27,7 +27,7 @@ public interface CacheObserver {
    *
    * @param hit whether the hot tier had the answer, "there is none" included
    */
-  void answered(Region<?> region, Key key, boolean hit);
+  void answered(Region<?, ?> region, Key key, boolean hit);
 
   /**
    * One tier was asked.
@@ -35,7 +35,7 @@ public interface CacheObserver {
    * @param tier which; {@code GENERATED} for making the value
    * @param found whether it had an answer
    */
-  void looked(Region<?> region, Source tier, boolean found, Duration took);
+  void looked(Region<?, ?> region, Source tier, boolean found, Duration took);
 
   /**
    * Something happened.

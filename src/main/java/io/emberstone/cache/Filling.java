@@ -23,7 +23,8 @@ public record Filling(
    *
    * @param epochs of the value's tags at least
    */
-  public static <V> Filling of(Region<V> region, Loaded<V> loaded, Duration cost, Epochs epochs) {
+  public static <V> Filling of(
+      Region<?, V> region, Loaded<V> loaded, Duration cost, Epochs epochs) {
     V value = loaded.value();
     Duration ttl = region.ttlFor(value);
     ByteBuffer payload = ttl.isZero() ? null : ByteBuffer.wrap(region.format().encode(value));

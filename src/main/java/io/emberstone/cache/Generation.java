@@ -2,7 +2,7 @@ package io.emberstone.cache;
 
 /** Makes what the durable tier does not have, and stores it there before it returns. */
 @FunctionalInterface
-public interface Generation<V> {
+public interface Generation<K, V> {
 
   /**
    * The value, committed in the durable tier: made here, or found there because somebody else made
@@ -10,5 +10,5 @@ public interface Generation<V> {
    *
    * @throws UnavailableException if there is no room for it, or it cannot be stored, in time
    */
-  Loaded<V> generate(String key, Deadline deadline);
+  Loaded<V> generate(K key, Deadline deadline);
 }

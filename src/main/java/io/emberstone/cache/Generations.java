@@ -21,14 +21,14 @@ public final class Generations {
 
   /** Makes a value under the lock of its key. */
   @FunctionalInterface
-  public interface Attempt<V> {
+  public interface Attempt<K, V> {
 
     /**
      * Takes the lock, looks again, makes and commits the value; all in one transaction.
      *
      * @return null if the lock is somebody else's; nothing has been done then
      */
-    @Nullable Loaded<V> tryFindOrInsert(String key, Deadline deadline);
+    @Nullable Loaded<V> tryFindOrInsert(K key, Deadline deadline);
   }
 
   /**
@@ -50,8 +50,8 @@ public final class Generations {
    *
    * @throws UnavailableException if there is no room, or the other is not done, by the deadline
    */
-  public <V> Loaded<V> findOrGenerate(
-      String key, DurableSource<V> source, Attempt<V> attempt, Deadline deadline) {
+  public <K, V> Loaded<V> findOrGenerate(
+      K key, DurableSource<K, V> source, Attempt<K, V> attempt, Deadline deadline) {
     BackOff backOff = new BackOff(FIRST_PAUSE, LONGEST_PAUSE, time);
     while (true) {
       Loaded<V> made = withPermit(key, attempt, deadline);
@@ -69,7 +69,7 @@ public final class Generations {
     }
   }
 
-  private <V> @Nullable Loaded<V> withPermit(String key, Attempt<V> attempt, Deadline deadline) {
+  private <K, V> @Nullable Loaded<V> withPermit(K key, Attempt<K, V> attempt, Deadline deadline) {
     try {
       if (!permits.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
         throw new UnavailableException("Too many values are being generated.");

@@ -18,14 +18,15 @@ final class HotAccess<V> {
   private static final long QUICK = Duration.ofMillis(5).toNanos();
 
   private final HotTier tier;
-  private final Region<V> region;
+  private final Region<?, V> region;
   private final long budget;
   private final TimeSource time;
   private final CacheObserver observer;
   private boolean away;
   private long spent;
 
-  HotAccess(HotTier tier, Region<V> region, long budget, TimeSource time, CacheObserver observer) {
+  HotAccess(
+      HotTier tier, Region<?, V> region, long budget, TimeSource time, CacheObserver observer) {
     this.tier = tier;
     this.region = region;
     this.budget = budget;

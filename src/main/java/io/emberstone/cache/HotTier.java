@@ -17,16 +17,16 @@ public interface HotTier {
    * longer true (a tag of it was invalidated, an absence has expired) is cleared and reported as
    * {@link Lookup.Missing}.
    */
-  <V> Lookup<V> look(Region<V> region, Key key);
+  <V> Lookup<V> look(Region<?, V> region, Key key);
 
   /** Looks at many entries at once: an answer for each key. */
-  <V> Map<Key, Lookup<V>> lookAll(Region<V> region, Collection<Key> keys);
+  <V> Map<Key, Lookup<V>> lookAll(Region<?, V> region, Collection<Key> keys);
 
   /** Takes the right to load the key, if there is no entry. */
-  LeaseAttempt lease(Region<?> region, Key key);
+  LeaseAttempt lease(Region<?, ?> region, Key key);
 
   /** Takes the right to load the key again while a value stands there, if nobody else has it. */
-  LeaseAttempt leaseRefresh(Region<?> region, Key key, Seen value);
+  LeaseAttempt leaseRefresh(Region<?, ?> region, Key key, Seen value);
 
   /**
    * The epochs of these tags, begun where there is none yet. To be read before what the tags are
@@ -34,24 +34,24 @@ public interface HotTier {
    *
    * @return null if the hot tier did not answer
    */
-  @Nullable Epochs epochs(Region<?> region, Set<String> tags);
+  @Nullable Epochs epochs(Region<?, ?> region, Set<String> tags);
 
   /**
    * Replaces what the lease stands for by a value, if that very entry still stands and no epoch has
    * moved on since. It ends the lease whatever it replies; where the value cannot be kept, an older
    * one is not kept either.
    */
-  HotReply fill(Region<?> region, Key key, Lease lease, Filling filling);
+  HotReply fill(Region<?, ?> region, Key key, Lease lease, Filling filling);
 
   /** Replaces what the lease stands for by "there is none"; else as a fill. */
-  HotReply fillAbsent(Region<?> region, Key key, Lease lease);
+  HotReply fillAbsent(Region<?, ?> region, Key key, Lease lease);
 
   /** Gives a lease back unused; a value that was to be refreshed stays. */
-  HotReply release(Region<?> region, Key key, Lease lease);
+  HotReply release(Region<?, ?> region, Key key, Lease lease);
 
   /** Removes the entry if it is still what was seen. */
-  HotReply clear(Region<?> region, Key key, Seen seen);
+  HotReply clear(Region<?, ?> region, Key key, Seen seen);
 
   /** Removes the entry, whatever it is: whoever was loading is refused. */
-  HotReply invalidate(Region<?> region, Key key);
+  HotReply invalidate(Region<?, ?> region, Key key);
 }

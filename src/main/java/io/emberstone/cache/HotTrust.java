@@ -14,7 +14,7 @@ public interface HotTrust {
       () ->
           new View() {
             @Override
-            public boolean current(Region<?> region) {
+            public boolean current(Region<?, ?> region) {
               return true;
             }
 
@@ -34,7 +34,7 @@ public interface HotTrust {
   interface View {
 
     /** Whether this node knows of every invalidation that is older than a second. */
-    boolean current(Region<?> region);
+    boolean current(Region<?, ?> region);
 
     /** Whether this node knows the key, or a tag its value carries, to be outdated. */
     boolean blocked(String region, String name, Collection<String> tags);

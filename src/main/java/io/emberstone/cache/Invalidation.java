@@ -1,5 +1,8 @@
 package io.emberstone.cache;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -42,13 +45,18 @@ public record Invalidation(Scope scope, String argument, String actor, String re
   }
 
   /** Of one key. */
-  public static Invalidation key(String region, String name, String actor) {
-    return new Invalidation(Scope.KEY, region + ':' + name, actor, "");
+  public static <K> Invalidation key(Region<K, ?> region, K key, String actor) {
+    return new Invalidation(Scope.KEY, logicalKey(region, key), actor, "");
   }
 
-  /** Of several logical keys; at least one. */
-  public static Invalidation keys(List<String> logicalKeys, String actor) {
-    return new Invalidation(Scope.KEYS, String.join("\n", logicalKeys), actor, "");
+  /** Of several keys of a region; at least one. */
+  public static <K> Invalidation keys(Region<K, ?> region, Collection<K> keys, String actor) {
+    String lines = keys.stream().map(key -> logicalKey(region, key)).collect(joining("\n"));
+    return new Invalidation(Scope.KEYS, lines, actor, "");
+  }
+
+  private static <K> String logicalKey(Region<K, ?> region, K key) {
+    return region.name() + ':' + region.keyOf(key).name();
   }
 
   /** Of every value that carries the tag. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * and fill. Where the lease is somebody else's for longer than the region waits, or the hot tier is
  * away or slow, it loads without filling. Confined to its thread.
  */
-final class Load<V> {
+final class Load<K, V> {
 
   /** A value whose tags are others at every load is served and not kept. */
   static final int LOADS = 3;
@@ -16,8 +16,8 @@ final class Load<V> {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
-  private final TieredCache.Request<V> request;
-  private final Region<V> region;
+  private final TieredCache.Request<K, V> request;
+  private final Region<K, V> region;
   private final Key key;
   private final HotAccess<V> hot;
   private final Flight<V> flight;
@@ -26,14 +26,14 @@ final class Load<V> {
   private final TimeSource time;
 
   Load(
-      TieredCache.Request<V> request,
+      TieredCache.Request<K, V> request,
       HotAccess<V> hot,
       Flight<V> flight,
       Flights flights,
       Surroundings around) {
     this.request = request;
     this.region = request.region();
-    this.key = request.key();
+    this.key = request.entry();
     this.hot = hot;
     this.flight = flight;
     this.flights = flights;
@@ -144,13 +144,13 @@ final class Load<V> {
   private @Nullable Loaded<V> find() {
     flight.loadBegins(flights.next());
     long began = time.nanos();
-    Loaded<V> found = request.source().find(key.name(), request.deadline());
+    Loaded<V> found = request.source().find(request.key(), request.deadline());
     around.observer().looked(region, Source.DURABLE, found != null, since(began));
-    Generation<V> generation = request.generation();
+    Generation<K, V> generation = request.generation();
     if (found != null || generation == null) {
       return found;
     }
-    Loaded<V> made = generation.generate(key.name(), request.deadline());
+    Loaded<V> made = generation.generate(request.key(), request.deadline());
     if (made.source() == Source.GENERATED) {
       around.observer().looked(region, Source.GENERATED, true, made.timings().generate());
     }

@@ -29,13 +29,13 @@ final class Refreshes {
   }
 
   /** A hit was served: refreshes it, if the dice say so. Returns at once. */
-  <V> void consider(TieredCache.Request<V> request, Lookup<V> hit) {
+  <K, V> void consider(TieredCache.Request<K, V> request, Lookup<V> hit) {
     if (hit instanceof Lookup.Fresh<V> fresh && isDue(request.region(), fresh)) {
       begin(request, fresh);
     }
   }
 
-  private boolean isDue(Region<?> region, Lookup.Fresh<?> fresh) {
+  private boolean isDue(Region<?, ?> region, Lookup.Fresh<?> fresh) {
     if (region.earliness() == 0) {
       return false;
     }
@@ -44,8 +44,8 @@ final class Refreshes {
     return early >= fresh.ttl().toNanos();
   }
 
-  private <V> void begin(TieredCache.Request<V> request, Lookup.Fresh<V> fresh) {
-    Flights.Id id = new Flights.Id(request.region().name(), request.key(), false);
+  private <K, V> void begin(TieredCache.Request<K, V> request, Lookup.Fresh<V> fresh) {
+    Flights.Id id = new Flights.Id(request.region().name(), request.entry(), false);
     if (!room.tryAcquire()) {
       return;
     }
@@ -61,12 +61,10 @@ final class Refreshes {
     }
   }
 
-  private <V> void run(TieredCache.Request<V> request, Lookup.Fresh<V> fresh, Flights.Id id) {
+  private <K, V> void run(TieredCache.Request<K, V> request, Lookup.Fresh<V> fresh, Flights.Id id) {
     Deadline deadline = Deadline.after(around.settings().refreshDeadline(), around.time());
     // A row that is gone meanwhile is not made again because its entry grows old.
-    TieredCache.Request<V> looking =
-        new TieredCache.Request<>(
-            request.region(), request.key(), request.source(), null, deadline);
+    TieredCache.Request<K, V> looking = request.looking(deadline);
     try {
       HotAccess<V> access = around.access(request.region(), 1);
       new Load<>(looking, access, flights.ready(), flights, around).refresh(fresh);

@@ -7,6 +7,8 @@ import java.util.function.Function;
  * A kind of cached thing. Its name is the name of the JCache cache its entries live in.
  *
  * @param name such as {@code scenario-matrix}; without a colon
+ * @param keys the logical key of each key: where its name and its owner are derived, and nowhere
+ *     else. Different keys have different names
  * @param immutable whether a key's value never changes: derived data. Recorded data is false
  * @param ttl how long a value is fresh, at most; zero means that the region is not cached
  * @param ttlOf how long this very value is fresh; zero or less means that it is not cached
@@ -22,8 +24,9 @@ import java.util.function.Function;
  *     uncached
  * @param format how values look as bytes
  */
-public record Region<V>(
+public record Region<K, V>(
     String name,
+    Function<? super K, Key> keys,
     boolean immutable,
     Duration ttl,
     Function<? super V, Duration> ttlOf,
@@ -56,13 +59,20 @@ public record Region<V>(
   }
 
   /** A region of recorded data, kept for so long and nothing else until it is said. */
-  public static <V> Builder<V> recorded(String name, WireFormat<V> format, Duration ttl) {
-    return new Builder<>(name, false, format, ttl);
+  public static <K, V> Builder<K, V> recorded(
+      String name, Function<? super K, Key> keys, WireFormat<V> format, Duration ttl) {
+    return new Builder<>(name, keys, false, format, ttl);
   }
 
   /** A region of derived data, whose values never change for their key. */
-  public static <V> Builder<V> derived(String name, WireFormat<V> format, Duration ttl) {
-    return new Builder<>(name, true, format, ttl);
+  public static <K, V> Builder<K, V> derived(
+      String name, Function<? super K, Key> keys, WireFormat<V> format, Duration ttl) {
+    return new Builder<>(name, keys, true, format, ttl);
+  }
+
+  /** The logical key of that key. */
+  public Key keyOf(K key) {
+    return keys.apply(key);
   }
 
   /** How long that value is fresh: its own time, at most the region's; zero if it is not kept. */
@@ -79,9 +89,10 @@ public record Region<V>(
   }
 
   /** Says what is not the default. Confined to its thread. */
-  public static final class Builder<V> {
+  public static final class Builder<K, V> {
 
     private final String name;
+    private final Function<? super K, Key> keys;
     private final boolean immutable;
     private final WireFormat<V> format;
     private final Duration ttl;
@@ -92,8 +103,14 @@ public record Region<V>(
     private Duration leaseWait = Duration.ofMillis(200);
     private int sizeLimit = DEFAULT_SIZE_LIMIT;
 
-    private Builder(String name, boolean immutable, WireFormat<V> format, Duration ttl) {
+    private Builder(
+        String name,
+        Function<? super K, Key> keys,
+        boolean immutable,
+        WireFormat<V> format,
+        Duration ttl) {
       this.name = name;
+      this.keys = keys;
       this.immutable = immutable;
       this.format = format;
       this.ttl = ttl;
@@ -101,45 +118,45 @@ public record Region<V>(
     }
 
     /** A value's own time, such as what is left of a session; never more than the region's. */
-    public Builder<V> ttlOf(Function<? super V, Duration> ownTtl) {
+    public Builder<K, V> ttlOf(Function<? super V, Duration> ownTtl) {
       this.ttlOf = ownTtl;
       return this;
     }
 
     /** See {@link Region#absentTtl}. */
-    public Builder<V> absentTtl(Duration duration) {
+    public Builder<K, V> absentTtl(Duration duration) {
       this.absentTtl = duration;
       return this;
     }
 
     /** See {@link Region#retention}. */
-    public Builder<V> retention(Duration duration) {
+    public Builder<K, V> retention(Duration duration) {
       this.retention = duration;
       return this;
     }
 
     /** See {@link Region#earliness}. */
-    public Builder<V> earliness(double beta) {
+    public Builder<K, V> earliness(double beta) {
       this.earliness = beta;
       return this;
     }
 
     /** See {@link Region#leaseWait}. */
-    public Builder<V> leaseWait(Duration duration) {
+    public Builder<K, V> leaseWait(Duration duration) {
       this.leaseWait = duration;
       return this;
     }
 
     /** See {@link Region#sizeLimit}. */
-    public Builder<V> sizeLimit(int bytes) {
+    public Builder<K, V> sizeLimit(int bytes) {
       this.sizeLimit = bytes;
       return this;
     }
 
     /** The region. */
-    public Region<V> build() {
+    public Region<K, V> build() {
       return new Region<>(
-          name, immutable, ttl, ttlOf, absentTtl, retention, earliness, leaseWait, sizeLimit,
+          name, keys, immutable, ttl, ttlOf, absentTtl, retention, earliness, leaseWait, sizeLimit,
           format);
     }
   }

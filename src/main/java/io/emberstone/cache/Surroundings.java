@@ -25,7 +25,7 @@ record Surroundings(
   private static final long NANOS_A_KEY = 1_000_000;
 
   /** A request's way to the hot tier, for so many keys. */
-  <V> HotAccess<V> access(Region<V> region, int keys) {
+  <V> HotAccess<V> access(Region<?, V> region, int keys) {
     long budget = settings.hotBudget().toNanos() + (keys - 1) * NANOS_A_KEY;
     return new HotAccess<>(hot, region, budget, time, observer);
   }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +45,9 @@ public final class TieredCache {
    * @return empty if the durable tier has none; that is kept for the region's {@code absentTtl}
    * @throws UnavailableException if neither tier answers by the deadline; nothing is cached then
    */
-  public <V> Optional<Fetched<V>> get(
-      Region<V> region, Key key, DurableSource<V> source, Deadline deadline) {
-    return Optional.ofNullable(fetch(new Request<>(region, key, source, null, deadline)).fetched());
+  public <K, V> Optional<Fetched<V>> get(
+      Region<K, V> region, K key, DurableSource<K, V> source, Deadline deadline) {
+    return Optional.ofNullable(fetch(Request.of(region, key, source, null, deadline)).fetched());
   }
 
   /**
@@ -56,13 +57,13 @@ public final class TieredCache {
    * @throws UnavailableException if it can be neither found nor made and stored by the deadline;
    *     nothing is left in the hot tier then
    */
-  public <V> Fetched<V> getOrGenerate(
-      Region<V> region,
-      Key key,
-      DurableSource<V> source,
-      Generation<V> generation,
+  public <K, V> Fetched<V> getOrGenerate(
+      Region<K, V> region,
+      K key,
+      DurableSource<K, V> source,
+      Generation<K, V> generation,
       Deadline deadline) {
-    Answer<V> answer = fetch(new Request<>(region, key, source, generation, deadline));
+    Answer<V> answer = fetch(Request.of(region, key, source, generation, deadline));
     if (answer.fetched() == null) {
       throw new AssertionError("a generation brings a value");
     }
@@ -77,14 +78,15 @@ public final class TieredCache {
    * @return what there is, in the order of the keys; a key the durable tier has none of is absent
    * @throws UnavailableException if a value can be had from neither tier by the deadline
    */
-  public <V> Map<Key, Fetched<V>> getAll(
-      Region<V> region, Collection<Key> keys, BulkSource<V> source, Deadline deadline) {
-    Set<Key> wanted = Set.copyOf(keys);
+  public <K, V> Map<K, Fetched<V>> getAll(
+      Region<K, V> region, Collection<K> keys, BulkSource<K, V> source, Deadline deadline) {
+    Map<Key, K> wanted = new HashMap<>();
+    keys.forEach(key -> wanted.put(region.keyOf(key), key));
     Map<Key, Answer<V>> answers =
         wanted.isEmpty() ? Map.of() : fetchAll(new BulkRequest<>(region, wanted, source, deadline));
-    Map<Key, Fetched<V>> found = new LinkedHashMap<>();
-    for (Key key : keys) {
-      Answer<V> answer = answers.get(key);
+    Map<K, Fetched<V>> found = new LinkedHashMap<>();
+    for (K key : keys) {
+      Answer<V> answer = answers.get(region.keyOf(key));
       if (answer != null && answer.fetched() != null) {
         found.put(key, answer.fetched());
       }
@@ -97,16 +99,16 @@ public final class TieredCache {
     return flights.count();
   }
 
-  private <V> Answer<V> fetch(Request<V> request) {
+  private <K, V> Answer<V> fetch(Request<K, V> request) {
     HotAccess<V> access = around.access(request.region(), 1);
     if (around.inTransaction().getAsBoolean()) {
-      around.observer().answered(request.region(), request.key(), false);
+      around.observer().answered(request.region(), request.entry(), false);
       return new Load<>(request, access, flights.ready(), flights, around).withoutHotTier();
     }
-    Lookup<V> lookup = access.look(request.key());
+    Lookup<V> lookup = access.look(request.entry());
     Answer<V> answer = Served.by(lookup, access);
     // Told before the load, which may fail: a request that ends in an exception was a miss too.
-    around.observer().answered(request.region(), request.key(), answer != null);
+    around.observer().answered(request.region(), request.entry(), answer != null);
     if (answer != null) {
       refreshes.consider(request, lookup);
       return answer;
@@ -114,13 +116,13 @@ public final class TieredCache {
     try {
       return miss(request, access, lookup);
     } catch (UnavailableException e) {
-      return staleOr(e, request.region(), request.key(), lookup, access);
+      return staleOr(e, request.region(), request.entry(), lookup, access);
     }
   }
 
   private <V> Answer<V> staleOr(
       UnavailableException failure,
-      Region<V> region,
+      Region<?, V> region,
       Key key,
       Lookup<V> lookup,
       HotAccess<V> access) {
@@ -133,9 +135,9 @@ public final class TieredCache {
     throw failure;
   }
 
-  private <V> Answer<V> miss(Request<V> request, HotAccess<V> access, Lookup<V> seen) {
+  private <K, V> Answer<V> miss(Request<K, V> request, HotAccess<V> access, Lookup<V> seen) {
     long arrival = flights.next();
-    Flights.Id id = new Flights.Id(request.region().name(), request.key(), request.generates());
+    Flights.Id id = new Flights.Id(request.region().name(), request.entry(), request.generates());
     Lookup<V> lookup = seen;
     while (true) {
       Flight<V> mine = flights.ready();
@@ -148,7 +150,7 @@ public final class TieredCache {
       if (shared != null) {
         return shared.collapsed(access, Duration.ofNanos(around.time().nanos() - began));
       }
-      lookup = access.look(request.key());
+      lookup = access.look(request.entry());
       Answer<V> found = Served.by(lookup, access);
       if (found != null) {
         return found;
@@ -156,8 +158,12 @@ public final class TieredCache {
     }
   }
 
-  private <V> Answer<V> lead(
-      Request<V> request, HotAccess<V> access, Flights.Id id, Flight<V> flight, Lookup<V> lookup) {
+  private <K, V> Answer<V> lead(
+      Request<K, V> request,
+      HotAccess<V> access,
+      Flights.Id id,
+      Flight<V> flight,
+      Lookup<V> lookup) {
     try {
       return new Load<>(request, access, flight, flights, around).run(lookup);
     } catch (Throwable failure) {
@@ -168,16 +174,19 @@ public final class TieredCache {
     }
   }
 
-  private <V> Map<Key, Answer<V>> fetchAll(BulkRequest<V> request) {
-    HotAccess<V> access = around.access(request.region(), request.keys().size());
+  private <K, V> Map<Key, Answer<V>> fetchAll(BulkRequest<K, V> request) {
+    HotAccess<V> access = around.access(request.region(), request.wanted().size());
     if (around.inTransaction().getAsBoolean()) {
-      request.keys().forEach(key -> around.observer().answered(request.region(), key, false));
+      request
+          .wanted()
+          .keySet()
+          .forEach(key -> around.observer().answered(request.region(), key, false));
       return new BulkLoad<>(request, access, flights, around).withoutHotTier();
     }
     Map<Key, Answer<V>> answers = new HashMap<>();
     Map<Key, Lookup<V>> missed = new HashMap<>();
     access
-        .lookAll(request.keys())
+        .lookAll(request.wanted().keySet())
         .forEach(
             (key, lookup) -> {
               Answer<V> answer = Served.by(lookup, access);
@@ -201,27 +210,56 @@ public final class TieredCache {
     return answers;
   }
 
-  /** What a call asks for. */
-  record Request<V>(
-      Region<V> region,
-      Key key,
-      DurableSource<V> source,
-      @Nullable Generation<V> generation,
+  /**
+   * What a call asks for.
+   *
+   * @param entry the logical key
+   */
+  record Request<K, V>(
+      Region<K, V> region,
+      K key,
+      Key entry,
+      DurableSource<K, V> source,
+      @Nullable Generation<K, V> generation,
       Deadline deadline) {
+
+    static <K, V> Request<K, V> of(
+        Region<K, V> region,
+        K key,
+        DurableSource<K, V> source,
+        @Nullable Generation<K, V> generation,
+        Deadline deadline) {
+      return new Request<>(region, key, region.keyOf(key), source, generation, deadline);
+    }
+
+    /** The same, which generates nothing and has until then. */
+    Request<K, V> looking(Deadline until) {
+      return new Request<>(region, key, entry, source, null, until);
+    }
 
     boolean generates() {
       return generation != null;
     }
   }
 
-  /** What a call for many keys asks for. */
-  record BulkRequest<V>(Region<V> region, Set<Key> keys, BulkSource<V> source, Deadline deadline) {
+  /**
+   * What a call for many keys asks for.
+   *
+   * @param wanted the keys by their logical keys
+   */
+  record BulkRequest<K, V>(
+      Region<K, V> region, Map<Key, K> wanted, BulkSource<K, V> source, Deadline deadline) {
 
-    Request<V> of(Key key) {
+    K keyOf(Key entry) {
+      return Objects.requireNonNull(wanted.get(entry));
+    }
+
+    Request<K, V> of(Key entry) {
       return new Request<>(
           region,
-          key,
-          (name, until) -> source.findAll(Set.of(name), until).get(name),
+          keyOf(entry),
+          entry,
+          (key, until) -> source.findAll(Set.of(key), until).get(key),
           null,
           deadline);
     }

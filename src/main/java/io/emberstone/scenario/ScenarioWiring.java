@@ -2,6 +2,7 @@ package io.emberstone.scenario;
 
 import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.Generations;
+import io.emberstone.cache.Key;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
@@ -72,7 +73,7 @@ class ScenarioWiring {
 
   @Produces
   @Singleton
-  Region<WrittenResult> results(Config config) {
+  Region<String, WrittenResult> results(Config config) {
     return region(
         "scenario-result",
         config.getValue("emberstone.scenario.result.size-limit", Integer.class),
@@ -82,7 +83,7 @@ class ScenarioWiring {
 
   @Produces
   @Singleton
-  Region<ScenarioMatrix> matrices(Config config) {
+  Region<String, ScenarioMatrix> matrices(Config config) {
     return region(
         "scenario-matrix",
         config.getValue("emberstone.scenario.matrix.size-limit", Integer.class),
@@ -90,9 +91,10 @@ class ScenarioWiring {
         config);
   }
 
-  private static <V> Region<V> region(
+  private static <V> Region<String, V> region(
       String name, int sizeLimit, WireFormat<V> format, Config config) {
-    return Region.derived(name, format, config.getValue("emberstone.scenario.ttl", Duration.class))
+    return Region.derived(
+            name, Key::shared, format, config.getValue("emberstone.scenario.ttl", Duration.class))
         .retention(config.getValue("emberstone.scenario.retention", Duration.class))
         .earliness(config.getValue("emberstone.scenario.earliness", Double.class))
         .leaseWait(config.getValue("emberstone.scenario.lease-wait", Duration.class))
@@ -104,8 +106,8 @@ class ScenarioWiring {
   @Singleton
   ScenarioMatrices service(
       TieredCache cache,
-      Region<WrittenResult> results,
-      Region<ScenarioMatrix> matrices,
+      Region<String, WrittenResult> results,
+      Region<String, ScenarioMatrix> matrices,
       StoredMatrices stored,
       MatrixGenerator generator,
       PayloadCodec payloads,

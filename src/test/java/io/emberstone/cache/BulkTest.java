@@ -1,5 +1,6 @@
 package io.emberstone.cache;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.Test;
 /** Many keys in one call. */
 class BulkTest {
 
-  private static final Region<String> REGION =
-      Region.recorded("region", new TextFormat(), Duration.ofHours(1))
+  private static final Region<String, String> REGION =
+      Region.recorded("region", Key::shared, new TextFormat(), Duration.ofHours(1))
           .absentTtl(Duration.ofMinutes(5))
           .retention(Duration.ofHours(1))
           .build();
@@ -46,7 +47,7 @@ class BulkTest {
   void coldKeys_areLoadedAtOnceAndKept() {
     rows("a", "b");
 
-    Map<Key, Fetched<String>> read = getAll("a", "b", "c");
+    Map<String, Fetched<String>> read = getAll("a", "b", "c");
 
     assertThat(values(read)).containsExactly(Map.entry("a", "v-a"), Map.entry("b", "v-b"));
     assertThat(read.values()).allMatch(Fetched::stored);
@@ -62,11 +63,11 @@ class BulkTest {
     rows("a", "b", "c");
     getAll("a");
 
-    Map<Key, Fetched<String>> read = getAll("a", "b", "c");
+    Map<String, Fetched<String>> read = getAll("a", "b", "c");
 
     assertThat(loads).containsExactly(Set.of("a"), Set.of("b", "c"));
-    assertThat(read.get(Key.shared("a")).source()).isEqualTo(Source.HOT);
-    assertThat(read.get(Key.shared("b")).source()).isEqualTo(Source.DURABLE);
+    assertThat(read.get("a").source()).isEqualTo(Source.HOT);
+    assertThat(read.get("b").source()).isEqualTo(Source.DURABLE);
   }
 
   @Test
@@ -88,11 +89,11 @@ class BulkTest {
     rows("a", "b");
     hot.tier().lease(REGION, Key.shared("a"));
 
-    Map<Key, Fetched<String>> read = getAll("a", "b");
+    Map<String, Fetched<String>> read = getAll("a", "b");
 
     assertThat(loads).containsExactly(Set.of("b"), Set.of("a"));
-    assertThat(read.get(Key.shared("b")).stored()).isTrue();
-    assertThat(read.get(Key.shared("a")).stored()).isFalse();
+    assertThat(read.get("b").stored()).isTrue();
+    assertThat(read.get("a").stored()).isFalse();
   }
 
   @Test
@@ -110,7 +111,7 @@ class BulkTest {
     rows("a", "b");
     CountDownLatch loading = new CountDownLatch(1);
     CountDownLatch gate = new CountDownLatch(1);
-    Future<Map<Key, Fetched<String>>> first =
+    Future<Map<String, Fetched<String>>> first =
         threads.submit(
             () ->
                 getAll(
@@ -122,7 +123,7 @@ class BulkTest {
                     "a",
                     "b"));
     await(loading);
-    Future<Map<Key, Fetched<String>>> second =
+    Future<Map<String, Fetched<String>>> second =
         threads.submit(
             () ->
                 getAll(
@@ -156,7 +157,7 @@ class BulkTest {
     rows("a", "b");
     getAll("a", "b");
     time.advance(Duration.ofMinutes(61));
-    BulkSource<String> away =
+    BulkSource<String, String> away =
         (keys, deadline) -> {
           throw new UnavailableException("away");
         };
@@ -182,7 +183,7 @@ class BulkTest {
   void invalidationDuringTheLoad_refusesThatKeyAlone() {
     rows("a", "b");
 
-    Map<Key, Fetched<String>> read =
+    Map<String, Fetched<String>> read =
         getAll(
             (keys, deadline) -> {
               hot.tier().invalidate(REGION, Key.shared("a"));
@@ -191,8 +192,32 @@ class BulkTest {
             "a",
             "b");
 
-    assertThat(read.get(Key.shared("a")).stored()).isFalse();
-    assertThat(read.get(Key.shared("b")).stored()).isTrue();
+    assertThat(read.get("a").stored()).isFalse();
+    assertThat(read.get("b").stored()).isTrue();
+  }
+
+  /** Whose goal it is, and its number. */
+  private record GoalId(String user, String number) {
+
+    Key key() {
+      return new Key(user + ':' + number, user);
+    }
+  }
+
+  @Test
+  void oneNumberOfTwoOwners_isTwoValues() {
+    Region<GoalId, String> goals =
+        Region.recorded("goal", GoalId::key, new TextFormat(), Duration.ofHours(1)).build();
+    List<GoalId> both = List.of(new GoalId("ari", "1"), new GoalId("bo", "1"));
+    BulkSource<GoalId, String> source =
+        (ids, deadline) ->
+            ids.stream().collect(toMap(id -> id, id -> Loaded.durable(id.user() + "'s", 1)));
+
+    for (int i = 0; i < 2; i++) {
+      Map<GoalId, Fetched<String>> read = cache.getAll(goals, both, source, deadline());
+      assertThat(read.get(both.get(0)).value()).isEqualTo("ari's");
+      assertThat(read.get(both.get(1)).value()).isEqualTo("bo's");
+    }
   }
 
   @Test
@@ -200,10 +225,9 @@ class BulkTest {
     rows("a");
     TieredCache within = TieredCache.on(hot.tier()).time(time).inTransaction(() -> true).build();
 
-    Map<Key, Fetched<String>> read =
-        within.getAll(REGION, List.of(Key.shared("a")), source(), deadline());
+    Map<String, Fetched<String>> read = within.getAll(REGION, List.of("a"), source(), deadline());
 
-    assertThat(read.get(Key.shared("a")).bypassed()).isTrue();
+    assertThat(read.get("a").bypassed()).isTrue();
     assertThat(hot.calls()).isZero();
   }
 
@@ -211,7 +235,7 @@ class BulkTest {
     Arrays.stream(names).forEach(name -> rows.put(name, Loaded.durable("v-" + name, 1)));
   }
 
-  private BulkSource<String> source() {
+  private BulkSource<String, String> source() {
     return (keys, deadline) -> {
       loads.add(keys);
       Map<String, Loaded<String>> found = new HashMap<>(rows);
@@ -220,21 +244,21 @@ class BulkTest {
     };
   }
 
-  private Map<Key, Fetched<String>> getAll(String... names) {
+  private Map<String, Fetched<String>> getAll(String... names) {
     return getAll(source(), names);
   }
 
-  private Map<Key, Fetched<String>> getAll(BulkSource<String> source, String... names) {
-    return cache.getAll(REGION, Arrays.stream(names).map(Key::shared).toList(), source, deadline());
+  private Map<String, Fetched<String>> getAll(BulkSource<String, String> source, String... names) {
+    return cache.getAll(REGION, List.of(names), source, deadline());
   }
 
   private Deadline deadline() {
     return Deadline.after(Duration.ofMinutes(1), time);
   }
 
-  private static Map<String, String> values(Map<Key, Fetched<String>> read) {
+  private static Map<String, String> values(Map<String, Fetched<String>> read) {
     Map<String, String> values = new java.util.TreeMap<>();
-    read.forEach((key, fetched) -> values.put(key.name(), fetched.value()));
+    read.forEach((key, fetched) -> values.put(key, fetched.value()));
     return values;
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ExpiredValuesTest {
 
   private static final Key KEY = Key.shared("k");
-  private static final DurableSource<String> AWAY =
+  private static final DurableSource<Key, String> AWAY =
       (key, deadline) -> {
         throw new UnavailableException("away");
       };
@@ -31,10 +31,10 @@ class ExpiredValuesTest {
           .background(background::add)
           .chance(() -> chance)
           .build();
-  private final Region<String> region = region(Duration.ofHours(2), 1);
+  private final Region<Key, String> region = region(Duration.ofHours(2), 1);
 
-  private static Region<String> region(Duration retention, double earliness) {
-    return Region.recorded("region", new TextFormat(), Duration.ofHours(1))
+  private static Region<Key, String> region(Duration retention, double earliness) {
+    return TextFormat.recorded("region", Duration.ofHours(1))
         .absentTtl(Duration.ofSeconds(5))
         .retention(retention)
         .earliness(earliness)
@@ -121,7 +121,7 @@ class ExpiredValuesTest {
 
   @Test
   void regionWithoutRetention_servesNothingStale() {
-    Region<String> strict = region(Duration.ZERO, 0);
+    Region<Key, String> strict = region(Duration.ZERO, 0);
     get(source("old"));
     time.advance(Duration.ofMinutes(61));
 
@@ -223,9 +223,9 @@ class ExpiredValuesTest {
   @Test
   void derivedRowDeletedBeforeABackgroundRefresh_isNotMadeAgain() {
     AtomicInteger made = new AtomicInteger();
-    Region<String> derived =
-        Region.derived("derived", new TextFormat(), Duration.ofHours(1)).earliness(1).build();
-    Generation<String> generation =
+    Region<Key, String> derived =
+        TextFormat.derived("derived", Duration.ofHours(1)).earliness(1).build();
+    Generation<Key, String> generation =
         (key, deadline) -> {
           made.incrementAndGet();
           time.advance(Duration.ofSeconds(2));
@@ -242,20 +242,20 @@ class ExpiredValuesTest {
     assertThat(hot.has(derived, KEY)).isFalse();
   }
 
-  private Fetched<String> get(DurableSource<String> source) {
+  private Fetched<String> get(DurableSource<Key, String> source) {
     return find(source).orElseThrow();
   }
 
-  private Optional<Fetched<String>> find(DurableSource<String> source) {
+  private Optional<Fetched<String>> find(DurableSource<Key, String> source) {
     return cache.get(region, KEY, source, Deadline.after(Duration.ofMinutes(1), time));
   }
 
-  private static DurableSource<String> source(String value) {
+  private static DurableSource<Key, String> source(String value) {
     return (key, deadline) -> value == null ? null : Loaded.durable(value, 1);
   }
 
   /** A load worth doing early. */
-  private DurableSource<String> slow(String value) {
+  private DurableSource<Key, String> slow(String value) {
     return (key, deadline) -> {
       time.advance(Duration.ofSeconds(2));
       return Loaded.durable(value, 1);

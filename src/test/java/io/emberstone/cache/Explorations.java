@@ -20,20 +20,21 @@ final class Explorations {
   private static final Set<String> TAGS = Set.of("t", "u");
 
   /** Whoever finds a lease looks once more, and then loads without filling. */
-  private static final Region<String> PLAIN = region().build();
+  private static final Region<String, String> PLAIN = region().build();
 
-  private static final Region<String> KEPT = region().retention(Duration.ofDays(1)).build();
-  private static final Region<String> EARLY = region().earliness(1e9).build();
-  private static final Region<String> DERIVED =
-      Region.derived("r", new TextFormat(), Duration.ofHours(1))
+  private static final Region<String, String> KEPT = region().retention(Duration.ofDays(1)).build();
+  private static final Region<String, String> EARLY = region().earliness(1e9).build();
+  private static final Region<String, String> DERIVED =
+      Region.derived("r", Key::shared, new TextFormat(), Duration.ofHours(1))
           .leaseWait(Duration.ofMillis(1))
           .build();
-  private static final Region<String> ABSENT = region().absentTtl(Duration.ofMinutes(1)).build();
+  private static final Region<String, String> ABSENT =
+      region().absentTtl(Duration.ofMinutes(1)).build();
 
   private Explorations() {}
 
-  private static Region.Builder<String> region() {
-    return Region.recorded("r", new TextFormat(), Duration.ofHours(1))
+  private static Region.Builder<String, String> region() {
+    return Region.recorded("r", Key::shared, new TextFormat(), Duration.ofHours(1))
         .leaseWait(Duration.ofMillis(1));
   }
 
@@ -227,7 +228,7 @@ final class Explorations {
 
   private static ExploredWorld world(
       ExploredWorld.Setting setting,
-      Region<String> region,
+      Region<String, String> region,
       Map<String, Integer> parts,
       Set<String> tags) {
     ExploredWorld world = new ExploredWorld(setting, region);

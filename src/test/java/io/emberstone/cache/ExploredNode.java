@@ -71,7 +71,7 @@ final class ExploredNode {
         told(
             () ->
                 cache
-                    .get(world.region, Key.shared(key), (name, until) -> world.load(name), soon())
+                    .get(world.region, key, (name, until) -> world.load(name), soon())
                     .map(found -> Map.of(key, found.value()))
                     .orElse(Map.of()));
     if (told != null) {
@@ -88,7 +88,7 @@ final class ExploredNode {
                     cache
                         .getOrGenerate(
                             world.region,
-                            Key.shared(key),
+                            key,
                             (name, until) -> world.load(name),
                             (name, until) -> made(name),
                             soon())
@@ -120,12 +120,8 @@ final class ExploredNode {
             () -> {
               Map<String, String> found = new HashMap<>();
               cache
-                  .getAll(
-                      world.region,
-                      keys.stream().map(Key::shared).toList(),
-                      (names, until) -> world.loadAll(names),
-                      soon())
-                  .forEach((key, fetched) -> found.put(key.name(), fetched.value()));
+                  .getAll(world.region, keys, (names, until) -> world.loadAll(names), soon())
+                  .forEach((key, fetched) -> found.put(key, fetched.value()));
               return found;
             });
     if (told != null) {

@@ -39,7 +39,7 @@ final class ExploredWorld {
   final ExploredRows rows = new ExploredRows();
   final Fault fault;
   final HotTier hot;
-  final Region<String> region;
+  final Region<String, String> region;
   private final List<ExploredNode> nodes = new ArrayList<>();
   private final Map<Actor, Throwable> failures = new HashMap<>();
   private final Map<String, Integer> changed = new TreeMap<>();
@@ -48,7 +48,7 @@ final class ExploredWorld {
   /** What a world is set up in: a schedule, and which rule is left out. */
   record Setting(Schedule schedule, Fault fault) {}
 
-  ExploredWorld(Setting setting, Region<String> region) {
+  ExploredWorld(Setting setting, Region<String, String> region) {
     this.schedule = setting.schedule();
     this.fault = setting.fault();
     this.region = region;

@@ -34,12 +34,12 @@ final class FaultyHotTier {
               try {
                 return method.getName().equals("fill")
                     ? faulty.fill(
-                        (Region<?>) arguments[0],
+                        (Region<?, ?>) arguments[0],
                         (Key) arguments[1],
                         (Lease) arguments[2],
                         (Filling) arguments[3])
                     : method.getName().equals("look")
-                        ? faulty.look((Region<?>) arguments[0], (Key) arguments[1])
+                        ? faulty.look((Region<?, ?>) arguments[0], (Key) arguments[1])
                         : method.invoke(tier, arguments);
               } catch (InvocationTargetException e) {
                 throw e.getCause();
@@ -47,7 +47,7 @@ final class FaultyHotTier {
             });
   }
 
-  private HotReply fill(Region<?> region, Key key, Lease lease, Filling filling) {
+  private HotReply fill(Region<?, ?> region, Key key, Lease lease, Filling filling) {
     return switch (fault) {
       case FILLS_BLINDLY -> tier.fill(region, key, whateverStands(region, key), filling);
       case REFRESHES_BLINDLY ->
@@ -67,7 +67,7 @@ final class FaultyHotTier {
     };
   }
 
-  private Lease whateverStands(Region<?> region, Key key) {
+  private Lease whateverStands(Region<?, ?> region, Key key) {
     Lease lease = null;
     while (lease == null) {
       byte[] bytes = caches.memory().bytes(region.name(), key.name());
@@ -76,7 +76,7 @@ final class FaultyHotTier {
     return lease;
   }
 
-  private Lookup<?> look(Region<?> region, Key key) {
+  private Lookup<?> look(Region<?, ?> region, Key key) {
     Lookup<?> lookup = tier.look(region, key);
     if (fault != Fault.SERVES_WHAT_WAS_REMOVED) {
       return lookup;

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,7 @@ class FillingTest {
   @ParameterizedTest
   @EnumSource
   void formatThatTakesLongerThanTheHotTierMay_isFilledAllTheSame(Read how) {
-    Region<String> region =
+    Region<Key, String> region =
         region(
             value -> {
               time.advance(BUDGET.multipliedBy(2));
@@ -55,7 +56,7 @@ class FillingTest {
   @ParameterizedTest
   @EnumSource
   void valueItsFormatCannotWrite_isServedAndNotKept(Read how) {
-    Region<String> region =
+    Region<Key, String> region =
         region(
             value -> {
               throw new IllegalArgumentException("too strange");
@@ -70,7 +71,7 @@ class FillingTest {
 
   @Test
   void formatThatIsNotAllThere_failsNoRequest() {
-    Region<String> region =
+    Region<Key, String> region =
         region(
             value -> {
               throw new NoClassDefFoundError("native");
@@ -79,24 +80,24 @@ class FillingTest {
     assertThat(read(Read.ONE, region, "v")).isEqualTo("v");
   }
 
-  private String read(Read how, Region<String> region, String inTheDurableTier) {
+  private String read(Read how, Region<Key, String> region, String inTheDurableTier) {
     return fetch(how, region, inTheDurableTier).value();
   }
 
-  private Fetched<String> fetch(Read how, Region<String> region, String inTheDurableTier) {
+  private Fetched<String> fetch(Read how, Region<Key, String> region, String inTheDurableTier) {
     Loaded<String> loaded = Loaded.durable(inTheDurableTier, 1);
     Deadline deadline = Deadline.after(Duration.ofMinutes(1), time);
 
     return switch (how) {
       case ONE -> cache.get(region, KEY, (key, until) -> loaded, deadline).orElseThrow();
       case MANY -> {
-        BulkSource<String> source = (keys, until) -> Map.of(KEY.name(), loaded);
+        BulkSource<Key, String> source = (keys, until) -> Map.of(KEY, loaded);
         yield cache.getAll(region, Set.of(KEY), source, deadline).get(KEY);
       }
     };
   }
 
-  private static Region<String> region(UnaryOperator<String> writing) {
+  private static Region<Key, String> region(UnaryOperator<String> writing) {
     TextFormat text = new TextFormat();
     WireFormat<String> format =
         new WireFormat<>() {
@@ -110,6 +111,6 @@ class FillingTest {
             return text.decode(bytes);
           }
         };
-    return Region.recorded("region", format, Duration.ofHours(1)).build();
+    return Region.recorded("region", Function.<Key>identity(), format, Duration.ofHours(1)).build();
   }
 }

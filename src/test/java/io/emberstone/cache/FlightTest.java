@@ -22,7 +22,7 @@ class FlightTest {
   private final HotAccess<String> hot =
       new HotAccess<>(
           new MemoryHotTier(TimeSource.SYSTEM).tier(),
-          Region.recorded("r", new TextFormat(), Duration.ofHours(1)).build(),
+          TextFormat.recorded("r", Duration.ofHours(1)).build(),
           Long.MAX_VALUE,
           TimeSource.SYSTEM,
           CacheObserver.NONE);

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class JoiningTest {
 
   private static final Key KEY = Key.shared("k");
-  private static final Region<String> REGION =
-      Region.recorded("region", new TextFormat(), Duration.ofHours(1)).build();
+  private static final Region<Key, String> REGION =
+      TextFormat.recorded("region", Duration.ofHours(1)).build();
 
   private final MemoryHotTier memory = new MemoryHotTier(TimeSource.SYSTEM);
   private final Map<String, Gate> gates = new ConcurrentHashMap<>();
@@ -87,7 +87,7 @@ class JoiningTest {
     return value((key, deadline) -> Loaded.durable(row, 1));
   }
 
-  private String value(DurableSource<String> source) {
+  private String value(DurableSource<Key, String> source) {
     return cache.get(REGION, KEY, source, deadline()).orElseThrow().value();
   }
 
@@ -96,7 +96,7 @@ class JoiningTest {
         .getAll(
             REGION,
             List.of(KEY),
-            (names, deadline) -> Map.of(KEY.name(), Loaded.durable(row, 1)),
+            (names, deadline) -> Map.of(KEY, Loaded.durable(row, 1)),
             deadline())
         .get(KEY)
         .value();

@@ -86,12 +86,12 @@ public final class MemoryHotTier {
   }
 
   /** Loses the entry, as an eviction does. */
-  public void evict(Region<?> region, Key key) {
+  public void evict(Region<?, ?> region, Key key) {
     caches.evict(region.name(), key.name());
   }
 
   /** A newer release writes an entry. */
-  void writeNewer(Region<?> region, Key key) {
+  void writeNewer(Region<?, ?> region, Key key) {
     LeaseAttempt lease = tier.lease(region, key);
     byte[] entry = lease.lease().stands().bytes().clone();
     entry[2] = 100;
@@ -102,7 +102,7 @@ public final class MemoryHotTier {
   }
 
   /** Whether there is any entry, a lease included. */
-  public boolean has(Region<?> region, Key key) {
+  public boolean has(Region<?, ?> region, Key key) {
     return caches.bytes(region.name(), key.name()) != null;
   }
 }

@@ -13,12 +13,12 @@ public final class RecordingObserver implements CacheObserver {
   public final List<CacheEvent> events = new CopyOnWriteArrayList<>();
 
   @Override
-  public void answered(Region<?> region, Key key, boolean hit) {
+  public void answered(Region<?, ?> region, Key key, boolean hit) {
     (hit ? hits : misses).increment();
   }
 
   @Override
-  public void looked(Region<?> region, Source tier, boolean found, Duration took) {}
+  public void looked(Region<?, ?> region, Source tier, boolean found, Duration took) {}
 
   @Override
   public void event(CacheEvent event, String region, String key, String detail) {

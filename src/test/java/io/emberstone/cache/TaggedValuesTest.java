@@ -14,10 +14,8 @@ class TaggedValuesTest {
 
   private static final Key KEY = Key.shared("bom");
   private static final String TAGS = "emberstone-tags";
-  private static final Region<String> REGION =
-      Region.recorded("boms", new TextFormat(), Duration.ofHours(1))
-          .retention(Duration.ofHours(1))
-          .build();
+  private static final Region<Key, String> REGION =
+      TextFormat.recorded("boms", Duration.ofHours(1)).retention(Duration.ofHours(1)).build();
 
   private final ManualTime time = new ManualTime();
   private final MemoryHotTier hot = new MemoryHotTier(time);
@@ -156,7 +154,7 @@ class TaggedValuesTest {
         });
   }
 
-  private Fetched<String> get(DurableSource<String> source) {
+  private Fetched<String> get(DurableSource<Key, String> source) {
     Optional<Fetched<String>> read =
         cache.get(REGION, KEY, source, Deadline.after(Duration.ofMinutes(1), time));
     return read.orElseThrow();

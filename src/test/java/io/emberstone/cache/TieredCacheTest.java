@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 class TieredCacheTest {
 
   private static final Key KEY = Key.shared("k");
-  private static final Region<String> REGION =
-      Region.recorded("region", new TextFormat(), Duration.ofHours(1))
+  private static final Region<Key, String> REGION =
+      TextFormat.recorded("region", Duration.ofHours(1))
           .absentTtl(Duration.ofSeconds(5))
           .sizeLimit(1000)
           .build();
-  private static final Region<String> DERIVED =
-      Region.derived("derived", new TextFormat(), Duration.ofHours(1)).build();
+  private static final Region<Key, String> DERIVED =
+      TextFormat.derived("derived", Duration.ofHours(1)).build();
 
   private final ManualTime time = new ManualTime();
   private final MemoryHotTier memory = new MemoryHotTier(time);
@@ -82,10 +82,8 @@ class TieredCacheTest {
 
   @Test
   void absenceThatStandsInADerivedRegion_isAMiss() {
-    Region<String> asRecorded =
-        Region.recorded(DERIVED.name(), new TextFormat(), DERIVED.ttl())
-            .absentTtl(Duration.ofMinutes(1))
-            .build();
+    Region<Key, String> asRecorded =
+        TextFormat.recorded(DERIVED.name(), DERIVED.ttl()).absentTtl(Duration.ofMinutes(1)).build();
     cache.get(asRecorded, KEY, source(null), deadline());
     assertThat(memory.has(DERIVED, KEY)).isTrue();
 
@@ -109,7 +107,7 @@ class TieredCacheTest {
     int callers = 100;
     CountDownLatch gate = new CountDownLatch(1);
     AtomicInteger loads = new AtomicInteger();
-    DurableSource<String> source =
+    DurableSource<Key, String> source =
         (key, deadline) -> {
           loads.incrementAndGet();
           await(gate);
@@ -131,7 +129,7 @@ class TieredCacheTest {
 
   @Test
   void loadThatFails_failsItsCallerAndCachesNothing() {
-    DurableSource<String> failing =
+    DurableSource<Key, String> failing =
         (key, deadline) -> {
           throw new IllegalStateException("broken");
         };
@@ -146,7 +144,7 @@ class TieredCacheTest {
   void loadThatFails_failsAllWhoWait() throws Exception {
     CountDownLatch loading = new CountDownLatch(1);
     CountDownLatch gate = new CountDownLatch(1);
-    DurableSource<String> failing =
+    DurableSource<Key, String> failing =
         (key, deadline) -> {
           loading.countDown();
           await(gate);
@@ -426,10 +424,8 @@ class TieredCacheTest {
   /** Else each process would load what takes longer than half the budget's worth of looks. */
   @Test
   void leaseHeldElsewhere_isWaitedForHoweverOftenThatTakesALook() {
-    Region<String> patient =
-        Region.recorded("region", new TextFormat(), Duration.ofHours(1))
-            .leaseWait(Duration.ofSeconds(2))
-            .build();
+    Region<Key, String> patient =
+        TextFormat.recorded("region", Duration.ofHours(1)).leaseWait(Duration.ofSeconds(2)).build();
     LeaseAttempt theirs = hot.lease(patient, KEY);
     long began = time.nanos();
     memory
@@ -462,8 +458,8 @@ class TieredCacheTest {
 
   @Test
   void valueWithATimeOfItsOwn_isKeptThatLong() {
-    Region<String> sessions =
-        Region.recorded("sessions", new TextFormat(), Duration.ofHours(1))
+    Region<Key, String> sessions =
+        TextFormat.recorded("sessions", Duration.ofHours(1))
             .ttlOf(value -> Duration.ofSeconds(Long.parseLong(value)))
             .build();
     cache.get(sessions, KEY, source("60"), deadline());
@@ -478,29 +474,30 @@ class TieredCacheTest {
     assertThat(memory.has(sessions, KEY)).isFalse();
   }
 
-  private Optional<Fetched<String>> get(DurableSource<String> source) {
+  private Optional<Fetched<String>> get(DurableSource<Key, String> source) {
     return cache.get(REGION, KEY, source, deadline());
   }
 
-  private Optional<Fetched<String>> getDerived(DurableSource<String> source) {
+  private Optional<Fetched<String>> getDerived(DurableSource<Key, String> source) {
     return cache.get(DERIVED, KEY, source, deadline());
   }
 
-  private Fetched<String> generate(DurableSource<String> source, Generation<String> generation) {
+  private Fetched<String> generate(
+      DurableSource<Key, String> source, Generation<Key, String> generation) {
     return cache.getOrGenerate(DERIVED, KEY, source, generation, deadline());
   }
 
-  private static DurableSource<String> source(String value) {
+  private static DurableSource<Key, String> source(String value) {
     return (key, deadline) -> value == null ? null : Loaded.durable(value, 1);
   }
 
-  private static DurableSource<String> unasked() {
+  private static DurableSource<Key, String> unasked() {
     return (key, deadline) -> {
       throw new AssertionError("the durable tier was asked");
     };
   }
 
-  private static Generation<String> generation(String value) {
+  private static Generation<Key, String> generation(String value) {
     return (key, deadline) -> new Loaded<>(value, 1, Source.GENERATED, Timings.NONE);
   }
 

@@ -22,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * What a hit costs in the container besides Redis: the hot tier answers from memory at once, the
@@ -37,8 +38,9 @@ public class HitCosts {
   private static final Duration SLICE = Duration.ofMillis(50);
   private static final int BATCH = 64;
   private static final Key KEY = Key.shared("hot");
-  private static final Region<ByteBuffer> REGION =
-      Region.recorded("hit-costs", new Slices(), Duration.ofHours(1)).build();
+  private static final Region<Key, ByteBuffer> REGION =
+      Region.recorded("hit-costs", Function.<Key>identity(), new Slices(), Duration.ofHours(1))
+          .build();
 
   private final CacheObserver observer;
 

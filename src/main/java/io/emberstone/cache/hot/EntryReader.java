@@ -51,7 +51,7 @@ final class EntryReader {
   }
 
   /** One GET; a second one for the tags of a value that has any. */
-  <V> Lookup<V> look(Region<V> region, Key key) {
+  <V> Lookup<V> look(Region<?, V> region, Key key) {
     Found found = read(region, key, cache(region).get(key.name()));
     return found == null
         ? new Lookup.Missing<>()
@@ -59,7 +59,7 @@ final class EntryReader {
   }
 
   /** The entries of all keys at once, then all their tags at once. */
-  <V> Map<Key, Lookup<V>> lookAll(Region<V> region, Collection<Key> keys) {
+  <V> Map<Key, Lookup<V>> lookAll(Region<?, V> region, Collection<Key> keys) {
     Map<String, byte[]> bytes =
         cache(region).getAll(keys.stream().map(Key::name).collect(Collectors.toSet()));
     Map<Key, Found> entries = new HashMap<>();
@@ -85,7 +85,7 @@ final class EntryReader {
     return carried.isEmpty() ? Map.of() : tags.standing(carried);
   }
 
-  private @Nullable Found read(Region<?> region, Key key, byte @Nullable [] bytes) {
+  private @Nullable Found read(Region<?, ?> region, Key key, byte @Nullable [] bytes) {
     if (bytes == null) {
       return null;
     }
@@ -101,7 +101,8 @@ final class EntryReader {
     }
   }
 
-  private <V> Lookup<V> judged(Region<V> region, Key key, Found found, Map<String, Long> standing) {
+  private <V> Lookup<V> judged(
+      Region<?, V> region, Key key, Found found, Map<String, Long> standing) {
     if (found.entry() instanceof Envelope.Newer) {
       return new Lookup.Newer<>();
     }
@@ -120,7 +121,7 @@ final class EntryReader {
         : present(region, key, found.seen(), value, left);
   }
 
-  private <V> Lookup<V> absent(Region<V> region, Key key, Seen seen, Duration left) {
+  private <V> Lookup<V> absent(Region<?, V> region, Key key, Seen seen, Duration left) {
     // Nobody tells the hot tier of a derived row: it may be there by now.
     if (isOver(left) || region.immutable()) {
       remove(region, key, seen);
@@ -130,7 +131,7 @@ final class EntryReader {
   }
 
   private <V> Lookup<V> present(
-      Region<V> region, Key key, Seen seen, Envelope.Value entry, Duration left) {
+      Region<?, V> region, Key key, Seen seen, Envelope.Value entry, Duration left) {
     V value;
     try {
       value = region.format().decode(Objects.requireNonNull(entry.payload()));
@@ -150,7 +151,7 @@ final class EntryReader {
     return left.isNegative() || left.isZero();
   }
 
-  private void unreadable(Region<?> region, Key key, Seen seen, MalformedValueException why) {
+  private void unreadable(Region<?, ?> region, Key key, Seen seen, MalformedValueException why) {
     observer.event(
         CacheEvent.CACHE_ENTRY_UNREADABLE,
         region.name(),
@@ -159,11 +160,11 @@ final class EntryReader {
     remove(region, key, seen);
   }
 
-  private void remove(Region<?> region, Key key, Seen seen) {
+  private void remove(Region<?, ?> region, Key key, Seen seen) {
     cache(region).remove(key.name(), seen.bytes());
   }
 
-  private Cache<String, byte[]> cache(Region<?> region) {
+  private Cache<String, byte[]> cache(Region<?, ?> region) {
     return caches.of(region.name());
   }
 }

@@ -39,7 +39,7 @@ public final class FirstContact {
    * does not answer it is tried until it counts as down, so that no request has to find out. Blocks
    * for that long; never throws.
    */
-  public void with(Region<?> region) {
+  public void with(Region<?, ?> region) {
     guard.change(new HotGuard.Call(() -> NOTHING, NOTHING, thrown -> {}));
     int attempts = 1;
     while (state.tier() != HotState.Tier.DOWN && !answered(region, attempts <= COLD)) {
@@ -48,7 +48,7 @@ public final class FirstContact {
   }
 
   /** Whether there was an answer, be it an error. */
-  private boolean answered(Region<?> region, boolean cold) {
+  private boolean answered(Region<?, ?> region, boolean cold) {
     HotState.Period period = state.now();
     Key nobodys = Key.shared("first-contact-" + UUID.randomUUID());
     try {

@@ -55,7 +55,7 @@ public final class GuardedHotTier implements HotTier {
   }
 
   @Override
-  public <V> Lookup<V> look(Region<V> region, Key key) {
+  public <V> Lookup<V> look(Region<?, V> region, Key key) {
     if (isOff(region)) {
       return tier.look(region, key);
     }
@@ -73,7 +73,7 @@ public final class GuardedHotTier implements HotTier {
   }
 
   @Override
-  public <V> Map<Key, Lookup<V>> lookAll(Region<V> region, Collection<Key> keys) {
+  public <V> Map<Key, Lookup<V>> lookAll(Region<?, V> region, Collection<Key> keys) {
     if (isOff(region)) {
       return tier.lookAll(region, keys);
     }
@@ -99,7 +99,7 @@ public final class GuardedHotTier implements HotTier {
   }
 
   /** Whether the tier knows of itself that it keeps nothing: there is no call to guard. */
-  private static boolean isOff(Region<?> region) {
+  private static boolean isOff(Region<?, ?> region) {
     return region.ttl().isZero();
   }
 
@@ -109,16 +109,16 @@ public final class GuardedHotTier implements HotTier {
         || lookup instanceof Lookup.Expired;
   }
 
-  private static boolean holds(HotTrust.View view, Region<?> region, Key key, Lookup<?> lookup) {
+  private static boolean holds(HotTrust.View view, Region<?, ?> region, Key key, Lookup<?> lookup) {
     return holds(view, region, key, lookup.lastTags());
   }
 
-  private static boolean holds(HotTrust.View view, Region<?> region, Key key, Set<String> tags) {
+  private static boolean holds(HotTrust.View view, Region<?, ?> region, Key key, Set<String> tags) {
     return view.current(region) && !view.blocked(region.name(), key.name(), tags);
   }
 
   @Override
-  public LeaseAttempt lease(Region<?> region, Key key) {
+  public LeaseAttempt lease(Region<?, ?> region, Key key) {
     if (isOff(region)) {
       return tier.lease(region, key);
     }
@@ -126,16 +126,16 @@ public final class GuardedHotTier implements HotTier {
   }
 
   @Override
-  public LeaseAttempt leaseRefresh(Region<?> region, Key key, Seen value) {
+  public LeaseAttempt leaseRefresh(Region<?, ?> region, Key key, Seen value) {
     return attempt(region, key, () -> tier.leaseRefresh(region, key, value));
   }
 
-  private LeaseAttempt attempt(Region<?> region, Key key, Supplier<LeaseAttempt> operation) {
+  private LeaseAttempt attempt(Region<?, ?> region, Key key, Supplier<LeaseAttempt> operation) {
     return (LeaseAttempt) changed(state.now(), region, key, operation, LeaseAttempt.UNAVAILABLE);
   }
 
   @Override
-  public @Nullable Epochs epochs(Region<?> region, Set<String> tags) {
+  public @Nullable Epochs epochs(Region<?, ?> region, Set<String> tags) {
     Object epochs =
         changed(
             state.now(),
@@ -147,13 +147,13 @@ public final class GuardedHotTier implements HotTier {
   }
 
   @Override
-  public HotReply fill(Region<?> region, Key key, Lease lease, Filling filling) {
+  public HotReply fill(Region<?, ?> region, Key key, Lease lease, Filling filling) {
     Set<String> tags = filling.epochs().byTag().keySet();
     return filled(region, key, tags, () -> tier.fill(region, key, lease, filling));
   }
 
   @Override
-  public HotReply fillAbsent(Region<?> region, Key key, Lease lease) {
+  public HotReply fillAbsent(Region<?, ?> region, Key key, Lease lease) {
     return filled(region, key, Set.of(), () -> tier.fillAbsent(region, key, lease));
   }
 
@@ -162,7 +162,7 @@ public final class GuardedHotTier implements HotTier {
    * It does not where this node could not remove the lease, or has not heard of what others could
    * not remove, or where the lease it replaced was on a server that may have lost its removal.
    */
-  private HotReply filled(Region<?> region, Key key, Set<String> tags, Supplier<HotReply> fill) {
+  private HotReply filled(Region<?, ?> region, Key key, Set<String> tags, Supplier<HotReply> fill) {
     HotState.Period period = state.now();
     Supplier<HotReply> told =
         () -> {
@@ -176,23 +176,23 @@ public final class GuardedHotTier implements HotTier {
   }
 
   @Override
-  public HotReply release(Region<?> region, Key key, Lease lease) {
+  public HotReply release(Region<?, ?> region, Key key, Lease lease) {
     Supplier<HotReply> release = () -> tier.release(region, key, lease);
     return (HotReply) changed(state.now(), region, key, release, HotReply.UNAVAILABLE);
   }
 
   @Override
-  public HotReply clear(Region<?> region, Key key, Seen seen) {
+  public HotReply clear(Region<?, ?> region, Key key, Seen seen) {
     return remove(region, key, () -> tier.clear(region, key, seen));
   }
 
   @Override
-  public HotReply invalidate(Region<?> region, Key key) {
+  public HotReply invalidate(Region<?, ?> region, Key key) {
     return remove(region, key, () -> tier.invalidate(region, key));
   }
 
   /** Nothing is asked to be removed of a tier that is down: it will hear of it when it is back. */
-  private HotReply remove(Region<?> region, Key key, Supplier<HotReply> operation) {
+  private HotReply remove(Region<?, ?> region, Key key, Supplier<HotReply> operation) {
     HotState.Period period = state.now();
     return period.tier() == HotState.Tier.DOWN
         ? HotReply.UNAVAILABLE
@@ -201,7 +201,7 @@ public final class GuardedHotTier implements HotTier {
 
   private Object changed(
       HotState.Period period,
-      Region<?> region,
+      Region<?, ?> region,
       Key key,
       Supplier<? extends Object> operation,
       Object noAnswer) {
@@ -212,7 +212,7 @@ public final class GuardedHotTier implements HotTier {
 
   /** Has nothing of the container's around it: a hit is one of these and little more. */
   private <T> T looked(
-      HotState.Period period, Region<?> region, Key key, Supplier<T> operation, T noAnswer) {
+      HotState.Period period, Region<?, ?> region, Key key, Supplier<T> operation, T noAnswer) {
     if (!period.isUp()) {
       return noAnswer;
     }
@@ -229,7 +229,7 @@ public final class GuardedHotTier implements HotTier {
 
   private HotGuard.Call change(
       HotState.Period period,
-      Region<?> region,
+      Region<?, ?> region,
       Key key,
       Supplier<? extends Object> operation,
       Object noAnswer) {
@@ -248,14 +248,14 @@ public final class GuardedHotTier implements HotTier {
                 thrown, during(period, CacheEvent.CACHE_WRITE_FAILED, region, key, began)));
   }
 
-  private void answered(HotState.Period period, Region<?> region, Key key) {
+  private void answered(HotState.Period period, Region<?, ?> region, Key key) {
     if (period.hasFailures()) {
       state.answered(period, servers.keeperOf(region.name(), key.name()));
     }
   }
 
   private Failures.During during(
-      HotState.Period period, CacheEvent ifError, Region<?> region, Key key, long began) {
+      HotState.Period period, CacheEvent ifError, Region<?, ?> region, Key key, long began) {
     Object server = servers.keeperOf(region.name(), key.name());
     return new Failures.During(period, ifError, region.name(), key.name(), server, began);
   }

@@ -105,7 +105,8 @@ public final class GuardedRemovals implements HotInvalidator {
     }
     Set<String> keys =
         naming.stream().flatMap(each -> each.logicalKeys().stream()).collect(Collectors.toSet());
-    return removed(Invalidation.keys(List.copyOf(keys), DRAIN), period);
+    return removed(
+        new Invalidation(Invalidation.Scope.KEYS, String.join("\n", keys), DRAIN, ""), period);
   }
 
   private HotReply removed(Invalidation invalidation, HotState.Period period) {

@@ -81,12 +81,12 @@ public final class JCacheHotTier implements HotTier {
   }
 
   @Override
-  public <V> Lookup<V> look(Region<V> region, Key key) {
+  public <V> Lookup<V> look(Region<?, V> region, Key key) {
     return region.ttl().isZero() ? new Lookup.Missing<>() : entries.look(region, key);
   }
 
   @Override
-  public <V> Map<Key, Lookup<V>> lookAll(Region<V> region, Collection<Key> keys) {
+  public <V> Map<Key, Lookup<V>> lookAll(Region<?, V> region, Collection<Key> keys) {
     return region.ttl().isZero()
         ? keys.stream()
             .collect(Collectors.toMap(Function.identity(), key -> new Lookup.Missing<>()))
@@ -94,7 +94,7 @@ public final class JCacheHotTier implements HotTier {
   }
 
   @Override
-  public LeaseAttempt lease(Region<?> region, Key key) {
+  public LeaseAttempt lease(Region<?, ?> region, Key key) {
     if (region.ttl().isZero()) {
       return LeaseAttempt.UNCACHEABLE;
     }
@@ -105,7 +105,7 @@ public final class JCacheHotTier implements HotTier {
   }
 
   @Override
-  public LeaseAttempt leaseRefresh(Region<?> region, Key key, Seen value) {
+  public LeaseAttempt leaseRefresh(Region<?, ?> region, Key key, Seen value) {
     Seen refresh = newLease();
     return cache(region).putIfAbsent(beside(key), refresh.bytes())
         ? LeaseAttempt.accepted(new Lease(value, refresh))
@@ -118,12 +118,12 @@ public final class JCacheHotTier implements HotTier {
   }
 
   @Override
-  public Epochs epochs(Region<?> region, Set<String> wanted) {
+  public Epochs epochs(Region<?, ?> region, Set<String> wanted) {
     return wanted.isEmpty() ? Epochs.NONE : tags.begun(wanted);
   }
 
   @Override
-  public HotReply fill(Region<?> region, Key key, Lease lease, Filling filling) {
+  public HotReply fill(Region<?, ?> region, Key key, Lease lease, Filling filling) {
     if (filling.payload() == null) {
       return uncacheable(region, key, lease);
     }
@@ -140,7 +140,7 @@ public final class JCacheHotTier implements HotTier {
   }
 
   @Override
-  public HotReply fillAbsent(Region<?> region, Key key, Lease lease) {
+  public HotReply fillAbsent(Region<?, ?> region, Key key, Lease lease) {
     Duration ttl = region.absentTtl();
     if (ttl.isZero()) {
       return uncacheable(region, key, lease);
@@ -157,7 +157,7 @@ public final class JCacheHotTier implements HotTier {
   }
 
   private HotReply replace(
-      Region<?> region, Key key, Lease lease, Envelope.Value entry, Duration kept) {
+      Region<?, ?> region, Key key, Lease lease, Envelope.Value entry, Duration kept) {
     Cache<String, byte[]> cache = cache(region);
     byte[] seen = lease.stands().bytes();
     byte[] bytes = Envelope.value(newId(), entry);
@@ -174,20 +174,20 @@ public final class JCacheHotTier implements HotTier {
     return !tags.standing(epochs.keySet()).equals(epochs);
   }
 
-  private HotReply uncacheable(Region<?> region, Key key, Lease lease) {
+  private HotReply uncacheable(Region<?, ?> region, Key key, Lease lease) {
     clear(region, key, lease.stands());
     endRefresh(region, key, lease);
     return HotReply.UNCACHEABLE;
   }
 
   @Override
-  public HotReply release(Region<?> region, Key key, Lease lease) {
+  public HotReply release(Region<?, ?> region, Key key, Lease lease) {
     return lease.refresh() == null
         ? clear(region, key, lease.stands())
         : endRefresh(region, key, lease);
   }
 
-  private HotReply endRefresh(Region<?> region, Key key, Lease lease) {
+  private HotReply endRefresh(Region<?, ?> region, Key key, Lease lease) {
     Seen refresh = lease.refresh();
     return refresh == null
         ? HotReply.REFUSED
@@ -195,12 +195,12 @@ public final class JCacheHotTier implements HotTier {
   }
 
   @Override
-  public HotReply clear(Region<?> region, Key key, Seen seen) {
+  public HotReply clear(Region<?, ?> region, Key key, Seen seen) {
     return reply(cache(region).remove(key.name(), seen.bytes()));
   }
 
   @Override
-  public HotReply invalidate(Region<?> region, Key key) {
+  public HotReply invalidate(Region<?, ?> region, Key key) {
     return reply(cache(region).remove(key.name()));
   }
 
@@ -218,7 +218,7 @@ public final class JCacheHotTier implements HotTier {
     return done ? HotReply.ACCEPTED : HotReply.REFUSED;
   }
 
-  private Cache<String, byte[]> cache(Region<?> region) {
+  private Cache<String, byte[]> cache(Region<?, ?> region) {
     return caches.of(region.name());
   }
 }

@@ -99,7 +99,7 @@ public final class NodeTrust implements HotTrust {
   private record NodeView(boolean trusted, Blocks.Snapshot blocks) implements View {
 
     @Override
-    public boolean current(Region<?> region) {
+    public boolean current(Region<?, ?> region) {
       return trusted || region.immutable();
     }
 

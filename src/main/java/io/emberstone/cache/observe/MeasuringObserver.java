@@ -55,7 +55,7 @@ public final class MeasuringObserver implements CacheObserver {
   }
 
   @Override
-  public void answered(Region<?> region, Key key, boolean hit) {
+  public void answered(Region<?, ?> region, Key key, boolean hit) {
     Measures measures = measures(region);
     (hit ? measures.hits() : measures.misses()).inc();
     log.log(hit ? CacheEvent.CACHE_HIT : CacheEvent.CACHE_MISS, region.name(), key.name(), "");
@@ -63,7 +63,7 @@ public final class MeasuringObserver implements CacheObserver {
 
   @Override
   @SuppressWarnings("NullAway") // every source has its measures
-  public void looked(Region<?> region, Source tier, boolean found, Duration took) {
+  public void looked(Region<?, ?> region, Source tier, boolean found, Duration took) {
     Tier measures = measures(region).tiers().get(tier);
     (found ? measures.found() : measures.notFound()).update(took);
   }
@@ -74,7 +74,7 @@ public final class MeasuringObserver implements CacheObserver {
     log.log(event, region, key, detail);
   }
 
-  private Measures measures(Region<?> region) {
+  private Measures measures(Region<?, ?> region) {
     Measures known = byRegion.get(region.name());
     return known != null ? known : byRegion.computeIfAbsent(region.name(), this::register);
   }

@@ -3,7 +3,6 @@ package io.emberstone.scenario.domain;
 import io.emberstone.cache.Deadline;
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Generations;
-import io.emberstone.cache.Key;
 import io.emberstone.cache.Loaded;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.Source;
@@ -27,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 public class ScenarioMatrices {
 
   /** The caches this domain reads through. */
-  public record Regions(Region<WrittenResult> results, Region<ScenarioMatrix> matrices) {}
+  public record Regions(
+      Region<String, WrittenResult> results, Region<String, ScenarioMatrix> matrices) {}
 
   /**
    * How a matrix is made and what limits that.
@@ -84,7 +84,7 @@ public class ScenarioMatrices {
    * @throws UnavailableException if no tier answers
    */
   public Optional<Fetched<WrittenResult>> find(String key) {
-    return cache.get(regions.results(), Key.shared(key), this::findResult, deadline());
+    return cache.get(regions.results(), key, this::findResult, deadline());
   }
 
   /**
@@ -93,7 +93,7 @@ public class ScenarioMatrices {
    * @throws UnavailableException if no tier answers
    */
   public Optional<Fetched<ScenarioMatrix>> findMatrix(String key) {
-    return cache.get(regions.matrices(), Key.shared(key), stored::findMatrix, deadline());
+    return cache.get(regions.matrices(), key, stored::findMatrix, deadline());
   }
 
   /** The cells of a matrix, row-major, columns in canonical order. */
@@ -140,7 +140,7 @@ public class ScenarioMatrices {
   private Fetched<WrittenResult> findOrGenerate(ScenarioRequest request, Deadline deadline) {
     return cache.getOrGenerate(
         regions.results(),
-        Key.shared(request.key()),
+        request.key(),
         this::findResult,
         (key, until) -> resultOf(findOrGenerate(request, key, until)),
         deadline);
@@ -150,7 +150,7 @@ public class ScenarioMatrices {
       ScenarioRequest request, String key, Deadline deadline) {
     return cache.getOrGenerate(
         regions.matrices(),
-        Key.shared(key),
+        key,
         stored::findMatrix,
         (name, until) ->
             generations.findOrGenerate(

@@ -1,6 +1,5 @@
 package io.emberstone.cache.cluster;
 
-import io.emberstone.cache.Key;
 import io.emberstone.dev.servers.Waiting;
 import java.time.Duration;
 import java.util.Arrays;
@@ -44,7 +43,7 @@ final class Crowd {
   private String answer(String name) {
     try {
       return node.cache
-          .get(Items.ITEM, Key.shared(name), node.items.source(Items.ITEM), Items.soon())
+          .get(Items.ITEM, name, node.items.source(Items.ITEM), Items.soon())
           .map(fetched -> fetched.value())
           .orElse("-");
     } catch (RuntimeException e) {

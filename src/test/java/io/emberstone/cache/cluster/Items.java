@@ -6,6 +6,7 @@ import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.DurableSource;
 import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.Invalidations;
+import io.emberstone.cache.Key;
 import io.emberstone.cache.Loaded;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TextFormat;
@@ -34,26 +35,28 @@ import java.util.stream.Collectors;
 final class Items {
 
   /** An item's version. */
-  static final Region<String> ITEM =
-      Region.recorded("item", new TextFormat(), Duration.ofHours(1))
+  static final Region<String, String> ITEM =
+      Region.recorded("item", Key::shared, new TextFormat(), Duration.ofHours(1))
           .absentTtl(Duration.ofMinutes(1))
           .build();
 
   /** The same, soon expired, and served long after that while PostgreSQL fails. */
-  static final Region<String> BRIEF =
-      Region.recorded("brief", new TextFormat(), Duration.ofMillis(300))
+  static final Region<String, String> BRIEF =
+      Region.recorded("brief", Key::shared, new TextFormat(), Duration.ofMillis(300))
           .retention(Duration.ofMinutes(1))
           .build();
 
   /** The same, loaded again in the background by every hit. */
-  static final Region<String> EAGER =
-      Region.recorded("eager", new TextFormat(), Duration.ofHours(1)).earliness(1e12).build();
+  static final Region<String, String> EAGER =
+      Region.recorded("eager", Key::shared, new TextFormat(), Duration.ofHours(1))
+          .earliness(1e12)
+          .build();
 
   /** A bill of materials: each part with its version, {@code a=1,b=2}; {@code -} is no version. */
-  static final Region<String> BOM =
-      Region.recorded("bom", new TextFormat(), Duration.ofHours(1)).build();
+  static final Region<String, String> BOM =
+      Region.recorded("bom", Key::shared, new TextFormat(), Duration.ofHours(1)).build();
 
-  static final List<Region<String>> REGIONS = List.of(ITEM, BRIEF, EAGER, BOM);
+  static final List<Region<String, String>> REGIONS = List.of(ITEM, BRIEF, EAGER, BOM);
 
   private static final String ACTOR = "test";
 
@@ -83,13 +86,13 @@ final class Items {
   }
 
   /** Where that region's values come from. */
-  DurableSource<String> source(Region<String> region) {
-    BulkSource<String> all = sources(region);
+  DurableSource<String, String> source(Region<String, String> region) {
+    BulkSource<String, String> all = sources(region);
     return (name, deadline) -> all.findAll(Set.of(name), deadline).get(name);
   }
 
   /** The same for many. */
-  BulkSource<String> sources(Region<String> region) {
+  BulkSource<String, String> sources(Region<String, String> region) {
     return (names, deadline) -> {
       names.forEach(name -> counter(name).incrementAndGet());
       long began = System.nanoTime();
@@ -238,9 +241,11 @@ final class Items {
   private static List<Invalidation> outdatedBy(String name) {
     int isPart = name.indexOf('>');
     return isPart > 0
-        ? List.of(Invalidation.key(BOM.name(), name.substring(0, isPart), ACTOR))
+        ? List.of(Invalidation.key(BOM, name.substring(0, isPart), ACTOR))
         : List.of(
-            Invalidation.keys(List.of("item:" + name, "brief:" + name, "eager:" + name), ACTOR),
+            Invalidation.key(ITEM, name, ACTOR),
+            Invalidation.key(BRIEF, name, ACTOR),
+            Invalidation.key(EAGER, name, ACTOR),
             Invalidation.tag(tag(name), ACTOR));
   }
 

@@ -1,7 +1,6 @@
 package io.emberstone.cache.cluster;
 
 import io.emberstone.cache.Fetched;
-import io.emberstone.cache.Key;
 import io.emberstone.cache.Region;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,16 +79,12 @@ final class Orders {
     return "";
   }
 
-  private Optional<Fetched<String>> read(Region<String> region, String name) {
-    return node.cache.get(region, Key.shared(name), node.items.source(region), Items.soon());
+  private Optional<Fetched<String>> read(Region<String, String> region, String name) {
+    return node.cache.get(region, name, node.items.source(region), Items.soon());
   }
 
-  private Map<Key, Fetched<String>> all(List<String> names) {
-    return node.cache.getAll(
-        Items.ITEM,
-        names.stream().map(Key::shared).toList(),
-        node.items.sources(Items.ITEM),
-        Items.soon());
+  private Map<String, Fetched<String>> all(List<String> names) {
+    return node.cache.getAll(Items.ITEM, names, node.items.sources(Items.ITEM), Items.soon());
   }
 
   /**
@@ -111,14 +106,14 @@ final class Orders {
     return "%d %d %d".formatted(hits.size(), count - hits.size(), median);
   }
 
-  private static String text(List<String> names, Map<Key, Fetched<String>> found) {
+  private static String text(List<String> names, Map<String, Fetched<String>> found) {
     return names.stream()
         .map(name -> name + '=' + found(found, name))
         .collect(Collectors.joining(",", "", " ALL"));
   }
 
-  private static String found(Map<Key, Fetched<String>> found, String name) {
-    Fetched<String> fetched = found.get(Key.shared(name));
+  private static String found(Map<String, Fetched<String>> found, String name) {
+    Fetched<String> fetched = found.get(name);
     return fetched == null ? "-" : fetched.value();
   }
 
@@ -144,7 +139,7 @@ final class Orders {
         .orElse("- NONE");
   }
 
-  private static Region<String> region(String name) {
+  private static Region<String, String> region(String name) {
     return Items.REGIONS.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
   }
 }

@@ -137,7 +137,7 @@ class GuardedHotTierTest {
 
   @Test
   void regionThatKeepsNothing_isNoBusinessOfGuardOrState() {
-    Region<String> off = Region.recorded("region", new TextFormat(), Duration.ZERO).build();
+    Region<Key, String> off = TextFormat.recorded("region", Duration.ZERO).build();
     node.down();
     int before = caches.calls();
 

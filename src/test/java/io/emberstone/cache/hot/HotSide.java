@@ -35,10 +35,8 @@ final class HotSide implements HotTrust {
   static final Duration WHILE_UP = Duration.ofSeconds(30);
   private static final Duration TAGS = Duration.ofDays(2);
 
-  final Region<String> region =
-      Region.recorded("region", new TextFormat(), Duration.ofHours(1))
-          .absentTtl(Duration.ofMinutes(1))
-          .build();
+  final Region<Key, String> region =
+      TextFormat.recorded("region", Duration.ofHours(1)).absentTtl(Duration.ofMinutes(1)).build();
   final Key key = Key.shared("key");
   final RecordingObserver observer = new RecordingObserver();
   final List<Invalidation> outbox = new CopyOnWriteArrayList<>();
@@ -96,7 +94,7 @@ final class HotSide implements HotTrust {
     boolean blockedNow = blocked;
     return new View() {
       @Override
-      public boolean current(Region<?> of) {
+      public boolean current(Region<?, ?> of) {
         return currentNow;
       }
 
@@ -131,7 +129,7 @@ final class HotSide implements HotTrust {
 
   /** What a writer does after its commit: the row is there, and the state is read after that. */
   HotReply write() {
-    Invalidation invalidation = Invalidation.key(region.name(), key.name(), "writer");
+    Invalidation invalidation = Invalidation.key(region, key, "writer");
     outbox.add(invalidation);
     return removals.apply(List.of(invalidation)).replies().get(0);
   }

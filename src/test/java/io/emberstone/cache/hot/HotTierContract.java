@@ -40,8 +40,8 @@ abstract class HotTierContract {
   private final ManualTime time = new ManualTime();
   private final RecordingObserver observer = new RecordingObserver();
   private final Key key = Key.shared("key-" + UUID.randomUUID());
-  private final Region<String> region =
-      Region.recorded("contract", new TextFormat(), Duration.ofHours(1))
+  private final Region<Key, String> region =
+      TextFormat.recorded("contract", Duration.ofHours(1))
           .absentTtl(Duration.ofSeconds(5))
           .sizeLimit(1000)
           .build();
@@ -224,7 +224,7 @@ abstract class HotTierContract {
 
   @Test
   void regionWithoutATtl_isNeitherReadNorWritten() {
-    Region<String> uncached = Region.recorded("contract", new TextFormat(), Duration.ZERO).build();
+    Region<Key, String> uncached = TextFormat.recorded("contract", Duration.ZERO).build();
     fill(lease(), "v", 1);
 
     assertThat(tier.look(uncached, key)).isInstanceOf(Lookup.Missing.class);

@@ -86,7 +86,7 @@ class MarkedElsewhereTest {
 
   /** By the writer's node, which is connected to the demoted master, and marked at once. */
   private void invalidate() {
-    Invalidation key = Invalidation.key(writer.hot.region.name(), writer.hot.key.name(), "writer");
+    Invalidation key = Invalidation.key(writer.hot.region, writer.hot.key, "writer");
     new OutboxInvalidations(
             outbox,
             durable,

@@ -31,8 +31,8 @@ abstract class RemovalsContract {
   private static final Duration LEASE = Duration.ofMinutes(1);
 
   private final String run = UUID.randomUUID().toString();
-  private final Region<String> boms = region("boms-" + run);
-  private final Region<String> products = region("products-" + run);
+  private final Region<Key, String> boms = region("boms-" + run);
+  private final Region<Key, String> products = region("products-" + run);
   private HotCaches caches;
   private HotTier tier;
   private Removals removals;
@@ -206,46 +206,44 @@ abstract class RemovalsContract {
     removals.remove(new Invalidation(scope, argument, "test", ""));
   }
 
-  private boolean isThere(Region<?> region, String name) {
+  private boolean isThere(Region<?, ?> region, String name) {
     return caches.of(region.name()).containsKey(name);
   }
 
-  private Lookup<String> look(Region<String> region, String name) {
+  private Lookup<String> look(Region<Key, String> region, String name) {
     return tier.look(region, Key.shared(name));
   }
 
-  private Lease lease(Region<?> region, String name) {
+  private Lease lease(Region<?, ?> region, String name) {
     return Objects.requireNonNull(tier.lease(region, Key.shared(name)).lease());
   }
 
-  private void refresh(Region<String> region, String name) {
+  private void refresh(Region<Key, String> region, String name) {
     Lookup.Fresh<String> fresh = (Lookup.Fresh<String>) look(region, name);
     tier.leaseRefresh(region, Key.shared(name), fresh.seen());
     assertThat(isThere(region, name + Key.RESERVED)).isTrue();
   }
 
-  private void fill(Region<String> region, String name) {
+  private void fill(Region<Key, String> region, String name) {
     assertThat(fill(region, name, lease(region, name))).isEqualTo(HotReply.ACCEPTED);
   }
 
-  private HotReply fill(Region<String> region, String name, Lease lease) {
+  private HotReply fill(Region<Key, String> region, String name, Lease lease) {
     return fill(region, name, lease, Set.of());
   }
 
-  private void fill(Region<String> region, String name, Set<String> tags) {
+  private void fill(Region<Key, String> region, String name, Set<String> tags) {
     assertThat(fill(region, name, lease(region, name), tags)).isEqualTo(HotReply.ACCEPTED);
   }
 
-  private HotReply fill(Region<String> region, String name, Lease lease, Set<String> tags) {
+  private HotReply fill(Region<Key, String> region, String name, Lease lease, Set<String> tags) {
     Epochs epochs = Objects.requireNonNull(tier.epochs(region, tags));
     Loaded<String> loaded = Loaded.durable("v", 1, tags);
     return tier.fill(
         region, Key.shared(name), lease, Filling.of(region, loaded, Duration.ofMillis(1), epochs));
   }
 
-  private static Region<String> region(String name) {
-    return Region.recorded(name, new TextFormat(), Duration.ofHours(1))
-        .absentTtl(Duration.ofMinutes(1))
-        .build();
+  private static Region<Key, String> region(String name) {
+    return TextFormat.recorded(name, Duration.ofHours(1)).absentTtl(Duration.ofMinutes(1)).build();
   }
 }

@@ -50,7 +50,7 @@ class BlocksTest {
   @Test
   void keys_areBlockedEach() {
     blocks.change(
-        List.of(new Row(1, Invalidation.keys(List.of("a:1", "b:it's \"2\""), "x"), false)),
+        List.of(new Row(1, new Invalidation(Scope.KEYS, "a:1\nb:it's \"2\"", "x", ""), false)),
         Set.of());
 
     assertThat(isBlocked("a:1")).isTrue();

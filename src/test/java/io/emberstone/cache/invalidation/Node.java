@@ -4,6 +4,7 @@ import io.emberstone.cache.Deadline;
 import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.Invalidations;
+import io.emberstone.cache.Key;
 import io.emberstone.cache.ManualTime;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TextFormat;
@@ -25,8 +26,8 @@ final class Node {
           Duration.ofSeconds(30),
           Duration.ofMinutes(10));
 
-  private static final Region<String> RECORDED =
-      Region.recorded("goals", new TextFormat(), Duration.ofHours(1)).build();
+  private static final Region<Key, String> RECORDED =
+      TextFormat.recorded("goals", Duration.ofHours(1)).build();
 
   final ManualTime time = new ManualTime();
   final RecordingInvalidator hot = new RecordingInvalidator();
@@ -64,7 +65,7 @@ final class Node {
   }
 
   static Invalidation key(int n) {
-    return Invalidation.key("goals", "u:" + n, "planning");
+    return Invalidation.key(RECORDED, Key.shared("u:" + n), "planning");
   }
 
   /** Writes in a transaction of its own and dies before it applies. */

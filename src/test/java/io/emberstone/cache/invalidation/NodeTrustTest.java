@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emberstone.cache.HotTrust.View;
+import io.emberstone.cache.Key;
 import io.emberstone.cache.ManualTime;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TextFormat;
@@ -13,10 +14,10 @@ import org.junit.jupiter.api.Test;
 
 class NodeTrustTest {
 
-  private static final Region<String> RECORDED =
-      Region.recorded("goals", new TextFormat(), Duration.ofHours(1)).build();
-  private static final Region<String> DERIVED =
-      Region.derived("matrix", new TextFormat(), Duration.ofHours(1)).build();
+  private static final Region<Key, String> RECORDED =
+      TextFormat.recorded("goals", Duration.ofHours(1)).build();
+  private static final Region<Key, String> DERIVED =
+      TextFormat.derived("matrix", Duration.ofHours(1)).build();
 
   private final ManualTime time = new ManualTime();
   private final Blocks blocks = new Blocks();

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -66,8 +66,8 @@ class JpaOutboxTest {
   static Stream<Invalidation> awkward() {
     String hostile = "'; DROP TABLE cache_invalidation; --\n\"\\{},NULL \ud83d\udd25 \u0131\u0130";
     return Stream.of(
-        Invalidation.key("goals", "u:1", "planning"),
-        Invalidation.keys(List.of("a:1", "a:2", "b:{1,\"2\"}"), "x"),
+        key(1),
+        new Invalidation(Scope.KEYS, "a:1\na:2\nb:{1,\"2\"}", "x", ""),
         new Invalidation(Scope.PREFIX, "a:\\\"", "op", ""),
         new Invalidation(Scope.PATTERN, "a:\\*[x]?*\\\\", "op", hostile),
         new Invalidation(Scope.TAG, hostile, hostile, "\n\t "),
@@ -86,10 +86,7 @@ class JpaOutboxTest {
 
   @Test
   void severalInOneWrite_haveTheirIdsInOrder() {
-    List<Invalidation> many =
-        LongStream.range(0, 2_000)
-            .mapToObj(i -> Invalidation.key("goals", "u:" + i, "planning"))
-            .toList();
+    List<Invalidation> many = IntStream.range(0, 2_000).mapToObj(JpaOutboxTest::key).toList();
 
     List<Long> ids = write(many.toArray(Invalidation[]::new));
 
@@ -267,7 +264,7 @@ class JpaOutboxTest {
   }
 
   private static Invalidation key(int n) {
-    return Invalidation.key("goals", "u:" + n, "planning");
+    return new Invalidation(Scope.KEY, "goals:u:" + n, "planning", "");
   }
 
   private static void whileLocked(long id, Runnable work) {

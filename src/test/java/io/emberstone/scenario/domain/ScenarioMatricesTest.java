@@ -41,8 +41,10 @@ class ScenarioMatricesTest {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-  private final Region<WrittenResult> results = region("scenario-result", new ResultWireFormat());
-  private final Region<ScenarioMatrix> matrices = region("scenario-matrix", new MatrixWireFormat());
+  private final Region<String, WrittenResult> results =
+      region("scenario-result", new ResultWireFormat());
+  private final Region<String, ScenarioMatrix> matrices =
+      region("scenario-matrix", new MatrixWireFormat());
   private final MemoryHotTier hot = new MemoryHotTier(TimeSource.SYSTEM);
   private final MemoryStoredMatrices stored = new MemoryStoredMatrices();
   private final TieredCache cache = TieredCache.on(hot.tier()).build();
@@ -435,8 +437,8 @@ class ScenarioMatricesTest {
     };
   }
 
-  private static <V> Region<V> region(String name, WireFormat<V> format) {
-    return Region.derived(name, format, Duration.ofHours(24))
+  private static <V> Region<String, V> region(String name, WireFormat<V> format) {
+    return Region.derived(name, Key::shared, format, Duration.ofHours(24))
         .leaseWait(Duration.ofMillis(50))
         .sizeLimit(1 << 23)
         .build();
