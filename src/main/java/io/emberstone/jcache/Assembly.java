@@ -26,7 +26,7 @@ final class Assembly {
 
   private Assembly() {}
 
-  /** A configuration of the cache's own, complete. */
+  /** Returns the cache's own copy of a configuration, completed with the standard's defaults. */
   static <K, V> MutableConfiguration<K, V> complete(Configuration<K, V> configuration) {
     if (configuration instanceof CompleteConfiguration<K, V> complete) {
       return new MutableConfiguration<>(complete);
@@ -36,7 +36,7 @@ final class Assembly {
         .setStoreByValue(configuration.isStoreByValue());
   }
 
-  /** The parts of a cache; its listeners are made, and hear nothing of others yet. */
+  /** Creates a cache's parts. Its listeners do not receive events from other processes yet. */
   static <K, V> Parts<K, V> parts(
       Cache<K, V> cache, CompleteConfiguration<K, V> configuration, Backend backend) {
     Connection connection = backend.connection(cache.getName());

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
 
 /**
- * What the caches of one manager share: client, executors, bus and marshaller. Made with the first
- * cache, without touching Redis; closed with the manager, but for what was handed over.
+ * What the caches of one manager share: client, executors, bus and marshaller. Created with the
+ * first cache, without contacting Redis, and closed with the manager, except for what the caller
+ * supplied.
  */
 final class Backend implements AutoCloseable {
 
@@ -91,7 +92,7 @@ final class Backend implements AutoCloseable {
     return connection;
   }
 
-  /** The connection for a cache of that name. */
+  /** Returns the connection for the named cache, which may have a timeout of its own. */
   Connection connection(String cache) {
     Integer timeout = settings.timeoutOf(cache);
     return timeout == null ? connection : connection.waiting(timeout);
@@ -121,7 +122,7 @@ final class Backend implements AutoCloseable {
     return workers;
   }
 
-  /** Lets the events thread finish what it was given, and shuts down what is the manager's own. */
+  /** Lets the events thread finish its tasks, and shuts down what the manager created itself. */
   @Override
   public void close() {
     bus.close();

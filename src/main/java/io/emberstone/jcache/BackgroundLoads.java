@@ -11,8 +11,8 @@ import javax.cache.integration.CompletionListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loads of a cache that go on beside their callers. None begins once the cache is closed, and
- * its loader is closed after the last: else one would use a closed loader. Thread-safe.
+ * A cache's asynchronous loads. None begins once the cache is closed, and the loader is closed only
+ * after the last one has ended, so that no load uses a closed loader. Thread-safe.
  */
 final class BackgroundLoads<K, V> {
 
@@ -29,12 +29,12 @@ final class BackgroundLoads<K, V> {
     this.workers = workers;
   }
 
-  /** Begins to load, and tells the listener, if there is one, how it ended. */
+  /** Starts a load, and notifies the listener, if any, of its outcome. */
   void start(Set<K> keys, boolean replace, @Nullable CompletionListener listener) {
-    workers.execute(() -> tell(listener, load(keys, replace)));
+    workers.execute(() -> complete(listener, load(keys, replace)));
   }
 
-  /** What went wrong, or null. */
+  /** Loads the keys, and returns the failure, or null on success. */
   private @Nullable RuntimeException load(Set<K> keys, boolean replace) {
     underWay.readLock().lock();
     try {
@@ -45,13 +45,13 @@ final class BackgroundLoads<K, V> {
       return e;
     } catch (Error e) {
       return new CacheLoaderException(
-          "the loader failed: " + e, e); // or the listener would wait on
+          "the loader failed: " + e, e); // otherwise the listener would wait forever
     } finally {
       underWay.readLock().unlock();
     }
   }
 
-  private static void tell(
+  private static void complete(
       @Nullable CompletionListener listener, @Nullable RuntimeException failure) {
     if (listener == null) {
       return;
@@ -63,7 +63,7 @@ final class BackgroundLoads<K, V> {
     }
   }
 
-  /** Returns when none is under way any more, or has not ended for long. The gate is closed. */
+  /** Waits a bounded time for the loads in progress. Call it once the gate is closed. */
   void awaitEnd() {
     try {
       if (underWay.writeLock().tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -5,9 +5,9 @@ import java.util.Set;
 import javax.cache.configuration.Configuration;
 
 /**
- * The door of a cache: lets arguments in that the standard allows, while the cache is open. Null is
- * a {@link NullPointerException}, an object of another than the declared type a {@link
- * ClassCastException}, a closed cache an {@link IllegalStateException}. Thread-safe.
+ * Checks the arguments of a cache's methods as the standard demands. Null is a {@link
+ * NullPointerException}, an object that is not of the declared type a {@link ClassCastException},
+ * and any call on a closed cache an {@link IllegalStateException}. Thread-safe.
  */
 final class Gate<K, V> {
 
@@ -22,7 +22,7 @@ final class Gate<K, V> {
     this.valueType = configuration.getValueType();
   }
 
-  /** Closes the door: whether it was open. */
+  /** Closes the gate, and returns whether it was open. */
   synchronized boolean close() {
     boolean wasOpen = !closed;
     closed = true;
@@ -63,7 +63,7 @@ final class Gate<K, V> {
     return entries;
   }
 
-  /** The argument, if there is one. */
+  /** Returns the argument, or throws {@link NullPointerException} if it is null. */
   static <T> T notNull(T argument, String what) {
     if (argument == null) {
       throw new NullPointerException(what);

@@ -4,10 +4,10 @@ import io.emberstone.jcache.management.Beans;
 import io.emberstone.jcache.management.ConfigurationView;
 import io.emberstone.jcache.management.Statistics;
 import io.emberstone.jcache.operation.Comparisons;
+import io.emberstone.jcache.operation.EntryIterator;
 import io.emberstone.jcache.operation.Parts;
 import io.emberstone.jcache.operation.Reads;
 import io.emberstone.jcache.operation.Removals;
-import io.emberstone.jcache.operation.Walk;
 import io.emberstone.jcache.operation.Writes;
 import io.emberstone.jcache.processor.Processing;
 import java.util.HashSet;
@@ -25,8 +25,8 @@ import javax.cache.processor.EntryProcessorResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache: lets its arguments in by the gate, and hands them to the operations. A failure of Redis
- * is a {@link io.emberstone.jcache.redis.RedisCacheException}. Thread-safe.
+ * A cache: checks arguments at its gate and delegates to the operations. A failure of Redis is a
+ * {@link io.emberstone.jcache.redis.RedisCacheException}. Thread-safe.
  */
 final class RedisCache<K, V> implements Cache<K, V> {
 
@@ -43,7 +43,7 @@ final class RedisCache<K, V> implements Cache<K, V> {
   private final Gate<K, V> gate;
   private final BackgroundLoads<K, V> loads;
 
-  @SuppressWarnings("this-escape") // listeners need their source; nobody hears of it before open()
+  @SuppressWarnings("this-escape") // listeners need their source; no events before open()
   private RedisCache(
       RedisCacheManager manager, Backend backend, String name, Configuration<K, V> given) {
     this.manager = manager;
@@ -182,7 +182,7 @@ final class RedisCache<K, V> implements Cache<K, V> {
   @Override
   public Iterator<Entry<K, V>> iterator() {
     gate.checkOpen();
-    return new Walk<>(parts, this::remove);
+    return new EntryIterator<>(parts, this::remove);
   }
 
   @Override
@@ -191,7 +191,7 @@ final class RedisCache<K, V> implements Cache<K, V> {
     if (type.isInstance(copy)) {
       return type.cast(copy);
     }
-    throw new IllegalArgumentException("the configuration is no " + type.getName());
+    throw new IllegalArgumentException("the configuration is not a " + type.getName());
   }
 
   @Override
@@ -257,14 +257,14 @@ final class RedisCache<K, V> implements Cache<K, V> {
     removals.clear();
   }
 
-  /** A copy of the configuration as it is now. */
+  /** Returns a copy of the current configuration. */
   MutableConfiguration<K, V> configuration() {
     synchronized (configuration) {
       return new MutableConfiguration<>(configuration);
     }
   }
 
-  /** What is counted here, while statistics are enabled. */
+  /** Returns what this process has counted while statistics were enabled. */
   Statistics statistics() {
     return parts.statistics();
   }

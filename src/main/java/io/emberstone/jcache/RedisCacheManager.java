@@ -62,12 +62,13 @@ final class RedisCacheManager implements CacheManager {
   }
 
   /**
-   * Opens a cache, whether Redis can be reached or not: its entries are there, or come, under the
-   * cache's name. For the first one Redis is asked who listens elsewhere, for a second at most.
+   * Opens a cache, whether or not Redis can be reached; its entries are those stored under its
+   * name. The first cache asks Redis what listeners in other processes want, waiting at most one
+   * second.
    *
-   * @throws CacheException if there is a cache of that name, or one whose keys could not be told
-   *     from this one's, or the configuration's factories fail
-   * @throws IllegalArgumentException if the declared types need a marshaller and there is none
+   * @throws CacheException if a cache of that name exists, if the keys of an existing cache could
+   *     not be distinguished from this one's, or if the configuration's factories fail
+   * @throws IllegalArgumentException if the declared types need a marshaller and none is configured
    * @throws UnsupportedOperationException if the configuration asks for store by reference
    */
   @Override
@@ -89,15 +90,15 @@ final class RedisCacheManager implements CacheManager {
     }
   }
 
-  /** Keys are the name, a colon and the key: no name with its colon may begin another name. */
+  /** Redis keys are {@code name:key}, so no name followed by a colon may be a prefix of another. */
   private void checkName(String name) {
     if (caches.containsKey(name)) {
-      throw new CacheException("there is a cache " + name + " already");
+      throw new CacheException("cache " + name + " already exists");
     }
     for (String other : caches.keySet()) {
       if (name.startsWith(other + ":") || other.startsWith(name + ":")) {
         throw new CacheException(
-            "caches " + name + " and " + other + " would share keys: one name begins the other");
+            "caches " + name + " and " + other + " would share keys: one name prefixes the other");
       }
     }
   }
@@ -138,8 +139,7 @@ final class RedisCacheManager implements CacheManager {
     }
   }
 
-  @SuppressWarnings(
-      "unchecked") // checked before, or the caller's own business as the standard has it
+  @SuppressWarnings("unchecked") // checked above, or left to the caller by the standard
   private static <K, V> Cache<K, V> cast(RedisCache<?, ?> cache) {
     return (Cache<K, V>) cache;
   }
@@ -150,7 +150,7 @@ final class RedisCacheManager implements CacheManager {
     return List.copyOf(caches.keySet());
   }
 
-  /** Closes a cache, if there is one of that name, and deletes its entries. */
+  /** Closes the named cache, if it exists, and deletes its entries. */
   @Override
   public void destroyCache(String cacheName) {
     RedisCache<?, ?> cache = find(cacheName);
@@ -216,7 +216,7 @@ final class RedisCacheManager implements CacheManager {
     throw new IllegalArgumentException("not a " + type.getName());
   }
 
-  /** Forgets a cache that was closed. */
+  /** Removes a closed cache from this manager. */
   void forget(RedisCache<?, ?> cache) {
     caches.remove(cache.getName(), cache);
   }

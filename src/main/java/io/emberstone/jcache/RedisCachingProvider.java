@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The provider: {@code Caching.getCachingProvider("io.emberstone.jcache.RedisCachingProvider")}. A
- * manager is made without touching Redis; its first cache makes its client and connects, and is
- * there also when that fails. Thread-safe.
+ * manager is created without contacting Redis. Its first cache creates the client and connects, and
+ * is usable later even if that fails. Thread-safe.
  */
 public final class RedisCachingProvider implements CachingProvider {
 
@@ -25,18 +25,18 @@ public final class RedisCachingProvider implements CachingProvider {
 
   private final Map<ClassLoader, Map<URI, RedisCacheManager>> managers = new WeakHashMap<>();
 
-  /** For the ServiceLoader. */
+  /** Called by the ServiceLoader. */
   public RedisCachingProvider() {}
 
   /**
-   * The manager of a URI and a class loader, made if there is none. One that exists keeps its
-   * properties, as the standard has it; a warning is logged if others are given.
+   * Returns the manager of a URI and a class loader, creating it if necessary. An existing one
+   * keeps its properties, as the standard demands; a warning is logged if different ones are given.
    *
-   * @param uri where Redis is ({@code redis:}, {@code rediss:}, or a Redisson YAML file), or only a
-   *     name; null for the default
-   * @param loader of keys, values and the marshaller; null for the default
-   * @param properties by the names in {@link Settings}; null for none
-   * @throws CacheException if the URI or a property cannot be meant, naming each of them
+   * @param uri the address of Redis ({@code redis:}, {@code rediss:}, or a Redisson YAML file), or
+   *     just a name; null for the default
+   * @param loader loads the classes of keys, values and the marshaller; null for the default
+   * @param properties named as in {@link Settings}; null for none
+   * @throws CacheException if the URI or any property is invalid, naming each of them
    */
   @Override
   public CacheManager getCacheManager(
@@ -57,7 +57,8 @@ public final class RedisCachingProvider implements CachingProvider {
     }
     if (!own.isEmpty() && !own.equals(manager.getProperties())) {
       String name = Settings.withoutUser(managerUri);
-      LOG.log(System.Logger.Level.WARNING, "{0} exists with other properties, which stay", name);
+      LOG.log(
+          System.Logger.Level.WARNING, "manager {0} already exists; its properties are kept", name);
     }
     return manager;
   }
@@ -72,19 +73,19 @@ public final class RedisCachingProvider implements CachingProvider {
     return getCacheManager(getDefaultURI(), getDefaultClassLoader(), getDefaultProperties());
   }
 
-  /** The class loader that loaded this provider. */
+  /** Returns the class loader that loaded this provider. */
   @Override
   public ClassLoader getDefaultClassLoader() {
     return getClass().getClassLoader();
   }
 
-  /** The system property {@value Settings#URI_PROPERTY}, else Redis on this machine. */
+  /** Returns the system property {@value Settings#URI_PROPERTY}, or else Redis on localhost. */
   @Override
   public URI getDefaultURI() {
     return Settings.defaultUri();
   }
 
-  /** None: what is not given to a manager is read from the system's properties. */
+  /** Returns no properties: a manager falls back to system properties by itself. */
   @Override
   public Properties getDefaultProperties() {
     return new Properties();
@@ -126,13 +127,13 @@ public final class RedisCachingProvider implements CachingProvider {
     }
   }
 
-  /** Store by reference is not: values are bytes elsewhere. */
+  /** Returns false: store by reference is not supported, since values are bytes in Redis. */
   @Override
   public boolean isSupported(OptionalFeature feature) {
     return false;
   }
 
-  /** Forgets a manager that was closed by itself. */
+  /** Removes a manager that was closed directly. */
   void forget(RedisCacheManager manager) {
     synchronized (managers) {
       Map<URI, RedisCacheManager> byUri = managers.get(manager.getClassLoader());

@@ -10,8 +10,8 @@ import io.emberstone.jcache.fixture.Managers;
 import io.emberstone.jcache.fixture.TestRedis;
 import io.emberstone.jcache.marshal.JavaSerialization;
 import io.emberstone.jcache.marshal.MarshalException;
+import io.emberstone.jcache.operation.EntryIterator;
 import io.emberstone.jcache.operation.Parts;
-import io.emberstone.jcache.operation.Walk;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,7 +150,7 @@ class UnreadableEntriesTest {
     jedis.set(bytes("keys:_jcache_!"), bytes("x"));
     jedis.set(bytes("keys:_jcache_?"), bytes("x"));
 
-    try (Logged logged = new Logged(Walk.class)) {
+    try (Logged logged = new Logged(EntryIterator.class)) {
       assertThat(cache).hasSize(1);
       assertThat(logged.messages())
           .singleElement(STRING)

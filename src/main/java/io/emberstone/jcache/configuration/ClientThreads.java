@@ -12,9 +12,9 @@ import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
 
 /**
- * The threads of the clients made here: daemons, so that a process whose manager nobody closes
- * ends, and two of a kind for each processor at most. What a Redisson file says of threads and
- * executors stands.
+ * The threads of the clients created here: daemons, so that a process can exit without closing its
+ * manager, and at most two of each kind per processor. A Redisson file's threads and executors take
+ * precedence.
  */
 final class ClientThreads {
 
@@ -25,7 +25,7 @@ final class ClientThreads {
 
   private ClientThreads() {}
 
-  /** Prepares a configuration; idle threads of its executor end, so nobody need shut that down. */
+  /** Prepares a configuration; its executor needs no shutdown, since idle threads end. */
   static void prepare(Config config) {
     config.setNettyThreads(threads(config.getNettyThreads(), DEFAULTS.getNettyThreads()));
     if (config.getNettyExecutor() == null) {
@@ -52,7 +52,7 @@ final class ClientThreads {
     return chosen ? configured : Math.min(byDefault, 2 * PROCESSORS);
   }
 
-  /** Makes a daemon of the timer of a client that has not been used: Redisson has no setting. */
+  /** Makes the timer of an unused client a daemon: Redisson has no setting for it. */
   static void timer(RedissonClient client) {
     HashedWheelTimer timer =
         ((Redisson) client)
@@ -65,7 +65,7 @@ final class ClientThreads {
       thread.setAccessible(true);
       ((Thread) thread.get(timer)).setDaemon(true);
     } catch (ReflectiveOperationException | RuntimeException e) {
-      LOG.log(System.Logger.Level.DEBUG, "the process ends only after the manager is closed", e);
+      LOG.log(System.Logger.Level.DEBUG, "the process exits only after the manager is closed", e);
     }
   }
 }

@@ -20,10 +20,10 @@ import org.redisson.config.SingleServerConfig;
 import org.redisson.config.SubscriptionMode;
 
 /**
- * Makes Redisson clients from URIs: {@code redis://[user:password@]host[:port][/database]} and
- * {@code rediss:} for one server with TLS; {@code classpath:name}, or any URL or path, for a
- * Redisson YAML file (single, sentinel, cluster, replicated, master and slaves). A client is
- * connected by its first command, not before; it reads and subscribes at masters, and counts its
+ * Creates Redisson clients from URIs: {@code redis://[user:password@]host[:port][/database]} and
+ * {@code rediss:} for one server, the latter with TLS; {@code classpath:name}, or any URL or path,
+ * for a Redisson YAML file (single, sentinel, cluster, replicated, master and slaves). A client
+ * connects on its first command; it reads from and subscribes at masters, and counts its
  * connections.
  */
 public final class Clients {
@@ -34,10 +34,10 @@ public final class Clients {
 
   private Clients() {}
 
-  /** Where Redis is, and who said so. */
+  /** The address of Redis, and which setting it comes from. */
   public record Place(URI uri, String source) {
 
-    /** Without user and password. */
+    /** Omits user and password. */
     @Override
     public String toString() {
       String tls = "rediss".equals(uri.getScheme()) ? "with TLS, " : "";
@@ -46,10 +46,10 @@ public final class Clients {
   }
 
   /**
-   * Where Redis is for a manager's URI: there, unless it is only a name or the default, else where
-   * the property says.
+   * Returns the address of Redis for a manager: its URI, or the property's if that URI is just a
+   * name or the default.
    *
-   * @throws CacheException if that looks like an address but cannot be used as one
+   * @throws CacheException if it looks like an address but cannot be used as one
    */
   public static Place place(URI manager, Settings settings) {
     String property = settings.text(Settings.URI_PROPERTY);
@@ -74,7 +74,7 @@ public final class Clients {
   }
 
   /**
-   * A client for a place.
+   * Creates a client.
    *
    * @throws CacheException if the file cannot be read
    */
@@ -92,7 +92,7 @@ public final class Clients {
     return client;
   }
 
-  /** Whether a manager's URI says where Redis is, or is only the manager's name. */
+  /** Returns whether a manager's URI is the address of Redis, rather than just a name. */
   private static boolean isPlace(URI uri) {
     String text = uri.toString();
     return isRedis(uri) || text.endsWith(".yaml") || text.endsWith(".yml");
@@ -168,7 +168,7 @@ public final class Clients {
     return url.openStream();
   }
 
-  /** A cache reads what it wrote: from the masters, also where a file says otherwise. */
+  /** Reads from masters whatever the file says, since a cache must read its own writes. */
   private static void atMasters(Config config) {
     if (config.isSingleConfig()) {
       return;

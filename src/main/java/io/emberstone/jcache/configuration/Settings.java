@@ -15,53 +15,51 @@ import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
 
 /**
- * The properties of a cache manager, by name: from the {@link Properties} it is made with, else the
- * system's. {@link #CLIENT}, {@link #MARSHALLER} and {@link #EXECUTOR} may also be given as objects
- * ({@code properties.put}).
+ * The properties of a cache manager, by name: from the {@link Properties} it is created with, or
+ * else system properties. {@link #CLIENT}, {@link #MARSHALLER} and {@link #EXECUTOR} may also be
+ * given as objects ({@code properties.put}).
  */
 public final class Settings {
 
   private static final String PREFIX = "io.emberstone.jcache.";
 
   /**
-   * Where Redis is when the manager's URI does not say so: a {@code redis:} or {@code rediss:} URI,
+   * The address of Redis if the manager's URI is not one: a {@code redis:} or {@code rediss:} URI,
    * or that of a Redisson YAML file.
    */
   public static final String URI_PROPERTY = PREFIX + "uri";
 
-  /** An existing {@link RedissonClient}, which stays its owner's to shut down. */
+  /** An existing {@link RedissonClient}, which the manager does not shut down. */
   public static final String CLIENT = PREFIX + "client";
 
-  /** The {@link Marshaller} of what is neither {@code byte[]} nor text: a class name, or one. */
+  /** The {@link Marshaller} for all but {@code byte[]} and text: a class name or an instance. */
   public static final String MARSHALLER = PREFIX + "marshaller";
 
-  /**
-   * An {@link ExecutorService} for loading and asynchronous listeners, its owner's to shut down.
-   */
+  /** An {@link ExecutorService} for loading and asynchronous listeners, not shut down here. */
   public static final String EXECUTOR = PREFIX + "executor";
 
   /**
-   * {@code true} if expiry policies that are not the standard's own may be asked for a duration
-   * that then is not used; it saves them a round trip.
+   * {@code true} if expiry policies other than the standard's own may be asked for durations that
+   * are then not used, which saves a round trip.
    */
   public static final String ASK_AHEAD = PREFIX + "expiry.ask-ahead";
 
   /**
-   * How long to wait for a reply; for {@code redis:} URIs. With a dot and a cache's name appended,
-   * for that cache alone and whatever the client: large values take their time.
+   * The timeout for a reply; for {@code redis:} URIs. With a dot and a cache's name appended, for
+   * that cache alone and with any client, for instance because its values are large.
    */
   public static final String TIMEOUT_MS = PREFIX + "timeout-ms";
 
-  /** How long to wait for a connection; for {@code redis:} URIs. */
+  /** The timeout for connecting; for {@code redis:} URIs. */
   public static final String CONNECT_TIMEOUT_MS = PREFIX + "connect-timeout-ms";
 
-  /** How often to connect or read again, 1 by default; for {@code redis:} URIs. */
+  /** How often to retry connecting or reading, 1 by default; for {@code redis:} URIs. */
   public static final String RETRY_ATTEMPTS = PREFIX + "retry-attempts";
 
-  /** How many connections to keep; for {@code redis:} URIs. */
+  /** The number of connections to keep open; for {@code redis:} URIs. */
   public static final String CONNECTIONS = PREFIX + "connections";
 
-  /** What a marshaller reads for itself. */
+  /** The properties a marshaller reads itself. */
   private static final String MARSHALLERS_OWN = PREFIX + "serialization.";
 
   private static final URI DEFAULT_URI = URI.create("redis://localhost:6379");
@@ -69,13 +67,13 @@ public final class Settings {
   private final Properties properties;
   private final ClassLoader loader;
 
-  /** The settings of a manager with that class loader. */
+  /** Creates the settings of a manager with that class loader. */
   public Settings(Properties properties, ClassLoader loader) {
     this.properties = properties;
     this.loader = loader;
   }
 
-  /** The URI of the default manager: the system property {@value #URI_PROPERTY}, else localhost. */
+  /** Returns the default manager's URI: system property {@value #URI_PROPERTY}, or localhost. */
   public static URI defaultUri() {
     String uri = System.getProperty(URI_PROPERTY);
     return uri == null ? DEFAULT_URI : uri(uri);
@@ -89,7 +87,7 @@ public final class Settings {
     }
   }
 
-  /** A URI as it may be shown: without user and password. */
+  /** Returns a URI without user and password, fit for messages. */
   public static String withoutUser(Object uri) {
     return uri.toString().replaceFirst("//[^/]*@", "//");
   }
@@ -97,7 +95,7 @@ public final class Settings {
   /**
    * Checks everything that can be checked without Redis.
    *
-   * @throws CacheException naming whatever cannot be meant
+   * @throws CacheException naming every invalid property
    */
   public void check(URI manager) {
     Map<String, Runnable> known =
@@ -120,7 +118,7 @@ public final class Settings {
           && !name.startsWith(MARSHALLERS_OWN)
           && !name.startsWith(TIMEOUT_MS + '.')
           && !known.containsKey(name)) {
-        wrong.add("there is no " + name + " among " + new TreeSet<>(known.keySet()));
+        wrong.add("no " + name + " among the known properties " + new TreeSet<>(known.keySet()));
       }
     }
     for (Runnable read : known.values()) {
@@ -135,17 +133,17 @@ public final class Settings {
     }
   }
 
-  /** The client to use instead of one of the manager's own, or null. */
+  /** Returns the client to use, or null to create one. */
   public @Nullable RedissonClient client() {
     return object(CLIENT, RedissonClient.class);
   }
 
-  /** The executor to use instead of one of the manager's own, or null. */
+  /** Returns the executor to use, or null to create one. */
   public @Nullable ExecutorService executor() {
     return object(EXECUTOR, ExecutorService.class);
   }
 
-  /** Whether a policy that is not the standard's own may be asked in vain. */
+  /** Returns whether policies other than the standard's may be asked for durations not used. */
   public boolean askAhead() {
     String text = text(ASK_AHEAD);
     if (text != null && !text.equals("true") && !text.equals("false")) {
@@ -154,12 +152,12 @@ public final class Settings {
     return "true".equals(text);
   }
 
-  /** How long that cache waits for a reply, in milliseconds; null for as long as others. */
+  /** Returns the cache's own reply timeout in milliseconds, or null if it has none. */
   public @Nullable Integer timeoutOf(String cache) {
     return number(TIMEOUT_MS + '.' + cache);
   }
 
-  /** A number that was given, or null. */
+  /** Returns a numeric property, or null if absent. */
   @Nullable Integer number(String name) {
     String text = text(name);
     if (text == null) {
@@ -172,15 +170,15 @@ public final class Settings {
         return number;
       }
     } catch (NumberFormatException e) {
-      // refused below, as are those that are too small
+      // rejected below, as are numbers that are too small
     }
-    throw new CacheException(name + " is not a number from " + least + " on: " + text);
+    throw new CacheException(name + " is not a number of at least " + least + ": " + text);
   }
 
   /**
-   * The marshaller, or null if none is named.
+   * Returns the marshaller, or null if none is configured.
    *
-   * @throws CacheException if it cannot be made
+   * @throws CacheException if it cannot be created
    */
   public @Nullable Marshaller marshaller() {
     Marshaller given = object(MARSHALLER, Marshaller.class);
@@ -202,7 +200,7 @@ public final class Settings {
     } catch (ReflectiveOperationException | ClassCastException e) {
       String allow = text(JavaSerialization.ALLOW);
       throw new CacheException(
-          "cannot make the marshaller "
+          "cannot create the marshaller "
               + name
               + (allow == null ? "" : " with " + JavaSerialization.ALLOW + "=" + allow)
               + ": "
@@ -211,7 +209,7 @@ public final class Settings {
     }
   }
 
-  /** A property as text, the system's where the manager's have none, or null. */
+  /** Returns a property as text, falling back to the system property, or null. */
   @Nullable String text(String name) {
     Object own = properties.get(name);
     if (own == null) {

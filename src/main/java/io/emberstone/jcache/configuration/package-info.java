@@ -1,7 +1,6 @@
 /**
- * What a cache manager is made from: its URI and properties, an existing client, or a Redisson YAML
- * file; and each cache's configuration. Imports Redisson's configuration and javax.cache; the
- * manager reads it once.
+ * What a cache manager is created from: its URI and properties, an existing client, or a Redisson
+ * YAML file. Imports Redisson's configuration and javax.cache; the manager reads it once.
  */
 @NullMarked
 package io.emberstone.jcache.configuration;

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries events between processes. Each manager records in Redis what its listeners want, renews
- * that, and keeps a copy of what the others want; the copy is read anew when somebody announces a
- * change and after every lost connection. An event is published only to who asked for its type, and
- * is lost to who is not connected at that moment. All of the bus's own work is done on one thread,
- * which also delivers, so that events arrive in the order they were published in.
+ * that record, and keeps a copy of what the others want; it reads the copy again whenever a change
+ * is announced and after every lost connection. An event is published only if some process wants
+ * its type, and is lost to processes not connected at that moment. One thread does all of the bus's
+ * work and delivers the events, so they arrive in the order they were published.
  */
 public final class Bus implements AutoCloseable {
 
@@ -43,29 +43,29 @@ public final class Bus implements AutoCloseable {
   private boolean expiryAsked;
   private volatile boolean expiryNotified;
 
-  /** A cache that takes part. */
+  /** A cache on the bus. */
   interface Participant {
 
-    /** What its listeners here want. */
+    /** Returns what its listeners in this process want. */
     int localInterest();
 
-    /** What others want of it from now on. */
+    /** Sets what other processes want from it from now on. */
     void othersWant(int interest);
 
-    /** Something another process did. */
+    /** Receives an event of another process. */
     void received(Message message);
 
-    /** The server tells itself, from now on, which keys have expired. */
-    void serverTellsOfExpiry();
+    /** From now on, the server itself reports the keys that have expired. */
+    void serverReportsExpiry();
 
-    /** The server told that a key expired, perhaps one of this cache's. */
+    /** The server has reported that a key expired, perhaps one of this cache's. */
     void expiredAtServer(byte[] key);
   }
 
   /**
-   * A bus that has not begun to listen yet.
+   * Creates a bus, which does not listen before the first {@link #join}.
    *
-   * @param thread one thread, the bus's own but for short tasks
+   * @param thread a single thread, which may run other short tasks too
    */
   public Bus(Channels channels, InterestRecord interests, ScheduledExecutorService thread) {
     this.channels = channels;
@@ -74,16 +74,15 @@ public final class Bus implements AutoCloseable {
   }
 
   /**
-   * Takes a cache in, and begins to listen with the first one, all in the background; waits a
-   * moment for the copy of what others want, so that they miss nothing that this process does
-   * first.
+   * Adds a cache, in the background, and starts listening with the first one. Waits at most a
+   * second for the copy of what others want, so that they miss none of this process's first events.
    */
   void join(String cache, Participant participant) {
     caches.put(cache, participant);
     run(this::start);
     participant.othersWant(others.getOrDefault(cache, Interest.NONE));
     if (expiryNotified) {
-      participant.serverTellsOfExpiry();
+      participant.serverReportsExpiry();
     }
     await(firstCopy);
     if (participant.localInterest() != Interest.NONE) {
@@ -94,7 +93,7 @@ public final class Bus implements AutoCloseable {
   private static void await(CountDownLatch copy) {
     try {
       if (!copy.await(FIRST_COPY_MS, TimeUnit.MILLISECONDS)) {
-        LOG.log(System.Logger.Level.DEBUG, "Redis does not say yet who listens");
+        LOG.log(System.Logger.Level.DEBUG, "the interests of other processes are not known yet");
         copy.countDown();
       }
     } catch (InterruptedException e) {
@@ -102,7 +101,7 @@ public final class Bus implements AutoCloseable {
     }
   }
 
-  /** Takes a cache out. */
+  /** Removes a cache. */
   void leave(String cache) {
     Participant participant = caches.remove(cache);
     if (participant != null && participant.localInterest() != Interest.NONE) {
@@ -110,7 +109,7 @@ public final class Bus implements AutoCloseable {
     }
   }
 
-  /** Records that the listeners of a cache want something else than before, in the background. */
+  /** Records a change in what a cache's listeners want, in the background. */
   void interestChanged(String cache, int before, int now) {
     if (before == Interest.NONE && now != Interest.NONE) {
       run(() -> subscribe(cache));
@@ -120,13 +119,13 @@ public final class Bus implements AutoCloseable {
     run(() -> interests.announce(line(cache, before), line(cache, now), LEASE));
   }
 
-  /** Tells other processes; a failure is logged, since the operation itself has happened. */
+  /** Publishes an event; a failure is logged, since the operation itself has succeeded. */
   void publish(
       String cache, EventType type, byte[] key, byte @Nullable [] value, byte @Nullable [] old) {
     try {
       byte[] message = new Message(type, self, key, value, old).toBytes();
       if (channels.publish(EVENTS + cache, message) == 0) {
-        run(this::readOthers); // nobody there: perhaps a process that died without saying so
+        run(this::readOthers); // no subscriber: perhaps a process died without leaving
       }
     } catch (CacheException e) {
       LOG.log(System.Logger.Level.WARNING, "an event of cache " + cache + " was not published", e);
@@ -150,7 +149,7 @@ public final class Bus implements AutoCloseable {
 
   private void follow() {
     channels
-        .subscribe(InterestRecord.NAME, nothing -> run(this::readOthers), () -> run(this::resume))
+        .subscribe(InterestRecord.NAME, any -> run(this::readOthers), () -> run(this::resume))
         .exceptionally(
             failure -> {
               later(this::follow);
@@ -159,8 +158,8 @@ public final class Bus implements AutoCloseable {
   }
 
   /**
-   * Hears of expiry from the server where it is set up to tell, on one server: nodes of a cluster
-   * tell only of their own keys, and only on their own connections.
+   * Subscribes to the server's own expiry events, if it is a single server configured to send them:
+   * nodes of a cluster report only their own keys, and only on their own connections.
    */
   void followExpiry() {
     run(
@@ -171,10 +170,10 @@ public final class Bus implements AutoCloseable {
                 .subscribeExpired(
                     key -> run(() -> caches.values().forEach(c -> c.expiredAtServer(key))))
                 .thenAccept(
-                    told -> {
-                      expiryNotified = told;
-                      if (told) {
-                        caches.values().forEach(Participant::serverTellsOfExpiry);
+                    reports -> {
+                      expiryNotified = reports;
+                      if (reports) {
+                        caches.values().forEach(Participant::serverReportsExpiry);
                       }
                     });
           }
@@ -205,7 +204,7 @@ public final class Bus implements AutoCloseable {
     }
   }
 
-  /** After a lost connection the record may be gone, or the server another one. */
+  /** After a lost connection the record may be gone, or the server may be a different one. */
   private void resume() {
     renew();
     readOthers();
@@ -221,7 +220,7 @@ public final class Bus implements AutoCloseable {
             }
           });
     } catch (CacheException e) {
-      LOG.log(System.Logger.Level.DEBUG, "listeners were not renewed", e);
+      LOG.log(System.Logger.Level.DEBUG, "could not renew the record of local listeners", e);
     }
   }
 
@@ -248,7 +247,7 @@ public final class Bus implements AutoCloseable {
             try {
               task.run();
             } catch (RuntimeException e) {
-              LOG.log(System.Logger.Level.DEBUG, "the listeners elsewhere cannot be reached", e);
+              LOG.log(System.Logger.Level.DEBUG, "could not synchronize with other processes", e);
             }
           });
     } catch (RejectedExecutionException e) {
@@ -264,7 +263,7 @@ public final class Bus implements AutoCloseable {
     }
   }
 
-  /** Stops following the others. Caches have left before. */
+  /** Ends all subscriptions. All caches must have left. */
   @Override
   public void close() {
     channels.close();

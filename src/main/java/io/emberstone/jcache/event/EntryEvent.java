@@ -5,7 +5,7 @@ import javax.cache.event.CacheEntryEvent;
 import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
-/** An event as listeners get it. What was removed or expired has its old value as value, too. */
+/** An event as delivered to listeners. A removal or expiry has the old value as its value, too. */
 final class EntryEvent<K, V> extends CacheEntryEvent<K, V> {
 
   private static final long serialVersionUID = 1L;

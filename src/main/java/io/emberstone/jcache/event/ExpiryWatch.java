@@ -13,9 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that entries this process wrote have expired, while somebody wants to hear of it: when an
- * entry's time is over, it looks whether it is gone. Redis itself tells nobody unless it is set up
- * to. Holds a bounded number of entries and bytes, and forgets the oldest beyond that. Thread-safe.
+ * Detects the expiry of entries that this process wrote, while some listener wants such events:
+ * once an entry's time is up, it checks whether the entry is gone. Redis itself reports expiry only
+ * if configured to. Holds a bounded number of entries and bytes, and drops the oldest beyond that.
+ * Thread-safe.
  */
 public final class ExpiryWatch<K, V> {
 
@@ -29,7 +30,7 @@ public final class ExpiryWatch<K, V> {
   private final Map<ByteBuffer, Watched> watched = new LinkedHashMap<>();
   private long bytes;
 
-  /** An entry, by an identity of its own, so that a later write is not taken for it. */
+  /** A watched entry, compared by identity, so that a later write is not mistaken for it. */
   private static final class Watched {
 
     private final byte[] key;
@@ -51,14 +52,14 @@ public final class ExpiryWatch<K, V> {
     }
   }
 
-  /** A watch that tells those observers, on that thread. */
+  /** Creates a watch that checks on that thread and notifies those observers. */
   public ExpiryWatch(Strings strings, ScheduledExecutorService thread, Observers<K, V> observers) {
     this.strings = strings;
     this.thread = thread;
     this.observers = observers;
   }
 
-  /** An entry was written to live so long; its value is kept if given. */
+  /** An entry was written with that time to live; its value is kept if given. */
   void written(byte[] key, byte @Nullable [] value, long ttl) {
     if (ttl == Ttl.KEEP) {
       replace(key, value);
@@ -90,7 +91,7 @@ public final class ExpiryWatch<K, V> {
     }
   }
 
-  /** An entry is not what it was, or was removed. */
+  /** An entry was overwritten or removed. */
   void gone(byte[] key) {
     synchronized (watched) {
       remove(ByteBuffer.wrap(key));

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 
-/** Runs tasks on another executor, one after the other in the order they came. Thread-safe. */
+/** Runs tasks on another executor, one at a time, in the order submitted. Thread-safe. */
 final class InOrder implements Executor {
 
   private static final System.Logger LOG = System.getLogger(InOrder.class.getName());

@@ -3,10 +3,7 @@ package io.emberstone.jcache.event;
 import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What listeners want to hear of, as bits: one for each type of event, and one if they require old
- * values.
- */
+/** The events listeners want, as bits: one per type, and one if they require old values. */
 final class Interest {
 
   static final int NONE = 0;
@@ -23,7 +20,7 @@ final class Interest {
     };
   }
 
-  /** The type of a single bit, or null. */
+  /** Returns the type of a single bit, or null. */
   static @Nullable EventType of(int bit) {
     for (EventType type : EventType.values()) {
       if (in(type) == bit) {

@@ -7,8 +7,8 @@ import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event on its way to other processes: a version, the type, the sender, and key, value and old
- * value by their lengths (-1 for none).
+ * An event as sent to other processes: a version, the type, the sender, and key, value and old
+ * value, each preceded by its length (-1 for null).
  */
 final class Message {
 
@@ -28,12 +28,11 @@ final class Message {
     this.old = old;
   }
 
-  /** What happened. */
   EventType type() {
     return type;
   }
 
-  /** The manager that did it, which has told its own listeners itself. */
+  /** The manager that caused the event and has already notified its own listeners. */
   UUID sender() {
     return sender;
   }
@@ -63,7 +62,7 @@ final class Message {
     return out.array();
   }
 
-  /** The message in bytes, or null if they are none of this version. */
+  /** Returns the message in those bytes, or null if they are not one of this version. */
   static @Nullable Message of(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     try {

@@ -13,10 +13,10 @@ import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All who listen to one cache. Synchronous listeners of this process are told on the caller's
+ * All listeners of one cache. Synchronous listeners of this process are notified on the caller's
  * thread before its call returns; asynchronous ones, and those of other processes, afterwards.
- * Operations ask first what is wanted, so that without listeners an operation costs one read of
- * memory more. Thread-safe.
+ * Operations first ask what is wanted, so without listeners they pay only one more memory read.
+ * Thread-safe.
  */
 public final class Observers<K, V> implements Bus.Participant {
 
@@ -27,13 +27,13 @@ public final class Observers<K, V> implements Bus.Participant {
   private final Bus bus;
   private final List<Registered<K, V>> listeners = new CopyOnWriteArrayList<>();
   private volatile boolean open;
-  private volatile boolean serverTells;
+  private volatile boolean serverReports;
   private volatile int local;
   private volatile int others;
   private volatile int wanted;
   private volatile @Nullable ExpiryWatch<K, V> watch;
 
-  /** The observers of a cache, none yet. */
+  /** Creates the observers of a cache, without any listener. */
   public Observers(
       Cache<K, V> source, Keys<K> keys, Values<V> values, Executor asynchronous, Bus bus) {
     this.source = source;
@@ -43,7 +43,7 @@ public final class Observers<K, V> implements Bus.Participant {
     this.bus = bus;
   }
 
-  /** Begins to hear of other processes. */
+  /** Starts receiving events of other processes. */
   public void open() {
     open = true;
     bus.join(source.getName(), this);
@@ -52,18 +52,18 @@ public final class Observers<K, V> implements Bus.Participant {
     }
   }
 
-  /** Lets a watch know what is written while somebody wants to hear of expiry. */
+  /** Sets the watch that follows writes while some listener wants expiry events. */
   public void watchWith(ExpiryWatch<K, V> watch) {
     this.watch = watch;
   }
 
-  /** Adds a listener. */
+  /** Creates and adds a listener. */
   public void add(CacheEntryListenerConfiguration<K, V> configuration) {
     listeners.add(new Registered<>(configuration));
     localChanged();
   }
 
-  /** Takes the listener of a configuration out and closes it. */
+  /** Removes and closes the listener of a configuration. */
   public void remove(CacheEntryListenerConfiguration<K, V> configuration) {
     List<Registered<K, V>> leaving =
         listeners.stream()
@@ -74,7 +74,7 @@ public final class Observers<K, V> implements Bus.Participant {
     localChanged();
   }
 
-  /** Leaves the other processes, and closes all listeners. */
+  /** Leaves the bus, and closes all listeners. */
   public void close() {
     bus.leave(source.getName());
     listeners.forEach(Registered::close);
@@ -83,69 +83,69 @@ public final class Observers<K, V> implements Bus.Participant {
     wanted = Interest.NONE;
   }
 
-  /** Whether nobody wants to hear anything. */
+  /** Returns whether no listener wants any event. */
   public boolean isEmpty() {
     return wanted == Interest.NONE;
   }
 
-  /** Whether somebody wants to hear of such events. */
+  /** Returns whether some listener wants events of that type. */
   public boolean want(EventType type) {
     return Interest.has(wanted, type);
   }
 
-  /** Whether somebody wants old values with such events. */
+  /** Returns whether some listener wants old values with events of that type. */
   public boolean wantOld(EventType type) {
     return Interest.hasOldValues(wanted) && want(type);
   }
 
-  /** An entry was created, and has so long to live. */
+  /** An entry was created with that time to live. */
   public void created(byte[] key, byte[] value, long ttl) {
     watched(key, value, ttl);
-    tell(EventType.CREATED, key, value, null);
+    emit(EventType.CREATED, key, value, null);
   }
 
-  /** An entry was updated, and has so long to live. */
+  /** An entry was updated, with that time to live. */
   public void updated(byte[] key, byte[] value, byte @Nullable [] old, long ttl) {
     watched(key, value, ttl);
-    tell(EventType.UPDATED, key, value, old);
+    emit(EventType.UPDATED, key, value, old);
   }
 
   /** An entry was removed. */
   public void removed(byte[] key, byte @Nullable [] old) {
     unwatched(key);
-    tell(EventType.REMOVED, key, null, old);
+    emit(EventType.REMOVED, key, null, old);
   }
 
-  /** An entry was seen to have expired. */
+  /** An entry was found to have expired. */
   public void expired(byte[] key, byte @Nullable [] old) {
     unwatched(key);
-    tell(EventType.EXPIRED, key, null, old);
+    emit(EventType.EXPIRED, key, null, old);
   }
 
-  /** An entry's time was found to be over, outside of any call: everybody is told afterwards. */
+  /** An entry was found to have expired, outside any call: all listeners are notified later. */
   void noticedExpired(byte[] key, byte @Nullable [] old) {
     asynchronous.execute(() -> expired(key, old));
   }
 
   /**
-   * What listeners here want of other processes: all, but not expiry where the server tells of it
-   * itself, unless they want old values with it, which the server does not know.
+   * Returns what local listeners want from other processes: everything, except expiry if the server
+   * reports it and they do not want old values, which the server does not know.
    */
   @Override
   public int localInterest() {
-    boolean fromServer = serverTells && !Interest.hasOldValues(local);
+    boolean fromServer = serverReports && !Interest.hasOldValues(local);
     return fromServer ? local & ~Interest.in(EventType.EXPIRED) : local;
   }
 
   @Override
-  public void serverTellsOfExpiry() {
-    changed(() -> serverTells = true);
+  public void serverReportsExpiry() {
+    changed(() -> serverReports = true);
   }
 
   @Override
   public void expiredAtServer(byte[] key) {
     if (keys.owns(key) && local != localInterest()) {
-      asynchronous.execute(() -> tellLocal(EventType.EXPIRED, key, null, null, false));
+      asynchronous.execute(() -> notifyLocal(EventType.EXPIRED, key, null, null, false));
     }
   }
 
@@ -161,7 +161,7 @@ public final class Observers<K, V> implements Bus.Participant {
       unwatched(message.key());
     }
     asynchronous.execute(
-        () -> tellLocal(message.type(), message.key(), message.value(), message.old(), false));
+        () -> notifyLocal(message.type(), message.key(), message.value(), message.old(), false));
   }
 
   private void localChanged() {
@@ -178,7 +178,7 @@ public final class Observers<K, V> implements Bus.Participant {
     }
   }
 
-  /** Changes what is wanted here, and has it recorded if it is something else than before. */
+  /** Applies a change to the local interest, and has it recorded if it differs from before. */
   private synchronized void changed(Runnable change) {
     int before = localInterest();
     change.run();
@@ -203,17 +203,17 @@ public final class Observers<K, V> implements Bus.Participant {
     }
   }
 
-  private void tell(EventType type, byte[] key, byte @Nullable [] value, byte @Nullable [] old) {
+  private void emit(EventType type, byte[] key, byte @Nullable [] value, byte @Nullable [] old) {
     if (Interest.has(others, type)) {
       byte[] oldIfWanted = Interest.hasOldValues(others) ? old : null;
       bus.publish(source.getName(), type, key, value, oldIfWanted);
     }
     if (Interest.has(local, type)) {
-      tellLocal(type, key, value, old, true);
+      notifyLocal(type, key, value, old, true);
     }
   }
 
-  private void tellLocal(
+  private void notifyLocal(
       EventType type, byte[] key, byte @Nullable [] value, byte @Nullable [] old, boolean wait) {
     EntryEvent<K, V> event = event(type, key, value, old);
     if (event == null) {
@@ -223,12 +223,12 @@ public final class Observers<K, V> implements Bus.Participant {
     for (Registered<K, V> registered : listeners) {
       if (registered.isSynchronous() || !wait) {
         try {
-          registered.tell(event);
+          registered.deliver(event);
         } catch (CacheEntryListenerException e) {
           failure = e;
         }
       } else {
-        asynchronous.execute(() -> registered.tell(event));
+        asynchronous.execute(() -> registered.deliver(event));
       }
     }
     if (failure != null) {
@@ -236,7 +236,7 @@ public final class Observers<K, V> implements Bus.Participant {
     }
   }
 
-  /** The event in objects of its own, or null if its key or value cannot be read. */
+  /** Returns the decoded event, or null if its key or value cannot be read. */
   private @Nullable EntryEvent<K, V> event(
       EventType type, byte[] key, byte @Nullable [] value, byte @Nullable [] old) {
     V oldValue = decode(old);

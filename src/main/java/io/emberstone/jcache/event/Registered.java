@@ -15,7 +15,7 @@ import javax.cache.event.CacheEntryUpdatedListener;
 import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
-/** A listener with its filter, made from its configuration and told what it asked for. */
+/** A listener with its filter, created from its configuration. */
 final class Registered<K, V> {
 
   private final CacheEntryListenerConfiguration<K, V> configuration;
@@ -61,8 +61,8 @@ final class Registered<K, V> {
     return configuration.isSynchronous();
   }
 
-  /** Tells the listener, if its filter lets the event through; what it throws, it throws. */
-  void tell(EntryEvent<K, V> event) {
+  /** Notifies the listener if it and its filter want the event; rethrows the listener's failure. */
+  void deliver(EntryEvent<K, V> event) {
     if (!Interest.has(interest, event.getEventType())) {
       return;
     }
@@ -79,18 +79,18 @@ final class Registered<K, V> {
 
   @SuppressWarnings("unchecked") // a listener of supertypes takes events of subtypes
   private void dispatch(List<EntryEvent<K, V>> events, EventType type) {
-    Iterable<CacheEntryEvent<? extends K, ? extends V>> told =
+    Iterable<CacheEntryEvent<? extends K, ? extends V>> all =
         (Iterable<CacheEntryEvent<? extends K, ? extends V>>) (Iterable<?>) events;
     CacheEntryListener<K, V> typed = (CacheEntryListener<K, V>) listener;
     switch (type) {
-      case CREATED -> ((CacheEntryCreatedListener<K, V>) typed).onCreated(told);
-      case UPDATED -> ((CacheEntryUpdatedListener<K, V>) typed).onUpdated(told);
-      case REMOVED -> ((CacheEntryRemovedListener<K, V>) typed).onRemoved(told);
-      case EXPIRED -> ((CacheEntryExpiredListener<K, V>) typed).onExpired(told);
+      case CREATED -> ((CacheEntryCreatedListener<K, V>) typed).onCreated(all);
+      case UPDATED -> ((CacheEntryUpdatedListener<K, V>) typed).onUpdated(all);
+      case REMOVED -> ((CacheEntryRemovedListener<K, V>) typed).onRemoved(all);
+      case EXPIRED -> ((CacheEntryExpiredListener<K, V>) typed).onExpired(all);
     }
   }
 
-  /** Closes listener and filter, if they can be. */
+  /** Closes listener and filter, if they are closeable. */
   void close() {
     Closing.close(listener);
     Closing.close(filter);

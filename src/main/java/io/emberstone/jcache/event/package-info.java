@@ -1,7 +1,7 @@
 /**
- * Listeners: those registered here, and what processes elsewhere have asked for. Imports
- * javax.cache and this provider's Redis and byte packages; the operations tell what they did, and
- * only what somebody asked for is built or published.
+ * Listeners: those registered in this process, and what those of other processes want. Imports
+ * javax.cache and this provider's packages for Redis, bytes and closing; the operations report what
+ * they did, and only events that some listener wants are built or published.
  */
 @NullMarked
 package io.emberstone.jcache.event;

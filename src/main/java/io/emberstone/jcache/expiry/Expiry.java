@@ -17,13 +17,13 @@ import javax.cache.expiry.TouchedExpiryPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache's expiry policy, in the words of Redis.
+ * A cache's expiry policy, as times to live for Redis.
  *
  * <p>The standard (JSR-107, the table of the expiry chapter) lets an operation ask only for the
- * duration it then uses: whether a put creates or updates must be known before. That takes a round
- * trip more, except with a policy that <em>may be asked ahead</em>: the standard's own five, which
- * cannot notice, and any other if the manager's configuration says so. Either way each method asks
- * the policy once, on the caller's thread. Thread-safe if the policy is.
+ * duration it then uses, so it must know beforehand whether a put creates or updates. That costs
+ * another round trip, except with a policy that <em>may be asked ahead</em>: the standard's own
+ * five, which cannot notice, and any other if the manager's configuration says so. Each method asks
+ * the policy at most once, on the caller's thread. Thread-safe if the policy is.
  */
 public final class Expiry implements AutoCloseable {
 
@@ -39,11 +39,10 @@ public final class Expiry implements AutoCloseable {
   private final Set<String> failed = ConcurrentHashMap.newKeySet();
 
   /**
-   * The expiry of a cache.
+   * Creates the expiry of the named cache.
    *
-   * @param cache the cache's name
-   * @param policy the cache's policy
-   * @param askAhead whether a policy that is not the standard's own may be asked in vain
+   * @param askAhead whether a policy other than the standard's own may be asked for durations that
+   *     are then not used
    */
   public Expiry(String cache, ExpiryPolicy policy, boolean askAhead) {
     this.cache = cache;
@@ -63,56 +62,57 @@ public final class Expiry implements AutoCloseable {
         || type == EternalExpiryPolicy.class;
   }
 
-  /** Whether creation and update may be asked for before it is known which of them it will be. */
+  /** Returns whether the durations for creation and update may both be asked for in advance. */
   public boolean mayAskAhead() {
     return askedAhead;
   }
 
   /**
-   * What an access gives an entry if that is known without asking, a number of milliseconds or
-   * {@link Ttl#KEEP}; else {@link Ttl#NONE}, and {@link #onAccess()} must be asked after a hit.
+   * Returns the time to live after an access if it is known without asking, in milliseconds or as
+   * {@link Ttl#KEEP}; otherwise {@link Ttl#NONE}, and {@link #onAccess()} must be called after a
+   * hit.
    */
   public long knownOnAccess() {
     return knownAccess == Ttl.KEEP || Ttl.isMillis(knownAccess) ? knownAccess : Ttl.NONE;
   }
 
-  /** How long a new entry is to live: not at all if the policy fails, rather than for ever. */
+  /** Returns a new entry's time to live: {@link Ttl#NONE} if the policy fails. */
   public long onCreation() {
     return known
         ? knownCreation
         : ask("creation", policy::getExpiryForCreation, Ttl.ETERNAL, Ttl.NONE);
   }
 
-  /** How long an updated entry is to live: as it has if the policy fails. */
+  /** Returns an updated entry's time to live: {@link Ttl#KEEP} if the policy fails. */
   public long onUpdate() {
     return known ? knownUpdate : ask("update", policy::getExpiryForUpdate, Ttl.KEEP, Ttl.KEEP);
   }
 
-  /** How long an entry that was read is to live: as it has if the policy fails. */
+  /** Returns the time to live of an entry that was read: {@link Ttl#KEEP} if the policy fails. */
   public long onAccess() {
     return known ? knownAccess : ask("access", policy::getExpiryForAccess, Ttl.KEEP, Ttl.KEEP);
   }
 
-  /** Closes the policy, if it can be. */
+  /** Closes the policy, if it is closeable. */
   @Override
   public void close() {
     Closing.close(policy);
   }
 
-  /** Asks the policy; the standard leaves it to the provider what holds if that fails. */
+  /** Asks the policy; the standard leaves the result of a failure to the provider. */
   private long ask(String kind, Supplier<@Nullable Duration> question, long ifNull, long ifFailed) {
     try {
       return ttl(question.get(), ifNull);
     } catch (RuntimeException e) {
       if (failed.add(kind)) {
-        String what = policy.getClass().getName() + " fails at the expiry for " + kind;
+        String what = policy.getClass().getName() + " failed to provide the expiry for " + kind;
         LOG.log(Level.WARNING, "cache " + cache + ": " + what, e);
       }
       return ifFailed;
     }
   }
 
-  /** A duration as a time to live: at least a millisecond unless it is zero. */
+  /** Returns a duration as a time to live of at least one millisecond, unless it is zero. */
   private static long ttl(@Nullable Duration duration, long ifNull) {
     if (duration == null) {
       return ifNull;
@@ -124,7 +124,7 @@ public final class Expiry implements AutoCloseable {
       return Ttl.NONE;
     }
     TimeUnit unit = duration.getTimeUnit();
-    // Redis adds this to its clock in milliseconds: a quarter of the range leaves room for that
+    // Redis adds this to its clock in milliseconds: a quarter of the range cannot overflow
     long ms = Math.min(unit.toMillis(duration.getDurationAmount()), Long.MAX_VALUE / 4);
     return Math.max(ms, 1);
   }

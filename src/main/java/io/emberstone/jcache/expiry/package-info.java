@@ -1,6 +1,6 @@
 /**
- * Expiry policies and when they may be asked: the standard's table of which operation asks for
- * which duration. Imports javax.cache and the words for a time to live; the operations ask here.
+ * Expiry policies, and when they may be asked: the standard's table of which operation asks for
+ * which duration. Imports javax.cache, {@code Ttl} and {@code Closing}; the operations ask here.
  */
 @NullMarked
 package io.emberstone.jcache.expiry;

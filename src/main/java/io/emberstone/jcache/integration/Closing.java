@@ -2,14 +2,14 @@ package io.emberstone.jcache.integration;
 
 import org.jspecify.annotations.Nullable;
 
-/** Closes what a configuration's factories made, as a cache does when it is closed. */
+/** Closes the objects a configuration's factories created, when their cache is closed. */
 public final class Closing {
 
   private static final System.Logger LOG = System.getLogger(Closing.class.getName());
 
   private Closing() {}
 
-  /** Closes an object that can be; what it throws is logged, so that the rest is closed, too. */
+  /** Closes an object if it is closeable; failures are logged, so that the others get closed. */
   public static void close(@Nullable Object customization) {
     if (customization instanceof AutoCloseable closeable) {
       try {

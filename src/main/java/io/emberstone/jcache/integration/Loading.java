@@ -6,34 +6,34 @@ import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheLoaderException;
 import org.jspecify.annotations.Nullable;
 
-/** A cache's loader, if it has one. Thread-safe if that is. */
+/** A cache's loader, if it has one. Thread-safe if the loader is. */
 public final class Loading<K, V> implements AutoCloseable {
 
   private final @Nullable CacheLoader<K, V> loader;
   private final boolean readThrough;
 
   /**
-   * Loading as configured.
+   * Creates loading as configured.
    *
-   * @param readThrough whether a miss loads; {@code loadAll} does in any case
+   * @param readThrough whether a miss loads; {@code loadAll} always does
    */
   public Loading(@Nullable CacheLoader<K, V> loader, boolean readThrough) {
     this.loader = loader;
     this.readThrough = readThrough;
   }
 
-  /** Whether there is a loader. */
+  /** Returns whether the cache has a loader. */
   public boolean isPossible() {
     return loader != null;
   }
 
-  /** Whether a miss loads. */
+  /** Returns whether a miss loads. */
   public boolean onMiss() {
     return readThrough && loader != null;
   }
 
   /**
-   * The value of a key, or null.
+   * Loads the value of a key, or null.
    *
    * @throws CacheLoaderException if the loader fails
    */
@@ -48,7 +48,7 @@ public final class Loading<K, V> implements AutoCloseable {
   }
 
   /**
-   * The values of keys; those without one may be missing or null.
+   * Loads the values of keys; those without a value may be missing or null.
    *
    * @throws CacheLoaderException if the loader fails
    */

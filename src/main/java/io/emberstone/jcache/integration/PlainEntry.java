@@ -2,7 +2,7 @@ package io.emberstone.jcache.integration;
 
 import javax.cache.Cache;
 
-/** An entry as writers and iterators get it: a copy, connected to nothing. */
+/** An entry as passed to writers and returned by iterators: a detached copy. */
 public record PlainEntry<K, V>(K key, V value) implements Cache.Entry<K, V> {
 
   @Override

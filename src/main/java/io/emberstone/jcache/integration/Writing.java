@@ -7,21 +7,21 @@ import javax.cache.integration.CacheWriterException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache's writer, if it writes through; otherwise its methods do nothing. What an operation does
- * to the cache it does after the writer has succeeded. Thread-safe if the writer is.
+ * A cache's writer, if it writes through; otherwise the methods do nothing. Operations change the
+ * cache only after the writer has succeeded. Thread-safe if the writer is.
  */
 public final class Writing<K, V> implements AutoCloseable {
 
   private final @Nullable CacheWriter<K, V> writer;
   private final boolean writeThrough;
 
-  /** Writing as configured. */
+  /** Creates writing as configured. */
   public Writing(@Nullable CacheWriter<K, V> writer, boolean writeThrough) {
     this.writer = writer;
     this.writeThrough = writeThrough && writer != null;
   }
 
-  /** Whether writes go through. */
+  /** Returns whether the cache writes through. */
   public boolean isOn() {
     return writeThrough;
   }
@@ -31,7 +31,7 @@ public final class Writing<K, V> implements AutoCloseable {
     guarded(w -> w.write(new PlainEntry<>(key, value)));
   }
 
-  /** Writes entries; those that were written are taken out of the collection, if not all are. */
+  /** Writes entries. If it fails, the writer has removed those written from the collection. */
   public void writeAll(Collection<Cache.Entry<? extends K, ? extends V>> entries) {
     if (!entries.isEmpty()) {
       guarded(w -> w.writeAll(entries));
@@ -43,7 +43,7 @@ public final class Writing<K, V> implements AutoCloseable {
     guarded(w -> w.delete(key));
   }
 
-  /** Deletes entries; those that were deleted are taken out of the collection, if not all are. */
+  /** Deletes entries. If it fails, the writer has removed those deleted from the collection. */
   public void deleteAll(Collection<?> keys) {
     if (!keys.isEmpty()) {
       guarded(w -> w.deleteAll(keys));

@@ -1,7 +1,7 @@
 /**
- * The standard's cache loaders and writers, absent or wrapped: what they throw becomes the
- * standard's exceptions. Imports javax.cache; the operations call it before they touch Redis
- * (writing) or after they missed there (loading).
+ * The standard's cache loaders and writers, wrapped if present: what they throw becomes the
+ * standard's exceptions. Imports javax.cache; operations call writers before they change Redis, and
+ * loaders after a miss.
  */
 @NullMarked
 package io.emberstone.jcache.integration;

@@ -12,13 +12,13 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * Where MXBeans are registered: the platform's MBean server, under the names the standard lays
- * down. These tell managers of one URI apart by nothing: where another's bean has the name, the key
- * {@code Instance} is added, from 2 on. Only one's own beans are hidden. Thread-safe.
+ * Registers MXBeans at the platform's MBean server, under the names the standard prescribes. These
+ * do not distinguish managers of the same URI: if a name is taken, the key {@code Instance} is
+ * added, counting from 2. Only beans registered here are unregistered. Thread-safe.
  */
 public final class Beans {
 
-  /** What may not stand in a name, and becomes a full stop. */
+  /** The characters that must not occur in a name, and are replaced by full stops. */
   private static final Pattern UNSAFE = Pattern.compile("[,:=\n*?\"]");
 
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
@@ -26,7 +26,7 @@ public final class Beans {
   private final ObjectName statistics;
   private final Map<ObjectName, ObjectName> own = new HashMap<>();
 
-  /** The beans of a cache of a manager. */
+  /** Creates the beans of a manager's cache, registering none. */
   public Beans(URI manager, String cache) {
     this.configuration = name("CacheConfiguration", manager, cache);
     this.statistics = name("CacheStatistics", manager, cache);
@@ -50,12 +50,12 @@ public final class Beans {
     return UNSAFE.matcher(text).replaceAll(".");
   }
 
-  /** Shows the configuration, or hides it. */
+  /** Registers or unregisters the configuration. */
   public void showConfiguration(ConfigurationView bean, boolean show) {
     set(configuration, bean, show);
   }
 
-  /** Shows the statistics, or hides them. */
+  /** Registers or unregisters the statistics. */
   public void showStatistics(Statistics bean, boolean show) {
     set(statistics, bean, show);
   }

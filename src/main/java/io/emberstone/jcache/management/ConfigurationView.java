@@ -9,7 +9,7 @@ public final class ConfigurationView implements CacheMXBean {
 
   private final Supplier<? extends CompleteConfiguration<?, ?>> configuration;
 
-  /** A view of the configuration as it is at the moment of asking. */
+  /** Creates a view of the current configuration. */
   public ConfigurationView(Supplier<? extends CompleteConfiguration<?, ?>> configuration) {
     this.configuration = configuration;
   }

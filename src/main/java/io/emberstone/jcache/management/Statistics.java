@@ -4,8 +4,9 @@ import java.util.concurrent.atomic.LongAdder;
 import javax.cache.management.CacheStatisticsMXBean;
 
 /**
- * What one process did with a cache since it was opened here or cleared; evictions are the server's
- * and counted there. Counts nothing while disabled. Thread-safe; hits and misses add up to gets.
+ * What one process did with a cache since the cache was opened, or the statistics cleared;
+ * evictions are counted by the server only. Counts nothing while disabled. Thread-safe; hits and
+ * misses add up to gets.
  */
 public final class Statistics implements CacheStatisticsMXBean {
 
@@ -21,29 +22,29 @@ public final class Statistics implements CacheStatisticsMXBean {
   private final LongAdder removeNanos = new LongAdder();
   private volatile boolean enabled;
 
-  /** Whether anything is counted. */
+  /** Returns whether statistics are enabled. */
   public boolean isEnabled() {
     return enabled;
   }
 
-  /** Turns counting on or off. */
+  /** Enables or disables statistics. */
   public void setEnabled(boolean enabled) {
     this.enabled = enabled;
   }
 
-  /** The time to count from, or 0 while disabled. */
+  /** Returns the start time to measure from, or 0 while disabled. */
   public long start() {
     return enabled ? System.nanoTime() : 0;
   }
 
-  /** A lookup that found something, or not. */
+  /** Counts a lookup, as a hit or a miss. */
   public void lookedUp(boolean hit) {
     if (enabled) {
       (hit ? hits : misses).increment();
     }
   }
 
-  /** Lookups by the number that found something and that did not. */
+  /** Counts lookups. */
   public void lookedUp(long hit, long missed) {
     if (enabled) {
       hits.add(hit);
@@ -51,35 +52,35 @@ public final class Statistics implements CacheStatisticsMXBean {
     }
   }
 
-  /** Entries that were put. */
+  /** Counts entries put. */
   public void put(long count) {
     if (enabled) {
       puts.add(count);
     }
   }
 
-  /** Entries that were removed. */
+  /** Counts entries removed. */
   public void removed(long count) {
     if (enabled) {
       removals.add(count);
     }
   }
 
-  /** What getting took, from {@link #start()}. */
+  /** Adds the time a get took since {@link #start()}. */
   public void gettingTook(long start) {
     if (enabled && start != 0) {
       getNanos.add(System.nanoTime() - start);
     }
   }
 
-  /** What putting took, from {@link #start()}. */
+  /** Adds the time a put took since {@link #start()}. */
   public void puttingTook(long start) {
     if (enabled && start != 0) {
       putNanos.add(System.nanoTime() - start);
     }
   }
 
-  /** What removing took, from {@link #start()}. */
+  /** Adds the time a removal took since {@link #start()}. */
   public void removingTook(long start) {
     if (enabled && start != 0) {
       removeNanos.add(System.nanoTime() - start);

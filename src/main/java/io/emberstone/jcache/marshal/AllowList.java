@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The classes that serialization may write and read: the user's patterns, then {@link #PLAIN the
- * platform's plain values}, which run no code but that of allowed classes. Thread-safe.
+ * platform's plain values}, which run no code other than that of allowed classes. Thread-safe.
  */
 final class AllowList {
 
   private static final int MAX_DEPTH = 64;
   private static final int MAX_REFERENCES = 1_000_000;
 
-  /** A hash table of a custom load factor has more slots than its entries have bytes. */
+  /** A hash table with a custom load factor may have more slots than its entries have bytes. */
   private static final long SLOTS_PER_BYTE = 2;
 
   private static final String PLAIN =
@@ -32,9 +32,9 @@ final class AllowList {
   private final ObjectInputFilter classes;
 
   /**
-   * The list of those patterns.
+   * Creates a list from patterns.
    *
-   * @throws IllegalArgumentException if they are none
+   * @throws IllegalArgumentException if they are malformed
    */
   AllowList(String patterns) {
     try {
@@ -45,7 +45,7 @@ final class AllowList {
   }
 
   /**
-   * Lets a class that is about to be written pass.
+   * Checks a class that is about to be written.
    *
    * @throws MarshalException if it could not be read back
    */
@@ -55,7 +55,7 @@ final class AllowList {
     }
   }
 
-  /** A filter for reading so many bytes, once. */
+  /** Returns a filter for reading one stream of that many bytes. */
   Reading reading(int bytes) {
     return new Reading(bytes * SLOTS_PER_BYTE);
   }
@@ -92,7 +92,7 @@ final class AllowList {
     }
   }
 
-  /** Filters one stream, and remembers why it stopped it. For one thread. */
+  /** Filters one stream, and remembers why it rejected it. For one thread. */
   final class Reading implements ObjectInputFilter {
 
     private long slots;
@@ -102,12 +102,12 @@ final class AllowList {
       this.slots = slots;
     }
 
-    /** Why the stream was stopped, or null if it was not. */
+    /** Returns why the stream was rejected, or null if it was not. */
     @Nullable String refusal() {
       return refusal;
     }
 
-    /** Every element takes a byte at least, so arrays that claim more than there are lie. */
+    /** Rejects arrays longer than the stream can hold: every element takes at least one byte. */
     @Override
     public Status checkInput(FilterInfo info) {
       slots -= Math.max(0, info.arrayLength());

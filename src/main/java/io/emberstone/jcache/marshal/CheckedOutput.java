@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 
-/** Writes only classes that may be read. For one thread. */
+/** Writes only classes that may also be read. For one thread. */
 class CheckedOutput extends ObjectOutputStream {
 
   private final AllowList allowed;

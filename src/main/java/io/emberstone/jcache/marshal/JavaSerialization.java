@@ -11,19 +11,19 @@ import java.io.ObjectStreamClass;
 import java.util.Properties;
 
 /**
- * Java serialization behind an allow-list: only for who asks for it by name. The list is the
+ * Java serialization behind an allow-list, used only if configured by name. The list is the
  * property {@value #ALLOW}, in the syntax of {@link ObjectInputFilter.Config#createFilter} ({@code
- * com.example.*}). Strings, numbers, dates and the usual collections of the platform are allowed
- * with it, unless it refuses them ({@code !java.util.LinkedList}). Other classes can neither be
+ * com.example.*}). The platform's strings, numbers, dates and common collections are allowed too,
+ * unless the list rejects them ({@code !java.util.LinkedList}). Other classes can be neither
  * written nor read.
  *
- * <p>A stream is also refused, when it is read, if it has more than 64 levels or a million objects,
- * or arrays longer than its bytes. Beyond that, nothing protects a reader's time from whoever may
+ * <p>When read, a stream is also rejected if it has more than 64 levels or a million objects, or
+ * arrays longer than its bytes. Beyond that, a reader's time is not protected from those who can
  * write to Redis.
  *
- * <p>Keys are written so that equal keys make equal bytes: they may consist of the values above,
+ * <p>Keys are written so that equal keys have equal bytes. They may consist of the values above,
  * enums, arrays, records and serializable classes. Their parts are compared by {@code equals},
- * arrays by their elements, and come back as {@link java.util.ArrayList}, {@link
+ * arrays by their elements, and are read back as {@link java.util.ArrayList}, {@link
  * java.util.LinkedHashSet} and {@link java.util.LinkedHashMap} where they were lists, sets and
  * maps. A class must not serialize what its {@code equals} ignores.
  */
@@ -36,15 +36,15 @@ public final class JavaSerialization implements Marshaller {
   private final ClassLoader loader;
 
   /**
-   * Serialization as a manager configures it.
+   * Creates serialization as a manager configures it.
    *
-   * @throws IllegalArgumentException if nothing is allowed
+   * @throws IllegalArgumentException if the allow-list is missing or malformed
    */
   public JavaSerialization(Properties properties, ClassLoader loader) {
     this(allowed(properties), loader);
   }
 
-  /** Serialization of the classes of an allow-list, in {@link ObjectInputFilter}'s syntax. */
+  /** Creates serialization with an allow-list in {@link ObjectInputFilter}'s syntax. */
   public JavaSerialization(String allow, ClassLoader loader) {
     this.loader = loader;
     this.allowed = new AllowList(allow);
@@ -75,7 +75,7 @@ public final class JavaSerialization implements Marshaller {
   }
 
   @Override
-  @SuppressWarnings("BanSerializableRead") // the filter lets only what the user listed through
+  @SuppressWarnings("BanSerializableRead") // the filter accepts only what the user listed
   public Object unmarshal(byte[] bytes) {
     AllowList.Reading filter = allowed.reading(bytes.length);
     try (ObjectInputStream in = new Input(new ByteArrayInputStream(bytes), loader)) {
@@ -96,7 +96,7 @@ public final class JavaSerialization implements Marshaller {
     return allowed;
   }
 
-  /** Finds classes with the manager's loader first. */
+  /** Resolves classes with the manager's loader first. */
   private static final class Input extends ObjectInputStream {
 
     private final ClassLoader loader;

@@ -17,16 +17,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a key so that equal keys make equal bytes. Java serialization also writes which parts are
- * one instance, of which class a collection is and how its table is ordered. Here, equal parts are
- * written as the first of them; lists as {@link ArrayList}; sets and maps as {@link LinkedHashSet}
- * and {@link LinkedHashMap}, in the order of their elements' bytes. For one thread.
+ * Writes a key so that equal keys have equal bytes. Plain Java serialization also encodes which
+ * parts are the same instance, the class of a collection, and the order of its hash table. Here,
+ * equal parts are written as the first of them; lists as {@link ArrayList}; sets and maps as {@link
+ * LinkedHashSet} and {@link LinkedHashMap}, in the order of their elements' bytes. For one thread.
  */
 final class KeyOutput extends CheckedOutput {
 
   private static final int MAX_DEPTH = 8;
 
-  /** Whether instances may stand in the stream for another object, as {@code List.of}'s do. */
+  /** Whether a class's instances may replace other objects in a stream, as for {@code List.of}. */
   private static final ClassValue<Boolean> STANDS_IN =
       new ClassValue<>() {
         @Override
@@ -41,7 +41,7 @@ final class KeyOutput extends CheckedOutput {
   private final Map<Part, Object> firsts = new HashMap<>();
   private boolean rebuilt;
 
-  /** A part of a key, equal to parts of the same class that are equal, arrays by their elements. */
+  /** A part of a key, equal to equal parts of the same class; arrays compare by their elements. */
   private record Part(Object object) {
 
     @Override
@@ -66,9 +66,9 @@ final class KeyOutput extends CheckedOutput {
   }
 
   /**
-   * The bytes of a key, at depth 0, or of an element of its sets and maps.
+   * Returns the bytes of a key, at depth 0, or of an element of its sets and maps.
    *
-   * @throws MarshalException if it cannot be written so, or not be read back
+   * @throws MarshalException if it cannot be written in this form, or not be read back
    */
   static byte[] bytes(@Nullable Object part, JavaSerialization serialization, int depth) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
@@ -76,7 +76,7 @@ final class KeyOutput extends CheckedOutput {
       out.writeObject(part);
       out.flush();
       if (out.rebuilt && depth == 0) {
-        serialization.unmarshal(bytes.toByteArray()); // a field may want another kind of collection
+        serialization.unmarshal(bytes.toByteArray()); // a field may need another kind of collection
       }
     } catch (IOException e) {
       throw new MarshalException("cannot serialize " + e.getMessage(), e);
@@ -87,7 +87,7 @@ final class KeyOutput extends CheckedOutput {
   @Override
   protected Object replaceObject(Object object) {
     if (object instanceof String text) {
-      // a name of a type in the stream is one instance with every literal of that name
+      // a type's name in the stream is the same instance as every literal of that name
       return first(text.endsWith(";") ? text.intern() : text);
     }
     Object plain = plain(object);
@@ -105,7 +105,7 @@ final class KeyOutput extends CheckedOutput {
     return firsts.computeIfAbsent(new Part(object), part -> object);
   }
 
-  /** A collection in its plain form, or null if this is none. */
+  /** Returns a collection in its plain form, or null if the object is not a collection. */
   private @Nullable Object plain(Object object) {
     Object plain;
     if (object instanceof List<?> list) {
@@ -123,7 +123,8 @@ final class KeyOutput extends CheckedOutput {
       return null;
     }
     if (!plain.equals(object) || !object.equals(plain)) {
-      throw new MarshalException(object.getClass().getName() + " has an equality of its own");
+      throw new MarshalException(
+          object.getClass().getName() + " does not compare as collections of its kind do");
     }
     rebuilt = true;
     return plain;
@@ -131,7 +132,7 @@ final class KeyOutput extends CheckedOutput {
 
   private <T> Collection<T> inOrder(Collection<T> parts, Function<T, Object> key) {
     if (depth == MAX_DEPTH) {
-      throw new MarshalException("more than " + MAX_DEPTH + " sets or maps in one another");
+      throw new MarshalException("sets or maps are nested more than " + MAX_DEPTH + " deep");
     }
     Map<byte[], T> ordered = new TreeMap<>(Arrays::compareUnsigned);
     for (T part : parts) {

@@ -8,13 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache's keys as Redis keys: the cache's name, a colon, and the key: text as it is, any other as
- * the base64url of its marshalled bytes. In a cache without a declared key type, which may hold
- * both, the latter are marked by {@value #MARK} so that no text can be taken for one. Thread-safe.
+ * A cache's keys as Redis keys: the cache's name, a colon, and the key, which is text as it is, and
+ * anything else the base64url of its marshalled bytes. A cache without a declared key type may hold
+ * both; it marks the latter by {@value #MARK}, so that no text can be mistaken for one.
+ * Thread-safe.
  */
 public final class Keys<K> {
 
-  /** What a key that is not text begins with where text may stand too. */
+  /** The prefix of keys other than text, in caches that may also hold text. */
   static final String MARK = "_jcache_";
 
   private static final byte[] NO_PREFIX = {};
@@ -27,9 +28,9 @@ public final class Keys<K> {
   private final @Nullable Marshaller marshaller;
 
   /**
-   * The keys of a cache.
+   * Creates the keys of a cache.
    *
-   * @throws IllegalArgumentException if that type needs a marshaller and there is none
+   * @throws IllegalArgumentException if that type needs a marshaller and none is given
    */
   public Keys(String cache, Class<K> type, @Nullable Marshaller marshaller) {
     this.cache = cache;
@@ -40,19 +41,19 @@ public final class Keys<K> {
     this.marshaller = marshaller;
     if (!text && marshaller == null) {
       throw new IllegalArgumentException(
-          "keys of type " + type.getName() + " need a marshaller: only String goes without one");
+          "keys of type " + type.getName() + " need a marshaller: only String does not");
     }
   }
 
-  /** What every key of this cache begins with, and no other cache's. */
+  /** Returns the prefix of every key of this cache, and of no other cache's. */
   public byte[] prefix() {
     return prefix.clone();
   }
 
   /**
-   * A key as a Redis key.
+   * Returns a key as a Redis key.
    *
-   * @throws MarshalException if it has no bytes that would be read as an equal key
+   * @throws MarshalException if its bytes could not be read back as an equal key
    */
   public byte[] encode(K key) {
     if (text && key instanceof String string && !isMarked(string)) {
@@ -71,7 +72,7 @@ public final class Keys<K> {
       }
       return named(bytes);
     } catch (MarshalException e) {
-      String reason = "cache " + cache + " cannot have the key " + key + ": " + e.getMessage();
+      String reason = "cache " + cache + " cannot use the key " + key + ": " + e.getMessage();
       throw new MarshalException(
           reason + " (a record or a String can be a key; with List, Set or Map for collections)",
           e);
@@ -91,9 +92,9 @@ public final class Keys<K> {
   }
 
   /**
-   * The key in a Redis key of this cache.
+   * Returns the key in a Redis key of this cache.
    *
-   * @throws MarshalException if there is none, or one that {@link #encode} writes otherwise
+   * @throws MarshalException if it cannot be read, or {@link #encode} would write it differently
    */
   public K decode(byte[] bytes) {
     String encoded = Utf8.decode(bytes, prefix.length);
@@ -101,7 +102,7 @@ public final class Keys<K> {
       return type.cast(encoded);
     }
     if (marshaller == null) {
-      throw new MarshalException("a key that needs a marshaller");
+      throw new MarshalException("the key needs a marshaller");
     }
     byte[] marshalled;
     try {
@@ -112,12 +113,12 @@ public final class Keys<K> {
     }
     K key = typed(marshaller.unmarshal(marshalled));
     if (!Arrays.equals(marshalled, marshaller.marshalKey(key))) {
-      throw new MarshalException("a key in another form than it is written in");
+      throw new MarshalException("the key is not in canonical form");
     }
     return key;
   }
 
-  /** A Redis key of this cache for messages: the cache and the key, if it can be read. */
+  /** Returns a Redis key of this cache for messages: the cache and the key, if readable. */
   public String text(byte[] bytes) {
     try {
       return cache + ":" + decode(bytes);
@@ -126,7 +127,7 @@ public final class Keys<K> {
     }
   }
 
-  /** Whether a Redis key is one of this cache's. */
+  /** Returns whether a Redis key belongs to this cache. */
   public boolean owns(byte[] bytes) {
     return bytes.length >= prefix.length
         && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);

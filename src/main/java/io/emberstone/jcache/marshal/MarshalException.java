@@ -2,7 +2,7 @@ package io.emberstone.jcache.marshal;
 
 import javax.cache.CacheException;
 
-/** An object that has no bytes, or bytes that are no object. */
+/** Thrown if an object cannot be written as bytes, or bytes cannot be read as an object. */
 public final class MarshalException extends CacheException {
 
   private static final long serialVersionUID = 1L;

@@ -1,33 +1,33 @@
 package io.emberstone.jcache.marshal;
 
 /**
- * Turns objects into bytes and back. Named by its class in the manager's properties, it needs a
- * public constructor without parameters, or one that takes {@link java.util.Properties} (the
- * manager's) and a {@link ClassLoader} (the manager's). Implementations are thread-safe.
+ * Converts objects to bytes and back. If configured by class name, it needs a public constructor
+ * without parameters, or one that takes the manager's {@link java.util.Properties} and {@link
+ * ClassLoader}. Implementations are thread-safe.
  */
 public interface Marshaller {
 
   /**
-   * An object as bytes.
+   * Returns an object as bytes.
    *
    * @throws MarshalException if it cannot be written
    */
   byte[] marshal(Object value);
 
   /**
-   * A key as bytes for {@link #unmarshal}: equal bytes for equal keys, in every process, and
-   * different bytes for different ones.
+   * Returns a key as bytes for {@link #unmarshal}: equal bytes for equal keys, in every process,
+   * and different bytes for different ones.
    *
-   * @throws MarshalException if it cannot be written so
+   * @throws MarshalException if it cannot be written in this way
    */
   default byte[] marshalKey(Object key) {
     return marshal(key);
   }
 
   /**
-   * The object that was written.
+   * Returns the object that was written.
    *
-   * @throws MarshalException if the bytes are not one, or not one that is allowed
+   * @throws MarshalException if the bytes are not an object, or not one that is allowed
    */
   Object unmarshal(byte[] bytes);
 }

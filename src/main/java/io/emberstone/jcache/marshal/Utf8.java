@@ -6,15 +6,15 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Text as bytes and back, refusing what would not come back as it went. */
+/** Text as UTF-8 and back, rejecting anything that would not survive the round trip. */
 final class Utf8 {
 
   private Utf8() {}
 
   /**
-   * A prefix followed by text.
+   * Returns a prefix followed by text.
    *
-   * @throws MarshalException if the text holds half of a surrogate pair
+   * @throws MarshalException if the text has an unpaired surrogate
    */
   static byte[] encode(byte[] prefix, String text) {
     int length = text.length();
@@ -42,7 +42,7 @@ final class Utf8 {
   }
 
   /**
-   * The text in bytes from an offset on.
+   * Returns the text in bytes from an offset on.
    *
    * @throws MarshalException if they are not UTF-8
    */

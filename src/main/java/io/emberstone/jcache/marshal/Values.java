@@ -3,8 +3,8 @@ package io.emberstone.jcache.marshal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache's values as bytes, decided by the value type it is declared with: {@code byte[]} and
- * {@code String} as they are, any other by the marshaller. Thread-safe.
+ * A cache's values as bytes, depending on the declared value type: {@code byte[]} and {@code
+ * String} as they are, any other by the marshaller. Thread-safe.
  */
 public abstract sealed class Values<V> {
 
@@ -17,11 +17,11 @@ public abstract sealed class Values<V> {
   }
 
   /**
-   * The values of a type.
+   * Creates the values of a type.
    *
-   * @throws IllegalArgumentException if that type needs a marshaller and there is none
+   * @throws IllegalArgumentException if that type needs a marshaller and none is given
    */
-  @SuppressWarnings("unchecked") // the type tells which kind of V it is
+  @SuppressWarnings("unchecked") // the type determines V
   public static <V> Values<V> of(Class<V> type, @Nullable Marshaller marshaller) {
     if (type == byte[].class) {
       return (Values<V>) new Raw();
@@ -33,31 +33,31 @@ public abstract sealed class Values<V> {
       throw new IllegalArgumentException(
           "values of type "
               + type.getName()
-              + " need a marshaller: only byte[] and String, declared by setTypes, go without one");
+              + " need a marshaller: only byte[] and String, declared by setTypes, do not");
     }
     return new Marshalled<>(type, marshaller);
   }
 
   /**
-   * A value as bytes of its own: what becomes of the value afterwards does not change them.
+   * Returns a value as bytes.
    *
-   * @throws MarshalException if it has none
+   * @throws MarshalException if it cannot be written
    */
   public abstract byte[] encode(V value);
 
   /**
-   * The value in bytes, which are handed over.
+   * Returns the value in bytes, which the caller must not use afterwards.
    *
-   * @throws MarshalException if they are none
+   * @throws MarshalException if they are not a value
    */
   public abstract V decode(byte[] bytes);
 
-  /** Whether two values are the same just when their bytes are. */
+  /** Returns whether two values are equal exactly if their bytes are. */
   public final boolean equalAsBytes() {
     return equalAsBytes;
   }
 
-  /** Whether any bytes are a value, so that an entry exists just when its key does. */
+  /** Returns whether any bytes are a value, so that an entry exists exactly if its key does. */
   public final boolean alwaysReadable() {
     return this instanceof Raw;
   }
@@ -70,7 +70,7 @@ public abstract sealed class Values<V> {
 
     @Override
     public byte[] encode(byte[] value) {
-      return value; // written to the socket before the call returns, or never
+      return value; // safe: written to the socket before the call returns, or never
     }
 
     @Override

@@ -1,7 +1,7 @@
 /**
- * Keys and values as bytes: arrays and text as they are, all else by the marshaller the
- * configuration names. Imports nothing but the platform's Java; the operations call it with what
- * the application gave and with what Redis held.
+ * Keys and values as bytes: arrays and text as they are, everything else by the configured
+ * marshaller. Imports only javax.cache; the operations convert what the application passes and what
+ * Redis returns.
  */
 @NullMarked
 package io.emberstone.jcache.marshal;

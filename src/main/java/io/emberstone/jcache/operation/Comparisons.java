@@ -6,9 +6,9 @@ import io.emberstone.jcache.redis.Strings;
 import io.emberstone.jcache.redis.Ttl;
 
 /**
- * Replacing and removing on the condition of the value: one short script, where values are equal
- * just when their bytes are and the policy may be asked ahead. Else the entry is read and compared
- * here first, and the script sees to it that it is still what was compared.
+ * Replacing and removing if the value matches: one short script, if values are equal exactly when
+ * their bytes are and the policy may be asked ahead. Otherwise the entry is first read and compared
+ * here, and the script then checks that it has not changed since.
  */
 public final class Comparisons<K, V> {
 
@@ -17,7 +17,7 @@ public final class Comparisons<K, V> {
   private final Expiry expiry;
   private final Statistics statistics;
 
-  /** The comparing operations of a cache. */
+  /** Creates the comparing operations of a cache. */
   public Comparisons(Parts<K, V> parts) {
     this.parts = parts;
     this.strings = parts.strings();
@@ -25,7 +25,7 @@ public final class Comparisons<K, V> {
     this.statistics = parts.statistics();
   }
 
-  /** Replaces a value that is there: whether it was. Asks for the update's duration once. */
+  /** Replaces a matching value, returning whether it did. Asks once for an update's duration. */
   public boolean replace(K key, V expected, V value) {
     long start = statistics.start();
     byte[] name = parts.keys().encode(key);
@@ -38,7 +38,7 @@ public final class Comparisons<K, V> {
     return replaced;
   }
 
-  /** Removes an entry that has a value: whether it had. */
+  /** Removes an entry if its value matches, and returns whether it did. */
   public boolean remove(K key, V expected) {
     long start = statistics.start();
     byte[] name = parts.keys().encode(key);
@@ -86,7 +86,7 @@ public final class Comparisons<K, V> {
       if (found != Strings.DIFFERENT) {
         return found;
       }
-      // something else by now, perhaps an equal value in other bytes: look again
+      // changed meanwhile, perhaps to an equal value in other bytes: read again
     }
   }
 
@@ -113,19 +113,19 @@ public final class Comparisons<K, V> {
     }
   }
 
-  /** What is done to an entry that has the expected value. */
+  /** What to do to an entry that has the expected value. */
   private abstract static class Action {
 
-    /** Whether nothing need be known before. */
+    /** Returns whether the script may run without reading the entry first. */
     abstract boolean mayGoAhead();
 
-    /** Asks policy and writer, once. */
+    /** Calls policy and writer, only the first time. */
     abstract void prepare();
 
-    /** Does it, if the entry still has those bytes: what was found. */
+    /** Acts if the entry still has those bytes, and returns what was found. */
     abstract int on(byte[] held);
 
-    /** Tells listeners. */
+    /** Notifies listeners. */
     abstract void done(byte[] held);
   }
 

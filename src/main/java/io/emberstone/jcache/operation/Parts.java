@@ -15,7 +15,7 @@ import io.emberstone.jcache.redis.Ttl;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/** What one cache is made of, for its operations to share. */
+/** The parts of one cache, shared by its operations. */
 public record Parts<K, V>(
     Keys<K> keys,
     Values<V> values,
@@ -31,9 +31,9 @@ public record Parts<K, V>(
   private static final System.Logger LOG = System.getLogger(Parts.class.getName());
 
   /**
-   * A value as bytes for an entry.
+   * Returns a value as bytes for an entry.
    *
-   * @throws MarshalException if it has none, or its class could not be read back
+   * @throws MarshalException if it cannot be written, or its class could not be read back
    */
   public byte[] write(byte[] key, V value) {
     try {
@@ -44,8 +44,9 @@ public record Parts<K, V>(
   }
 
   /**
-   * The value in an entry's bytes, or null if there is none in them: then the entry is absent, and
-   * the next write that finds it absent overwrites it. So damaged bytes cost that one entry.
+   * Returns the value in an entry's bytes, or null if they cannot be read: then the entry counts as
+   * absent, and the next write that needs it absent overwrites it, so damaged bytes cost only that
+   * entry.
    */
   public @Nullable V read(byte[] key, byte @Nullable [] bytes) {
     if (bytes == null) {
@@ -59,12 +60,12 @@ public record Parts<K, V>(
     }
   }
 
-  /** Whether an entry exists and can be read: EXISTS, or GET where some bytes are no value. */
+  /** Returns whether a readable entry exists: EXISTS, or GET if bytes may be unreadable. */
   public boolean holds(byte[] key) {
     return values.alwaysReadable() ? strings.exists(key) : read(key, strings.get(key)) != null;
   }
 
-  /** Asks the policy after an access, and does what it says. */
+  /** Asks the policy after an access, and applies the result. */
   public void accessed(byte[] key, byte[] value) {
     long ttl = expiry.onAccess();
     strings.expire(key, ttl);

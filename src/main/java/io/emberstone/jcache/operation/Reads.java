@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Looking up, and loading what is missing. */
+/** Looking up entries, and loading missing ones. */
 public final class Reads<K, V> {
 
   private final Parts<K, V> parts;
@@ -22,7 +22,7 @@ public final class Reads<K, V> {
   private final Statistics statistics;
   private final Storing storing;
 
-  /** The reads of a cache. */
+  /** Creates the reads of a cache. */
   public Reads(Parts<K, V> parts) {
     this.parts = parts;
     this.strings = parts.strings();
@@ -31,7 +31,7 @@ public final class Reads<K, V> {
     this.storing = new Storing(parts);
   }
 
-  /** The value of a key, loaded if need be, or null: GET, or GETEX where reading extends a life. */
+  /** Returns a key's value, loaded if need be, or null: GET, or GETEX if access changes expiry. */
   public @Nullable V get(K key) {
     long start = statistics.start();
     byte[] name = parts.keys().encode(key);
@@ -49,12 +49,12 @@ public final class Reads<K, V> {
     return value;
   }
 
-  /** Whether there is an entry: EXISTS or GET. Neither loads, counts nor extends a life. */
+  /** Returns whether an entry exists: EXISTS or GET. Does not load, count, or change expiry. */
   public boolean containsKey(K key) {
     return parts.holds(parts.keys().encode(key));
   }
 
-  /** The values of keys, without those that have none: MGET, or pipelined GETEX. */
+  /** Returns the values of keys, omitting absent ones: MGET, or pipelined GETEX. */
   public Map<K, V> getAll(Set<? extends K> wanted) {
     long start = statistics.start();
     List<K> keys = new ArrayList<>(wanted);
@@ -76,7 +76,7 @@ public final class Reads<K, V> {
     return values;
   }
 
-  /** Loads keys: all of them, in place of what is there, or only those that are not there. */
+  /** Loads keys: all of them, replacing existing entries, or only the absent ones. */
   public void loadAll(Set<? extends K> wanted, boolean replaceExisting) {
     Set<K> keys = new HashSet<>();
     for (K key : wanted) {
@@ -126,7 +126,7 @@ public final class Reads<K, V> {
     }
   }
 
-  /** Keeps a loaded value, unless somebody was quicker. */
+  /** Stores a loaded value, unless an entry exists by now. */
   private @Nullable V loaded(byte[] name, @Nullable V value) {
     if (value != null) {
       load(name, value, false);

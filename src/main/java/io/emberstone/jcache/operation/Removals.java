@@ -14,21 +14,21 @@ import javax.cache.event.EventType;
 import javax.cache.integration.CacheWriterException;
 import org.jspecify.annotations.Nullable;
 
-/** Removing single entries, given ones and all. */
+/** Removing one entry, several, or all. */
 public final class Removals<K, V> {
 
   private final Parts<K, V> parts;
   private final Strings strings;
   private final Statistics statistics;
 
-  /** The removals of a cache. */
+  /** Creates the removals of a cache. */
   public Removals(Parts<K, V> parts) {
     this.parts = parts;
     this.strings = parts.strings();
     this.statistics = parts.statistics();
   }
 
-  /** Removes an entry: whether there was one: UNLINK, or GETDEL where its value must be known. */
+  /** Removes an entry, returning whether it existed: UNLINK, or GETDEL if its value is needed. */
   public boolean remove(K key) {
     long start = statistics.start();
     parts.writing().delete(key);
@@ -42,14 +42,14 @@ public final class Removals<K, V> {
       removed = strings.delete(name);
     }
     if (removed) {
-      told(name, old);
+      publish(name, old);
       statistics.removed(1);
       statistics.removingTook(start);
     }
     return removed;
   }
 
-  /** Removes an entry: its value, or null: GETDEL. */
+  /** Removes an entry, returning its value or null: GETDEL. */
   public @Nullable V getAndRemove(K key) {
     long start = statistics.start();
     parts.writing().delete(key);
@@ -59,14 +59,14 @@ public final class Removals<K, V> {
     statistics.lookedUp(value != null);
     statistics.gettingTook(start);
     if (value != null) {
-      told(name, old);
+      publish(name, old);
       statistics.removed(1);
       statistics.removingTook(start);
     }
     return value;
   }
 
-  /** Removes entries: UNLINK of all at once, or pipelined GETDEL where listeners want to know. */
+  /** Removes entries: one UNLINK, or pipelined GETDEL if listeners want removals. */
   public void removeAll(Set<? extends K> keys) {
     long start = statistics.start();
     Set<Object> removable = new LinkedHashSet<>(keys);
@@ -84,7 +84,7 @@ public final class Removals<K, V> {
     }
   }
 
-  /** Removes all entries, telling writer and listeners: SCAN, then as {@link #removeAll(Set)}. */
+  /** Removes all entries, notifying writer and listeners: SCAN, and {@link #removeAll(Set)}. */
   public void removeAll() {
     if (!parts.writing().isOn()) {
       KeyScan scan = scan();
@@ -100,14 +100,14 @@ public final class Removals<K, V> {
         try {
           keys.add(parts.keys().decode(name));
         } catch (MarshalException e) {
-          strings.delete(name); // no key of this cache's type: a writer cannot know it
+          strings.delete(name); // not of this cache's key type, so unknown to a writer
         }
       }
     }
     removeAll(keys);
   }
 
-  /** Deletes all entries, telling nobody: SCAN and UNLINK, page by page. */
+  /** Deletes all entries, notifying no one: SCAN and UNLINK, page by page. */
   public void clear() {
     KeyScan scan = scan();
     while (scan.hasNext()) {
@@ -119,7 +119,7 @@ public final class Removals<K, V> {
     return KeyScan.ofPrefix(parts.connection(), parts.keys().prefix());
   }
 
-  /** Deletes through the writer: what it left, because it failed, is taken out of the keys. */
+  /** Deletes through the writer; if it fails, removes from the keys those it did not delete. */
   private @Nullable CacheWriterException deleteThrough(Set<Object> keys) {
     if (!parts.writing().isOn()) {
       return null;
@@ -142,14 +142,14 @@ public final class Removals<K, V> {
     long removed = 0;
     for (int i = 0; i < names.size(); i++) {
       if (parts.read(names.get(i), old.get(i)) != null) {
-        told(names.get(i), old.get(i));
+        publish(names.get(i), old.get(i));
         removed++;
       }
     }
     return removed;
   }
 
-  private void told(byte[] name, byte @Nullable [] old) {
+  private void publish(byte[] name, byte @Nullable [] old) {
     if (!parts.observers().isEmpty()) {
       parts.observers().removed(name, old);
     }

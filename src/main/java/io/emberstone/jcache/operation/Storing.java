@@ -10,10 +10,9 @@ import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts bytes at keys, whatever is there, with the right one of the policy's durations and events.
- * One command where the policy may be asked ahead, to which an entry that cannot be read is an
- * update; else it is looked first whether the entry exists, and set on the condition that this is
- * still so, again until it was.
+ * Stores bytes, with the policy's duration and the event for a creation or an update. One command
+ * if the policy may be asked ahead; an unreadable entry then counts as an update. Otherwise it
+ * first checks whether the entry exists, and sets it if that still holds, repeating until it does.
  */
 final class Storing {
 
@@ -22,7 +21,7 @@ final class Storing {
   private final Expiry expiry;
   private final Observers<?, ?> observers;
 
-  /** What was done: whether an entry is there now, and what was there before, if that was asked. */
+  /** The outcome: whether the value was stored, and the old one if it was asked for. */
   static final class Stored {
 
     static final Stored NOT_ADDED = new Stored(false, null);
@@ -52,7 +51,7 @@ final class Storing {
     this.observers = parts.observers();
   }
 
-  /** Puts a value: whether there is an entry now, or was for an instant. */
+  /** Puts a value, and returns whether it was stored, even if it expired at once. */
   boolean put(byte[] key, byte[] value) {
     if (!observers.isEmpty() || !expiry.mayAskAhead()) {
       return step(key, value, false).stored();
@@ -72,7 +71,7 @@ final class Storing {
     return true;
   }
 
-  /** Puts values, all that can be at once. */
+  /** Puts values, in bulk if possible, and returns for each whether it was stored. */
   boolean[] putAll(List<byte[]> keys, List<byte[]> values) {
     boolean[] stored = new boolean[keys.size()];
     if (observers.isEmpty() && expiry.mayAskAhead()) {
@@ -91,12 +90,12 @@ final class Storing {
     return stored;
   }
 
-  /** Puts a value, and tells what was there before. */
+  /** Puts a value, and returns the old one, too. */
   Stored getAndPut(byte[] key, byte[] value) {
     return step(key, value, true);
   }
 
-  /** Puts a value where there is none: whether it was put. */
+  /** Puts a value if absent, and returns whether it was stored. */
   boolean putIfAbsent(byte[] key, byte[] value, long creation) {
     if (creation == Ttl.NONE || !add(key, value, creation)) {
       return false;
@@ -107,7 +106,7 @@ final class Storing {
     return true;
   }
 
-  /** Sets a key that holds nothing that can be read. */
+  /** Sets a key that is absent or unreadable, and returns whether it did. */
   private boolean add(byte[] key, byte[] value, long ttl) {
     while (!strings.setIfAbsent(key, value, ttl)) {
       if (parts.values().alwaysReadable()) {
@@ -131,7 +130,7 @@ final class Storing {
     if (expiry.mayAskAhead()) {
       long creation = expiry.onCreation();
       if (creation == expiry.onUpdate() && creation != Ttl.NONE) {
-        return toldOf(key, value, strings.getAndSet(key, value, creation), creation);
+        return notified(key, value, strings.getAndSet(key, value, creation), creation);
       }
     }
     while (true) {
@@ -143,7 +142,7 @@ final class Storing {
     }
   }
 
-  private Stored toldOf(byte[] key, byte[] value, byte @Nullable [] old, long ttl) {
+  private Stored notified(byte[] key, byte[] value, byte @Nullable [] old, long ttl) {
     if (!observers.isEmpty()) {
       if (parts.read(key, old) == null) {
         observers.created(key, value, ttl);
@@ -165,7 +164,7 @@ final class Storing {
     return update(key, value, wantOld, expiry.onUpdate());
   }
 
-  /** Updates an entry that exists: null if it does not. */
+  /** Updates an existing entry, or returns null if it is absent. */
   @Nullable Stored update(byte[] key, byte[] value, boolean wantOld, long ttl) {
     if (ttl == Ttl.NONE) {
       byte[] old = strings.getAndDelete(key);

@@ -16,7 +16,7 @@ import javax.cache.event.EventType;
 import javax.cache.integration.CacheWriterException;
 import org.jspecify.annotations.Nullable;
 
-/** Putting, and replacing on the condition that there is something to replace. */
+/** Putting entries, and replacing existing ones. */
 public final class Writes<K, V> {
 
   private final Parts<K, V> parts;
@@ -24,7 +24,7 @@ public final class Writes<K, V> {
   private final Statistics statistics;
   private final Storing storing;
 
-  /** The writes of a cache. */
+  /** Creates the writes of a cache. */
   public Writes(Parts<K, V> parts) {
     this.parts = parts;
     this.expiry = parts.expiry();
@@ -32,7 +32,7 @@ public final class Writes<K, V> {
     this.storing = new Storing(parts);
   }
 
-  /** Puts an entry: SET PX, as a rule. */
+  /** Puts an entry: usually SET PX. */
   public void put(K key, V value) {
     long start = statistics.start();
     byte[] name = parts.keys().encode(key);
@@ -44,7 +44,7 @@ public final class Writes<K, V> {
     statistics.puttingTook(start);
   }
 
-  /** Puts an entry: its value before, or null: SET PX GET, as a rule. */
+  /** Puts an entry, returning its old value or null: usually SET PX GET. */
   public @Nullable V getAndPut(K key, V value) {
     long start = statistics.start();
     byte[] name = parts.keys().encode(key);
@@ -61,7 +61,7 @@ public final class Writes<K, V> {
     return old;
   }
 
-  /** Puts entries: pipelined SET PX, as a rule. */
+  /** Puts entries: usually pipelined SET PX. */
   public void putAll(Map<? extends K, ? extends V> entries) {
     long start = statistics.start();
     Map<? extends K, ? extends V> kept = entries;
@@ -93,7 +93,7 @@ public final class Writes<K, V> {
     }
   }
 
-  /** Puts an entry where there is none: whether it was put: SET NX PX, and GET where it is not. */
+  /** Puts an entry if absent, returning whether it did: SET NX PX, and GET if present. */
   public boolean putIfAbsent(K key, V value) {
     long start = statistics.start();
     byte[] name = parts.keys().encode(key);
@@ -114,14 +114,12 @@ public final class Writes<K, V> {
     return put;
   }
 
-  /**
-   * Replaces an entry's value, if there is one: SET XX PX, after GET where it may be unreadable.
-   */
+  /** Replaces an existing entry's value: SET XX PX, after GET if that value may be unreadable. */
   public boolean replace(K key, V value) {
     return replaced(key, value, false) != null;
   }
 
-  /** Replaces an entry's value, if there is one: the value before, or null: SET XX GET PX. */
+  /** Replaces an existing entry's value, returning the old one or null: SET XX GET PX. */
   public @Nullable V getAndReplace(K key, V value) {
     Stored stored = replaced(key, value, true);
     return stored == null ? null : parts.read(parts.keys().encode(key), stored.old());
@@ -150,12 +148,12 @@ public final class Writes<K, V> {
     return stored;
   }
 
-  /** Whether a conditional write may ask policy and writer only once its condition is known. */
+  /** Returns whether policy or writer must not be called before the condition is known to hold. */
   private boolean mustLookFirst() {
     return !expiry.mayAskAhead() || parts.writing().isOn();
   }
 
-  /** The entries that were written: those the writer did not leave in the collection. */
+  /** Returns the entries that were written: those the writer removed from the collection. */
   private static <K, V> Map<K, V> without(
       Map<? extends K, ? extends V> entries,
       List<Cache.Entry<? extends K, ? extends V>> unwritten) {

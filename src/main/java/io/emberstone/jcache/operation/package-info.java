@@ -1,8 +1,8 @@
 /**
- * What the standard's cache does, chapter by chapter: reading, writing, removing, walking. Each
- * class decides between the one command that suffices and the steps that expiry, listeners, loaders
- * and writers need. Imports this provider's other packages but the root; the cache calls it with
- * arguments it has checked.
+ * The standard's operations, chapter by chapter: reading, writing, removing, iterating. Each class
+ * chooses between a single command and the steps that expiry, listeners, loaders and writers need.
+ * Imports this provider's other packages except the root; the cache calls it with checked
+ * arguments.
  */
 @NullMarked
 package io.emberstone.jcache.operation;

@@ -4,12 +4,12 @@ import javax.cache.processor.MutableEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry while a processor works on it: what it was, and what is to become of it. Several calls
- * come to one net effect, as the standard has it. For one thread.
+ * An entry while a processor works on it. Several calls add up to one net effect, as the standard
+ * demands. For one thread.
  */
 final class Draft<K, V> implements MutableEntry<K, V> {
 
-  /** What is to become of the entry. */
+  /** The net effect on the entry. */
   enum Effect {
     NONE,
     ACCESS,
@@ -19,7 +19,7 @@ final class Draft<K, V> implements MutableEntry<K, V> {
     REMOVE
   }
 
-  /** Where a value comes from that is not there. */
+  /** Loads the value of an absent entry. */
   interface Loader<K, V> {
 
     @Nullable V load(K key);

@@ -4,7 +4,7 @@ import javax.cache.processor.EntryProcessorException;
 import javax.cache.processor.EntryProcessorResult;
 import org.jspecify.annotations.Nullable;
 
-/** What came of a processor at one of several keys: a result, or what it threw. */
+/** The outcome of a processor for one of several keys: its result, or what it threw. */
 record Outcome<T>(@Nullable T result, @Nullable RuntimeException failure)
     implements EntryProcessorResult<T> {
 

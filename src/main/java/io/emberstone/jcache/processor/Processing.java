@@ -16,10 +16,10 @@ import javax.cache.processor.EntryProcessorResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs entry processors by optimistic compare-and-set. A processor whose entry was changed
- * meanwhile runs again on what is there now, its writer and policy too; so a processor should do
- * nothing but work on its entry. Under contention somebody always gets through; who does not, waits
- * a little longer each time, and gives up only after {@value #ATTEMPTS} attempts.
+ * Runs entry processors by optimistic compare-and-set. If the entry was changed meanwhile, the
+ * processor runs again on the current one, and so do the writer and the policy; so a processor
+ * should do nothing but work on its entry. Under contention one caller always succeeds; the others
+ * wait a little longer each time, and give up only after {@value #ATTEMPTS} attempts.
  */
 public final class Processing<K, V> {
 
@@ -30,7 +30,7 @@ public final class Processing<K, V> {
   private final Strings strings;
   private final Statistics statistics;
 
-  /** The processors of a cache. */
+  /** Creates the processing of a cache. */
   public Processing(Parts<K, V> parts) {
     this.parts = parts;
     this.strings = parts.strings();
@@ -40,8 +40,8 @@ public final class Processing<K, V> {
   /**
    * Runs a processor on an entry.
    *
-   * @throws EntryProcessorException if it throws; nothing was changed
-   * @throws CacheException if others were always quicker; nothing was changed
+   * @throws EntryProcessorException if the processor throws; nothing was changed
+   * @throws CacheException if it lost every race for the entry; nothing was changed
    */
   public <T> @Nullable T invoke(K key, EntryProcessor<K, V, T> processor, Object... arguments) {
     long start = statistics.start();
@@ -61,7 +61,7 @@ public final class Processing<K, V> {
     throw new CacheException("an entry processor lost " + ATTEMPTS + " races for its entry");
   }
 
-  /** Runs a processor on entries, one after the other; those that come to null are left out. */
+  /** Runs a processor on entries, one after the other; null results are left out. */
   public <T> Map<K, EntryProcessorResult<T>> invokeAll(
       Set<? extends K> keys, EntryProcessor<K, V, T> processor, Object... arguments) {
     Map<K, EntryProcessorResult<T>> results = new LinkedHashMap<>();
@@ -93,7 +93,7 @@ public final class Processing<K, V> {
     }
   }
 
-  /** Applies the net effect, if the entry is still what the processor saw: whether it was. */
+  /** Applies the net effect if the entry is unchanged, and returns whether it was. */
   private boolean commit(byte[] name, byte @Nullable [] held, Draft<K, V> draft) {
     return switch (draft.effect()) {
       case NONE -> true;
@@ -136,7 +136,7 @@ public final class Processing<K, V> {
     return true;
   }
 
-  /** Puts bytes in the place of those held, which an entry that cannot be read has, too. */
+  /** Replaces the bytes held, those of an unreadable entry included. */
   private boolean put(byte[] name, byte @Nullable [] held, byte[] bytes, long life) {
     if (held == null) {
       return life == Ttl.NONE || strings.setIfAbsent(name, bytes, life);

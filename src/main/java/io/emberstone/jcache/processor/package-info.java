@@ -1,7 +1,6 @@
 /**
- * Entry processors: run here, applied in Redis on the condition that the entry is still what the
- * processor saw, and run again where it is not. Imports this provider's operations' parts; the
- * cache calls it.
+ * Entry processors: run in this process, applied in Redis if the entry is still what the processor
+ * saw, and run again if not. Imports the parts of this provider's operations; the cache calls it.
  */
 @NullMarked
 package io.emberstone.jcache.processor;

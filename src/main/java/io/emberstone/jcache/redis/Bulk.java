@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many Redis strings at a time: one command for all where one server holds them, pipelined and by
- * slot in a cluster. Taken in slices, so that no call holds a server up for long and no buffer
- * grows without bound. Not atomic as a whole; each entry is. Methods throw {@link
- * RedisCacheException} when Redis cannot be asked, and some of the keys may have been handled then.
+ * Many Redis strings at a time: one command for all on a single server, pipelined by slot in a
+ * cluster. Keys are processed in slices, so that no call blocks a server for long and no buffer
+ * grows without bound. Each entry is handled atomically, the whole is not. Methods throw {@link
+ * RedisCacheException} if a call fails; some of the keys may then have been processed.
  */
 public final class Bulk {
 
@@ -20,12 +20,12 @@ public final class Bulk {
 
   private final Connection connection;
 
-  /** Bulk commands over that connection. */
+  /** Creates bulk commands over a connection. */
   public Bulk(Connection connection) {
     this.connection = connection;
   }
 
-  /** What each key holds, in the keys' order, null for nothing (or for what is no string): MGET. */
+  /** Returns each key's value, in the keys' order, null if absent (or not a string): MGET. */
   public List<byte @Nullable []> getAll(List<byte[]> keys) {
     if (!connection.isCluster() && keys.size() <= SLICE) {
       return mget(keys);
@@ -37,7 +37,7 @@ public final class Bulk {
     return values;
   }
 
-  /** What each key holds, giving those that exist so many milliseconds from now on: GETEX. */
+  /** Returns each key's value, or null, and sets its time to live in milliseconds: GETEX. */
   public List<byte @Nullable []> getAllAndExpire(List<byte[]> keys, long ttl) {
     List<byte @Nullable []> values = new ArrayList<>(keys.size());
     for (List<byte[]> slice : slices(keys)) {
@@ -66,7 +66,7 @@ public final class Bulk {
     pipeline.send("SET");
   }
 
-  /** Deletes keys: how many there were: UNLINK. */
+  /** Deletes keys, returning how many existed: UNLINK. */
   public long deleteAll(List<byte[]> keys) {
     long deleted = 0;
     for (List<byte[]> slice : slices(keys)) {
@@ -75,7 +75,7 @@ public final class Bulk {
     return deleted;
   }
 
-  /** Deletes keys: what each of them held: pipelined GETDEL. */
+  /** Deletes keys, returning the value of each, or null: pipelined GETDEL. */
   public List<byte @Nullable []> getAndDeleteAll(List<byte[]> keys) {
     List<byte @Nullable []> values = new ArrayList<>(keys.size());
     for (List<byte[]> slice : slices(keys)) {
@@ -159,7 +159,7 @@ public final class Bulk {
     return slices;
   }
 
-  @SuppressWarnings("unchecked") // the byte codec makes nothing but arrays and nulls
+  @SuppressWarnings("unchecked") // the byte codec yields only arrays and nulls
   private static List<byte @Nullable []> arrays(List<?> replies) {
     return (List<byte[]>) replies;
   }

@@ -15,21 +15,21 @@ import org.redisson.client.codec.ByteArrayCodec;
 
 /**
  * Publishing and subscribing, as bytes. What is published while a subscriber's connection is down
- * is lost to it; it is told when it is subscribed again. The client may be shared: what others have
- * subscribed to stays. Thread-safe.
+ * is lost to it; it is notified once it is subscribed again. The client may be shared:
+ * subscriptions of others are left alone. Thread-safe.
  */
 public final class Channels implements AutoCloseable {
 
   private final Connection connection;
   private final Map<String, Queue<CompletionStage<Integer>>> listeners = new ConcurrentHashMap<>();
 
-  /** Channels of that connection. */
+  /** Creates channels over a connection. */
   public Channels(Connection connection) {
     this.connection = connection;
   }
 
   /**
-   * Sends a message: how many subscribers of that server it reached.
+   * Sends a message, and returns how many subscribers it reached on that server.
    *
    * @throws RedisCacheException if it could not be sent
    */
@@ -42,10 +42,11 @@ public final class Channels implements AutoCloseable {
   }
 
   /**
-   * Subscribes in the background. Both callbacks run on the client's threads and must not wait.
+   * Subscribes in the background. Both callbacks run on the client's threads and must not block.
    *
-   * @param received is given each message
-   * @param subscribed is run after every subscription, the first and those after a lost connection
+   * @param received is called with each message
+   * @param subscribed is called after every subscription: the first, and those after a lost
+   *     connection
    */
   public CompletionStage<Void> subscribe(
       String channel, Consumer<byte[]> received, Runnable subscribed) {
@@ -66,21 +67,21 @@ public final class Channels implements AutoCloseable {
   }
 
   /**
-   * Subscribes to what the server itself tells of keys that expire, if it is one server and set up
-   * to tell; asks with CONFIG GET, and takes a refusal for no.
+   * Subscribes to the server's own expiry events, if it is a single server configured to send them,
+   * as asked by CONFIG GET; an error reply counts as no.
    *
-   * @param expired is given each key, on the client's threads, and must not wait
-   * @return whether it will tell
+   * @param expired is called with each key, on the client's threads, and must not block
+   * @return whether the server sends expiry events
    */
   public CompletionStage<Boolean> subscribeExpired(Consumer<byte[]> expired) {
-    if (connection.isCluster() || !tellsOfExpiry()) {
+    if (connection.isCluster() || !reportsExpiry()) {
       return CompletableFuture.completedFuture(false);
     }
     String channel = "__keyevent@" + connection.database() + "__:expired";
     return subscribe(channel, expired, () -> {}).thenApply(nothing -> true);
   }
 
-  private boolean tellsOfExpiry() {
+  private boolean reportsExpiry() {
     try {
       List<Object> reply =
           connection.replies.read(
@@ -96,7 +97,7 @@ public final class Channels implements AutoCloseable {
     }
   }
 
-  /** Ends the subscriptions made here to a channel, in the background. */
+  /** Ends this object's subscriptions to a channel, in the background. */
   public void unsubscribe(String channel) {
     Queue<CompletionStage<Integer>> added = listeners.remove(channel);
     if (added != null) {
@@ -104,12 +105,12 @@ public final class Channels implements AutoCloseable {
       for (CompletionStage<Integer> listener : added) {
         listener
             .thenCompose(topic::removeListenerAsync)
-            .exceptionally(failure -> null); // the server forgets them with the connection
+            .exceptionally(failure -> null); // they end with the connection
       }
     }
   }
 
-  /** Ends all subscriptions made here, in the background. */
+  /** Ends all of this object's subscriptions, in the background. */
   @Override
   public void close() {
     listeners.keySet().forEach(this::unsubscribe);
@@ -128,7 +129,7 @@ public final class Channels implements AutoCloseable {
 
     @Override
     public void onUnsubscribe(String channel) {
-      // asked for, or followed by another subscription
+      // either intended, or followed by another subscription
     }
   }
 }

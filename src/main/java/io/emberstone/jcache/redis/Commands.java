@@ -6,10 +6,10 @@ import org.redisson.client.protocol.decoder.ListMultiDecoder2;
 import org.redisson.client.protocol.decoder.ObjectListReplayDecoder;
 
 /**
- * The commands the provider uses, by whether Redisson may send them again after a reply was lost.
- * What changes something is sent once: a second SET revives what another client has removed since,
- * and a second UNLINK answers about the first. GETEX may be repeated, as if the entry was read
- * twice.
+ * The commands the provider uses, and whether Redisson may resend them after a lost reply. Commands
+ * that change something are sent once: a second SET would revive what another client has removed
+ * since, and a second UNLINK would reply that the key is absent. GETEX may be repeated, as if the
+ * entry were read twice.
  */
 final class Commands {
 
@@ -44,7 +44,7 @@ final class Commands {
 
   private Commands() {}
 
-  /** A command Redisson sends once: not again after a timeout or a lost connection. */
+  /** A command Redisson sends only once, not again after a timeout or a lost connection. */
   private static final class Once<R> extends RedisCommand<R> {
 
     Once(String name) {

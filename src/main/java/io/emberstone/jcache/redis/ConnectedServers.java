@@ -22,7 +22,7 @@ import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.connection.ConnectionListener;
 import org.redisson.connection.MasterSlaveEntry;
 
-/** The servers as one connection knows them. */
+/** The servers behind one connection. */
 public final class ConnectedServers implements RedisServers, AutoCloseable {
 
   private final Connection connection;
@@ -31,14 +31,14 @@ public final class ConnectedServers implements RedisServers, AutoCloseable {
   private final Map<Channel, Map<String, String>> asked = new ConcurrentHashMap<>();
   private volatile List<RedisClient> masters = List.of();
 
-  /** The servers behind that connection. */
+  /** Creates a view of the servers behind a connection. */
   public ConnectedServers(Connection connection) {
     this.connection = connection;
     this.generation = ConnectionGeneration.of(connection.client().getConfig());
     this.listener = connection.events().addListener(new Reconnects());
   }
 
-  /** Stops listening to the client, which may outlive this. */
+  /** Stops listening to the client, which may outlive this object. */
   @Override
   public void close() {
     connection.events().removeListener(listener);
@@ -47,7 +47,7 @@ public final class ConnectedServers implements RedisServers, AutoCloseable {
   @Override
   public long connectionGeneration() {
     if (!connection.leadsTo(masters)) {
-      // In this order: a thread that finds the new masters finds the risen number too.
+      // In this order: a thread that sees the new masters sees the raised number too.
       List<RedisClient> now = connection.clients();
       generation.rise();
       masters = now;
@@ -78,17 +78,17 @@ public final class ConnectedServers implements RedisServers, AutoCloseable {
   }
 
   /**
-   * INFO, for each master by its address {@code host:port}, as it is answered over every connection
-   * to it.
+   * Returns INFO as answered over every connection to each master, by the master's address {@code
+   * host:port}.
    *
-   * @param again whether to ask over those too that have been asked before
+   * @param again whether to ask again over connections already asked
    */
   public Map<String, List<Map<String, String>>> infoOfConnections(boolean again) {
     Map<String, List<Map<String, String>>> all = new LinkedHashMap<>();
     for (MasterSlaveEntry master : connection.masters()) {
       List<Map<String, String>> answers = answers(master.getClient(), again);
       if (answers.isEmpty()) {
-        // There is none: this makes one.
+        // No connection is open: this opens one.
         connection.replies.read("PING", connection.send(master, Commands.PING));
         answers = answers(master.getClient(), again);
       }
@@ -121,7 +121,7 @@ public final class ConnectedServers implements RedisServers, AutoCloseable {
             asked.put(channel, parse(text(connection.replies.read("INFO", answer))));
             fields.add(asked.get(channel));
           } catch (RedisCacheException e) {
-            // Nothing will come over a connection that is closed by now.
+            // A connection that is closed by now will answer nothing more.
             if (channel.isActive()) {
               throw e;
             }
@@ -130,7 +130,7 @@ public final class ConnectedServers implements RedisServers, AutoCloseable {
     return fields;
   }
 
-  /** Closes every connection to that master, so that new ones find who it is now. */
+  /** Closes every connection to a master, so that new ones reach the current server. */
   public void disconnect(String address) {
     Set<RedisClient> clients =
         connection.masters().stream()
@@ -144,12 +144,12 @@ public final class ConnectedServers implements RedisServers, AutoCloseable {
     }
   }
 
-  /** The master of a key, by identity. */
+  /** Returns the master of a key, to be compared by identity. */
   public Object keeperOf(byte[] key) {
     return connection.master(key);
   }
 
-  /** The keys that match a pattern, page by page. */
+  /** Returns the keys that match a pattern, page by page. */
   public KeyScan pages(String pattern) {
     return KeyScan.ofPattern(connection, pattern);
   }
@@ -193,7 +193,7 @@ public final class ConnectedServers implements RedisServers, AutoCloseable {
         : String.valueOf(reply);
   }
 
-  /** The lines of INFO: {@code name:value}; headings begin with a number sign. */
+  /** Parses the lines of INFO: {@code name:value}; headings begin with a number sign. */
   private static Map<String, String> parse(String info) {
     Map<String, String> fields = new LinkedHashMap<>();
     for (String line : info.split("\r?\n", -1)) {
@@ -205,7 +205,7 @@ public final class ConnectedServers implements RedisServers, AutoCloseable {
     return fields;
   }
 
-  /** What Redisson itself notices: all there is to count with a client made elsewhere. */
+  /** Counts what Redisson notices, all that can be counted for a client created elsewhere. */
   private final class Reconnects implements ConnectionListener {
 
     @Override

@@ -23,8 +23,8 @@ import org.redisson.connection.MasterSlaveEntry;
 import org.redisson.liveobject.core.RedissonObjectBuilder;
 
 /**
- * One Redisson client, as this package uses it: commands to the master that owns a key, without
- * Redisson's object references, and the wait for their replies. Thread-safe.
+ * One Redisson client, as this package uses it: sends commands to the master that owns a key,
+ * without Redisson's object references, and waits for the replies. Thread-safe.
  */
 public final class Connection {
 
@@ -40,7 +40,7 @@ public final class Connection {
   private @Nullable CompletableFuture<Void> connecting;
 
   /**
-   * Commands over that client, which stays its owner's to shut down.
+   * Creates a connection over a client, which it does not shut down.
    *
    * @throws IllegalArgumentException if it is not Redisson's own implementation
    */
@@ -48,7 +48,7 @@ public final class Connection {
     this(client, "the given client's Redis");
   }
 
-  /** The same, saying in errors where Redis should be. */
+  /** Creates a connection whose error messages name the address of Redis. */
   public Connection(RedissonClient client, String where) {
     if (!(client instanceof Redisson redisson)) {
       throw new IllegalArgumentException("not a Redisson client: " + client.getClass().getName());
@@ -57,7 +57,7 @@ public final class Connection {
     this.where = where;
     this.manager = redisson.getCommandExecutor().getConnectionManager();
     this.cluster = manager.getServiceManager().getCfg().isClusterConfig();
-    // no object builder: values here are arrays and never Redisson's references to its objects
+    // no object builder: values here are arrays, never references to Redisson's objects
     this.executor =
         CommandAsyncExecutor.create(manager, null, RedissonObjectBuilder.ReferenceType.DEFAULT);
     BaseConfig<?> limits = manager.getServiceManager().getConfig();
@@ -75,24 +75,24 @@ public final class Connection {
     this.replies = new Replies(manager.getServiceManager().getConfig(), timeoutMs);
   }
 
-  /** The same, which waits for so long for each reply. */
+  /** Returns this connection with a different timeout for replies, in milliseconds. */
   public Connection waiting(int timeoutMs) {
     return new Connection(this, timeoutMs);
   }
 
-  /** The client itself. */
+  /** Returns the client itself. */
   public RedissonClient client() {
     return client;
   }
 
-  /** The number of the database. */
+  /** Returns the number of the database. */
   int database() {
     return manager.getServiceManager().getConfig().getDatabase();
   }
 
   /**
-   * Connects, if that is still to be done. Redisson does so on the thread of the first call, which
-   * it then neither bounds nor lets be interrupted; so it is given a thread, and the caller waits.
+   * Connects, unless already connected. Redisson connects on the thread of the first call, without
+   * a timeout and uninterruptibly; so it gets a thread of its own, and the caller waits.
    */
   private void connect() {
     if (connected) {
@@ -115,12 +115,12 @@ public final class Connection {
     thread.start();
   }
 
-  /** Whether keys are spread over several masters, by slot. */
+  /** Returns whether keys are spread over several masters, by slot. */
   boolean isCluster() {
     return cluster;
   }
 
-  /** The slot Redis counts a key to. */
+  /** Returns the slot of a key. */
   int slot(byte[] key) {
     connect();
     return manager.calcSlot(route(key));
@@ -138,20 +138,20 @@ public final class Connection {
     return executor.writeAsync(master, ByteArrayCodec.INSTANCE, command, parameters);
   }
 
-  /** The masters known at this moment. */
+  /** Returns the currently known masters. */
   Collection<MasterSlaveEntry> masters() {
     connect();
     return List.copyOf(manager.getEntrySet());
   }
 
-  /** The clients of the masters known at this moment; none before there is a connection. */
+  /** Returns the clients of the currently known masters; none before connecting. */
   List<RedisClient> clients() {
     return connected
         ? manager.getEntrySet().stream().map(MasterSlaveEntry::getClient).toList()
         : List.of();
   }
 
-  /** Whether those are {@link #clients()}. */
+  /** Returns whether these are the current {@link #clients()}. */
   boolean leadsTo(List<RedisClient> clients) {
     if (!connected) {
       return clients.isEmpty();
@@ -165,13 +165,13 @@ public final class Connection {
     return at == clients.size();
   }
 
-  /** The master of a key. */
+  /** Returns the master of a key. */
   MasterSlaveEntry master(byte[] key) {
     connect();
     return manager.getWriteEntry(manager.calcSlot(route(key)));
   }
 
-  /** Where Redisson tells of servers that come and go. */
+  /** Returns where Redisson announces connects and disconnects. */
   ConnectionEventsHub events() {
     return manager.getServiceManager().getConnectionEventsHub();
   }
@@ -183,8 +183,8 @@ public final class Connection {
   }
 
   /**
-   * Collects commands, some of which change something, to be sent together and once: Redisson's
-   * batches do not ask a command whether it may be repeated.
+   * Collects commands, some of which change something, to be sent together and only once:
+   * Redisson's batches ignore whether a command may be repeated.
    */
   Pipeline changingPipeline() {
     connect();
@@ -193,9 +193,9 @@ public final class Connection {
   }
 
   /**
-   * The part of a key that decides on its slot. Redisson takes the first closing brace even where
-   * it stands before the opening one; Redis takes the first one after it. Given the tag alone the
-   * two agree.
+   * Returns the part of a key that determines its slot. Redisson takes the first closing brace even
+   * if it precedes the opening one; Redis takes the first one after it. Given just the tag, both
+   * agree.
    */
   byte[] route(byte[] key) {
     return cluster ? HashTag.of(key) : key;

@@ -10,11 +10,12 @@ import org.redisson.client.RedisConnection;
 import org.redisson.config.Config;
 
 /**
- * Counts connections to Redis as they become usable, and knows the open ones. The count has risen
- * before any answer comes over a new connection: a caller that reads the same number before and
- * after a command knows that it was not answered over a connection made in between, and one that
- * sees it risen asks the server over that (its run id, its role) before trusting it. Connections to
- * replicas and sentinels count too: it may rise for nothing, never too late. Thread-safe.
+ * Counts connections to Redis as they become usable, and knows the open ones. The count rises
+ * before any reply arrives over a new connection: a caller that reads the same number before and
+ * after a command knows that the reply did not come over a connection made in between; one that
+ * sees it risen must ask the server (its run id, its role) before trusting the reply. Connections
+ * to replicas and sentinels count too: the count may rise needlessly, but never too late.
+ * Thread-safe.
  */
 public final class ConnectionGeneration implements NettyHook {
 
@@ -27,8 +28,8 @@ public final class ConnectionGeneration implements NettyHook {
   }
 
   /**
-   * The count of the clients made from a configuration, put into it if it is not there yet. The
-   * configuration's own hook goes on being told.
+   * Returns the count for clients created from a configuration, installing it if necessary. The
+   * configuration's own hook is still called.
    */
   public static ConnectionGeneration of(Config config) {
     if (config.getNettyHook() instanceof ConnectionGeneration present) {
@@ -39,17 +40,17 @@ public final class ConnectionGeneration implements NettyHook {
     return generation;
   }
 
-  /** The number of connections made so far. */
+  /** Returns the number of connections made so far. */
   public long current() {
     return connections.get();
   }
 
-  /** Counts a change that was seen in another way. */
+  /** Counts a change that was detected otherwise. */
   void rise() {
     connections.incrementAndGet();
   }
 
-  /** The channels of every connection that is usable by now. */
+  /** Returns the channels of all usable connections. */
   Set<Channel> open() {
     return open;
   }
@@ -61,12 +62,12 @@ public final class ConnectionGeneration implements NettyHook {
 
   @Override
   public void afterChannelInitialization(Channel channel) {
-    // The channel has its connection once it is registered: before this task runs.
+    // The channel gets its connection when it is registered, which is before this task runs.
     channel.eventLoop().execute(() -> await(channel));
     hook.afterChannelInitialization(channel);
   }
 
-  /** Answers are read by the thread that completes the promise: none before the count has risen. */
+  /** The thread that completes the promise also reads replies: none before the count has risen. */
   private void await(Channel channel) {
     RedisConnection connection = RedisConnection.getFrom(channel);
     if (connection != null) {

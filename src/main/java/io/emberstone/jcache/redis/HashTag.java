@@ -2,12 +2,12 @@ package io.emberstone.jcache.redis;
 
 import java.util.Arrays;
 
-/** The part of a key that decides on its slot in a cluster, by the Redis Cluster specification. */
+/** The part of a key that determines its slot, by the Redis Cluster specification. */
 final class HashTag {
 
   private HashTag() {}
 
-  /** What stands between the first opening brace and the next closing one, else the whole key. */
+  /** Returns what is between the first opening brace and the next closing one, or the whole key. */
   static byte[] of(byte[] key) {
     int open = indexOf(key, '{', 0);
     if (open < 0) {

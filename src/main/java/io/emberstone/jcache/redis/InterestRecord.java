@@ -7,12 +7,12 @@ import org.redisson.api.RFuture;
 import org.redisson.client.RedisNoScriptException;
 
 /**
- * Who listens to what, as recorded in Redis: one sorted set of lines, each good until its lease
- * ends by the server's clock. Methods throw {@link RedisCacheException} when Redis cannot be asked.
+ * Which process listens to what, as recorded in Redis: one sorted set of lines, each valid until
+ * its lease ends by the server's clock. Methods throw {@link RedisCacheException} if a call fails.
  */
 public final class InterestRecord {
 
-  /** Where a change of the record is told; the key of the record too, which no entry can have. */
+  /** The channel on which changes are announced, and the record's key, which no entry can have. */
   public static final String NAME = "jcache.listeners";
 
   private static final byte[] KEY = NAME.getBytes(StandardCharsets.UTF_8);
@@ -21,12 +21,12 @@ public final class InterestRecord {
 
   private final Connection connection;
 
-  /** The record in that Redis. */
+  /** Creates access to the record over a connection. */
   public InterestRecord(Connection connection) {
     this.connection = connection;
   }
 
-  /** Puts a line in place of another; either may be empty. A line is renewed by itself. */
+  /** Replaces one line by another; either may be empty. The same line twice renews its lease. */
   public void announce(String before, String line, Duration lease) {
     Object[] parameters = {ANNOUNCE.sha(), 1, KEY, before, line, lease.toMillis(), NAME};
     try {
@@ -40,7 +40,7 @@ public final class InterestRecord {
     }
   }
 
-  /** The lines that are good now. */
+  /** Returns the currently valid lines. */
   public List<String> lines() {
     List<?> lines;
     try {

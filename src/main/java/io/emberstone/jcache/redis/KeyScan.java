@@ -16,12 +16,12 @@ import org.redisson.client.protocol.decoder.ListScanResult;
 import org.redisson.connection.MasterSlaveEntry;
 
 /**
- * The keys that match a pattern, page by page over every master: SCAN, which blocks no one. A key
- * that is there from the beginning to the end is found, perhaps more than once; others may be. When
- * a master changes half way its keys are scanned from the start again, since the cursor was the old
- * one's. When slots of a cluster have moved meanwhile all is scanned again, until none has moved in
- * each of the rounds: a key that was missed has moved to where the next round finds it, unless that
- * is a master which Redisson does not know yet. For one thread.
+ * The keys that match a pattern, page by page over every master, by SCAN, which does not block the
+ * server. A key that exists throughout is found, perhaps more than once; others may be. If a master
+ * changes halfway, its keys are scanned again from the start, since the cursor belonged to the old
+ * one. If slots of a cluster have moved meanwhile, everything is scanned again, until no slot has
+ * moved in every round: a key that was missed has moved to where the next round finds it, unless
+ * Redisson does not know that master yet. For one thread.
  */
 public final class KeyScan implements Iterator<List<byte[]>> {
 
@@ -42,12 +42,12 @@ public final class KeyScan implements Iterator<List<byte[]>> {
     this.masters = new ArrayDeque<>(connection.masters());
   }
 
-  /** The keys that begin with a prefix. */
+  /** Returns the keys that begin with a prefix. */
   public static KeyScan ofPrefix(Connection connection, byte[] prefix) {
     return new KeyScan(connection, escaped(prefix));
   }
 
-  /** The keys that match a glob pattern in Redis's own syntax. */
+  /** Returns the keys that match a glob pattern in Redis syntax. */
   public static KeyScan ofPattern(Connection connection, String pattern) {
     return new KeyScan(connection, pattern.getBytes(StandardCharsets.UTF_8));
   }
@@ -58,9 +58,9 @@ public final class KeyScan implements Iterator<List<byte[]>> {
   }
 
   /**
-   * The next page, which may be empty.
+   * Returns the next page, which may be empty.
    *
-   * @throws RedisCacheException if Redis cannot be asked; the same page may be asked for again
+   * @throws RedisCacheException if the call fails; calling again retries the same page
    */
   @Override
   public List<byte[]> next() {
@@ -93,7 +93,7 @@ public final class KeyScan implements Iterator<List<byte[]>> {
     return keys;
   }
 
-  /** What is to be scanned again; changes nothing if it throws. */
+  /** Returns the masters to scan again; changes nothing if it throws. */
   private Collection<MasterSlaveEntry> again(SlotKeepers before) {
     Collection<MasterSlaveEntry> present = connection.masters();
     SlotKeepers after = new SlotKeepers(connection, present);
@@ -101,7 +101,8 @@ public final class KeyScan implements Iterator<List<byte[]>> {
     if (moved == null) {
       now.or(after.migrating());
     } else {
-      // What only goes on moving has one direction: the last round met it here or there.
+      // A slot still in the same migration moves one way: the last round saw its keys on either
+      // side.
       now.and(moved);
     }
     moved = now;
@@ -109,7 +110,7 @@ public final class KeyScan implements Iterator<List<byte[]>> {
     return now.isEmpty() ? List.of() : present;
   }
 
-  /** The pattern that matches what begins with exactly those bytes. */
+  /** Returns the pattern for keys that begin with exactly those bytes. */
   private static byte[] escaped(byte[] prefix) {
     byte[] pattern = new byte[prefix.length * 2 + 1];
     int length = 0;

@@ -10,10 +10,7 @@ import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.client.protocol.RedisCommand;
 import org.redisson.command.CommandBatchService;
 
-/**
- * Commands that are sent together, one packet train for each master, and answered in their order.
- * For one thread and one use.
- */
+/** Commands sent together, a batch per master, and answered in order. For one thread and use. */
 final class Pipeline {
 
   private final CommandBatchService batch;
@@ -28,7 +25,7 @@ final class Pipeline {
   }
 
   /** Adds a command for the master of a key. */
-  @SuppressWarnings("unchecked") // what a command answers is whatever its user takes it for
+  @SuppressWarnings("unchecked") // the caller casts each reply to its command's type
   void add(byte[] key, RedisCommand<?> command, Object... parameters) {
     replies.add(
         (RFuture<Object>)
@@ -38,9 +35,9 @@ final class Pipeline {
   }
 
   /**
-   * Sends all, and waits for all replies.
+   * Sends all commands, and waits for all replies.
    *
-   * @throws RedisCacheException if any of them failed; the others may have been carried out
+   * @throws RedisCacheException if any of them failed; the others may have been executed
    */
   List<@Nullable Object> send(String what) {
     if (replies.isEmpty()) {
@@ -63,7 +60,7 @@ final class Pipeline {
     return changes ? connection.replies.written(what, reply) : connection.replies.read(what, reply);
   }
 
-  /** Whether others may have been carried out where one was not: all, if it had a connection. */
+  /** Returns whether other commands may have been executed although one was not. */
   private boolean partly(Throwable failure) {
     return changes
         && replies.size() > 1

@@ -4,26 +4,25 @@ import java.util.regex.Pattern;
 import javax.cache.CacheException;
 
 /**
- * A call on Redis failed: refused, timed out, cut off, interrupted or answered by an error. The
- * message says, as {@link #mayHaveHappened()} does, whether the operation may have taken effect all
- * the same; the cause is the client's.
+ * A call to Redis failed: it was refused, timed out, cut off, interrupted or answered with an
+ * error. The message says, as does {@link #mayHaveHappened()}, whether the operation may
+ * nevertheless have taken effect; the cause is the client's.
  */
 public final class RedisCacheException extends CacheException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Where Redisson's messages go on with the command, its keys and values as numbers. */
+  /** The part of Redisson's messages that lists the command, its keys and values as numbers. */
   private static final Pattern PARAMETERS = Pattern.compile("[, ]*command: \\(.*", Pattern.DOTALL);
 
-  /** Whether the operation may have been carried out, wholly or for some of its keys. */
   private final boolean mayHaveHappened;
 
   /**
-   * A failure.
+   * Creates a failure.
    *
    * @param what the operation, for the message
-   * @param mayHaveHappened whether it may have been carried out
-   * @param cause what the client saw
+   * @param mayHaveHappened whether it may have been executed
+   * @param cause the client's failure
    */
   public RedisCacheException(String what, boolean mayHaveHappened, Throwable cause) {
     super(
@@ -35,7 +34,7 @@ public final class RedisCacheException extends CacheException {
     this.mayHaveHappened = mayHaveHappened;
   }
 
-  /** Whether the operation may have been carried out, wholly or for some of its keys. */
+  /** Returns whether the operation may have been executed, at least for some of its keys. */
   public boolean mayHaveHappened() {
     return mayHaveHappened;
   }

@@ -5,40 +5,40 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The servers behind a cache manager, for who builds monitoring or recovery on them: {@code
- * manager.unwrap(RedisServers.class)}. Methods but the first ask the servers, within the client's
- * limits, and throw {@link RedisCacheException} if one cannot be asked. Thread-safe.
+ * The servers behind a cache manager, for monitoring and recovery: {@code
+ * manager.unwrap(RedisServers.class)}. All methods except the first call the servers, within the
+ * client's timeouts, and throw {@link RedisCacheException} if one of them fails. Thread-safe.
  */
 public interface RedisServers {
 
   /**
-   * A number that rises before the first command on any new connection to a master. It costs one
-   * read of memory. With a client that was handed over, and was not made from a configuration that
-   * {@link ConnectionGeneration#of} had seen, it rises only when Redisson notices that a server
-   * went and came back.
+   * Returns a number that rises before the first command on any new connection to a master. It
+   * costs one memory read. With a supplied client that was not created from a configuration
+   * prepared by {@link ConnectionGeneration#of}, it rises only when Redisson notices that a server
+   * disconnected and came back.
    */
   long connectionGeneration();
 
-  /** How long the slowest master takes to answer a PING. */
+  /** Returns how long the slowest master takes to answer a PING. */
   Duration ping();
 
   /**
-   * A section of INFO ("server", "memory", "stats", ...), for each master by its address {@code
-   * host:port}.
+   * Returns a section of INFO ("server", "memory", "stats", ...) for each master, by its address
+   * {@code host:port}.
    */
   Map<String, Map<String, String>> info(String section);
 
-  /** How many keys the masters have evicted since each of them was started. */
+  /** Returns how many keys the masters have evicted since each of them was started. */
   long evictedKeys();
 
-  /** How many keys the masters have seen expire since each of them was started. */
+  /** Returns how many keys have expired on the masters since each of them was started. */
   long expiredKeys();
 
   /**
-   * Hands over every key that matches a glob pattern (Redis's syntax), as text, perhaps more than
-   * once, with SCAN; it blocks no one. Bytes that are no UTF-8 are replaced.
+   * Passes on every key that matches a glob pattern in Redis syntax, as text, perhaps more than
+   * once, using SCAN, which does not block a server. Bytes that are not UTF-8 are replaced.
    *
-   * @return how many were handed over
+   * @return the number of keys passed on
    */
   long scan(String pattern, Consumer<String> keys);
 }

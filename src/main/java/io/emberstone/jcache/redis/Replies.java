@@ -18,9 +18,9 @@ import org.redisson.client.WriteRedisConnectionException;
 import org.redisson.config.BaseConfig;
 
 /**
- * Waits for replies: as long as the client's own limits allow, and no longer than the interrupt.
- * The bound of its own stands behind Redisson's, which never ends while a command cannot be written
- * to the end (a large value, a server that has stopped reading).
+ * Waits for replies, as long as the client's own timeouts allow, or until interrupted. It needs its
+ * own bound, since Redisson's timeout never fires while a command cannot be fully written (a large
+ * value, a server that has stopped reading).
  */
 final class Replies {
 
@@ -32,7 +32,7 @@ final class Replies {
     this.limitMs = limitMs(limits, timeoutMs);
   }
 
-  /** What a call may take at most: every attempt with its delay, and connecting. */
+  /** Returns the longest a call may take: every attempt with its delay, and connecting. */
   private static long limitMs(BaseConfig<?> limits, int timeoutMs) {
     long ms = limits.getConnectTimeout() + timeoutMs + SLACK_MS;
     for (int attempt = 0; attempt < limits.getRetryAttempts(); attempt++) {
@@ -41,17 +41,17 @@ final class Replies {
     return ms;
   }
 
-  /** The reply to a command that changes nothing. */
+  /** Waits for the reply to a command that changes nothing. */
   <R> @Nullable R read(String what, RFuture<R> reply) {
     return await(what, reply.toCompletableFuture(), false);
   }
 
-  /** The reply to a command that changes something. */
+  /** Waits for the reply to a command that changes something. */
   <R> @Nullable R written(String what, RFuture<R> reply) {
     return await(what, reply.toCompletableFuture(), true);
   }
 
-  /** The end of an attempt to connect. */
+  /** Waits for the end of an attempt to connect. */
   void connected(String where, CompletableFuture<Void> attempt) {
     await("connecting to " + where, attempt, false);
   }
@@ -83,8 +83,9 @@ final class Replies {
   }
 
   /**
-   * Whether a command that failed so may have been carried out. An error reply, or no connection to
-   * send it on, says that it was not; a lost reply, or anything unknown, that it may.
+   * Returns whether a command may have been executed despite its failure. An error reply, or no
+   * connection to send it on, means that it was not; a lost reply, or anything unknown, that it
+   * may.
    */
   private static boolean mayHaveHappened(Throwable cause) {
     if (cause instanceof RedisResponseTimeoutException

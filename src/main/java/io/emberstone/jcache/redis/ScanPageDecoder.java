@@ -7,7 +7,7 @@ import org.redisson.client.handler.State;
 import org.redisson.client.protocol.decoder.ListScanResult;
 import org.redisson.client.protocol.decoder.MultiDecoder;
 
-/** SCAN's reply, a cursor and a list of keys, as a page. */
+/** Decodes SCAN's reply, a cursor and a list of keys, as a page. */
 final class ScanPageDecoder implements MultiDecoder<ListScanResult<byte[]>> {
 
   @Override

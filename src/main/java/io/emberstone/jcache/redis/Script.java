@@ -9,30 +9,30 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A Lua script from a resource of this package, with the SHA-1 by which Redis remembers it.
+ * A Lua script from a resource of this package, with the SHA-1 under which Redis caches it.
  *
  * @param name the file's name
- * @param text what is evaluated
+ * @param text the source
  * @param sha its SHA-1 in lower-case hexadecimal
  */
 public record Script(String name, String text, String sha) {
 
-  /** Whether a key holds given bytes. */
+  /** Compares what a key holds with given bytes. */
   public static final Script COMPARE = load("compare.lua");
 
-  /** Replaces given bytes by others. */
+  /** Replaces a key's value if it is the given bytes. */
   public static final Script COMPARE_AND_SET = load("compare-and-set.lua");
 
-  /** Deletes a key that holds given bytes. */
+  /** Deletes a key if it holds given bytes. */
   public static final Script COMPARE_AND_DELETE = load("compare-and-delete.lua");
 
-  /** Sets a key, with one time to live for a creation and another for an update. */
+  /** Sets a key, with different times to live for a creation and an update. */
   public static final Script PUT = load("put.lua");
 
   /**
-   * The script of that name beside a class of this package.
+   * Loads a script from this package.
    *
-   * @throws IllegalStateException if there is none
+   * @throws IllegalStateException if it does not exist
    */
   public static Script load(String name) {
     try (InputStream in = Script.class.getResourceAsStream(name)) {

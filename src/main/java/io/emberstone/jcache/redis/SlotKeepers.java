@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.redisson.connection.MasterSlaveEntry;
 
-/** Which master keeps which slot, and where it moves to, as each says of itself: CLUSTER NODES. */
+/** Which master keeps which slot, and where slots migrate to, as each reports: CLUSTER NODES. */
 final class SlotKeepers {
 
   private final Map<Integer, String> keepers = new HashMap<>();
   private final BitSet migrating = new BitSet();
 
-  /** Asks those masters; throws {@link RedisCacheException} if one cannot be asked. */
+  /** Asks those masters; throws {@link RedisCacheException} if one of the calls fails. */
   SlotKeepers(Connection connection, Collection<MasterSlaveEntry> masters) {
     for (MasterSlaveEntry master : masters) {
       Object nodes =
@@ -27,7 +27,7 @@ final class SlotKeepers {
     }
   }
 
-  /** From the ninth field on: {@code 7}, {@code 0-5460}, {@code [8->-target]}. */
+  /** Slots are listed from the ninth field on: {@code 7}, {@code 0-5460}, {@code [8->-target]}. */
   private void add(String[] fields) {
     for (int i = 8; i < fields.length; i++) {
       String[] parts = fields[i].split("[\\[\\]<>-]+", -1);
@@ -43,12 +43,12 @@ final class SlotKeepers {
     }
   }
 
-  /** The slots whose keys are being moved. */
+  /** Returns the slots being migrated. */
   BitSet migrating() {
     return (BitSet) migrating.clone();
   }
 
-  /** The slots that are kept elsewhere than before, or have begun or ended to move. */
+  /** Returns the slots that changed masters, or whose migration began or ended. */
   BitSet changedSince(SlotKeepers before) {
     BitSet changed = new BitSet();
     before.keepers.forEach((slot, keeper) -> changed.set(slot, !keeper.equals(keepers.get(slot))));

@@ -5,19 +5,19 @@ import org.redisson.api.RFuture;
 import org.redisson.client.RedisNoScriptException;
 
 /**
- * Redis strings, one at a time: each method is one command or one short script, so one round trip,
- * and atomic in all processes. Arrays are handed over; nobody may change them afterwards. Every
- * method throws {@link RedisCacheException} when Redis cannot be asked.
+ * Redis strings, one at a time: each method is one command or one short script, so it takes one
+ * round trip and is atomic across processes. Arrays passed in must not be changed afterwards. Every
+ * method throws {@link RedisCacheException} if the call fails.
  */
 public final class Strings {
 
-  /** Nothing is at the key. */
+  /** The key does not exist. */
   public static final int ABSENT = -1;
 
-  /** Something other than what was expected is at the key. */
+  /** The key does not hold what was expected. */
   public static final int DIFFERENT = 0;
 
-  /** What was expected was at the key. */
+  /** The key held what was expected. */
   public static final int SAME = 1;
 
   private static final String PX = "PX";
@@ -26,34 +26,34 @@ public final class Strings {
 
   private final Connection connection;
 
-  /** Strings over that connection. */
+  /** Creates strings over a connection. */
   public Strings(Connection connection) {
     this.connection = connection;
   }
 
-  /** What a key holds, or null: GET. */
+  /** Returns what a key holds, or null: GET. */
   public byte @Nullable [] get(byte[] key) {
     return (byte[]) connection.replies.read("GET", connection.send(key, Commands.GET, key));
   }
 
-  /** What a key holds, or null, giving it so many milliseconds from now on: GETEX. */
+  /** Returns what a key holds, or null, and sets its time to live in milliseconds: GETEX. */
   public byte @Nullable [] getAndExpire(byte[] key, long ttl) {
     return (byte[])
         connection.replies.written("GETEX", connection.send(key, Commands.GETEX, key, PX, ttl));
   }
 
-  /** What a key held, or null, deleting it: GETDEL. */
+  /** Deletes a key, returning what it held, or null: GETDEL. */
   public byte @Nullable [] getAndDelete(byte[] key) {
     return (byte[])
         connection.replies.written("GETDEL", connection.send(key, Commands.GETDEL, key));
   }
 
-  /** Whether there is something at a key: EXISTS. */
+  /** Returns whether a key exists: EXISTS. */
   public boolean exists(byte[] key) {
     return isOne(connection.replies.read("EXISTS", connection.send(key, Commands.EXISTS, key)));
   }
 
-  /** Deletes a key: whether there was something: UNLINK. */
+  /** Deletes a key, returning whether it existed: UNLINK. */
   public boolean delete(byte[] key) {
     return isOne(connection.replies.written("UNLINK", connection.send(key, Commands.UNLINK, key)));
   }
@@ -69,28 +69,28 @@ public final class Strings {
     connection.replies.written("SET", connection.send(key, Commands.SET, parameters));
   }
 
-  /** Sets a key that holds nothing yet: SET NX. */
+  /** Sets a key that does not exist, returning whether it did: SET NX. */
   public boolean setIfAbsent(byte[] key, byte[] value, long ttl) {
     return setOnce("SET NX", key, value, ttl, "NX") != null;
   }
 
-  /** Sets a key that holds something already: SET XX. */
+  /** Sets a key that exists, returning whether it did: SET XX. */
   public boolean setIfPresent(byte[] key, byte[] value, long ttl) {
     return setOnce("SET XX", key, value, ttl, "XX") != null;
   }
 
-  /** Sets a key that holds something already: what it held, or null if nothing: SET XX GET. */
+  /** Sets a key that exists, returning what it held, or null if absent: SET XX GET. */
   public byte @Nullable [] getAndSetIfPresent(byte[] key, byte[] value, long ttl) {
     return (byte[]) setOnce("SET XX GET", key, value, ttl, "XX", "GET");
   }
 
-  /** Sets a key: what it held before, or null: SET GET. */
+  /** Sets a key, returning what it held before, or null: SET GET. */
   public byte @Nullable [] getAndSet(byte[] key, byte[] value, long ttl) {
     return (byte[]) setOnce("SET GET", key, value, ttl, "GET");
   }
 
   /**
-   * Sets a key to live for one time if that creates it and for another if that updates it.
+   * Sets a key, with different times to live for creating and updating it.
    *
    * @return whether it was updated
    */
@@ -98,12 +98,12 @@ public final class Strings {
     return script("put", Script.PUT, key, value, word(creation), word(update)) == SAME;
   }
 
-  /** Whether a key holds just that: {@link #SAME}, {@link #DIFFERENT} or {@link #ABSENT}. */
+  /** Compares what a key holds: {@link #SAME}, {@link #DIFFERENT} or {@link #ABSENT}. */
   public int compare(byte[] key, byte[] expected) {
     return script("compare", Script.COMPARE, key, expected);
   }
 
-  /** Puts a value in place of the expected one: what was found, {@link #SAME} if replaced. */
+  /** Replaces the expected value, returning what was found: {@link #SAME} if replaced. */
   public int compareAndSet(byte[] key, byte[] expected, byte[] value, long ttl) {
     if (ttl == Ttl.KEEP) {
       return script("compare and set", Script.COMPARE_AND_SET, key, expected, value, KEEPTTL);
@@ -114,12 +114,12 @@ public final class Strings {
     return script("compare and set", Script.COMPARE_AND_SET, key, expected, value, PX, ttl);
   }
 
-  /** Deletes a key that holds the expected value: what was found, {@link #SAME} if deleted. */
+  /** Deletes a key with the expected value, returning what was found: {@link #SAME} if deleted. */
   public int compareAndDelete(byte[] key, byte[] expected) {
     return script("compare and delete", Script.COMPARE_AND_DELETE, key, expected);
   }
 
-  /** Gives a key that exists another time to live: PEXPIRE, PERSIST, or UNLINK for none at all. */
+  /** Changes an existing key's time to live: PEXPIRE, PERSIST, or UNLINK for {@link Ttl#NONE}. */
   public void expire(byte[] key, long ttl) {
     if (ttl == Ttl.ETERNAL) {
       connection.replies.written("PERSIST", connection.send(key, Commands.PERSIST, key));
@@ -130,7 +130,7 @@ public final class Strings {
     }
   }
 
-  /** The milliseconds a key has to live, {@link Ttl#ETERNAL}, or {@link Ttl#NONE} if it is not. */
+  /** Returns a key's remaining milliseconds, {@link Ttl#ETERNAL}, or {@link Ttl#NONE} if absent. */
   public long ttl(byte[] key) {
     Object reply = connection.replies.read("PTTL", connection.send(key, Commands.PTTL, key));
     long ttl = reply instanceof Long number ? number : -2;
@@ -153,7 +153,7 @@ public final class Strings {
     return connection.replies.written(what, connection.send(key, Commands.SET, parameters));
   }
 
-  /** Runs a script by its SHA-1, and by its text where the server does not have it. */
+  /** Runs a script by its SHA-1, or by its text if the server does not know it. */
   private int script(String what, Script script, byte[] key, Object... arguments) {
     Object[] parameters = new Object[3 + arguments.length];
     parameters[0] = script.sha();

@@ -1,6 +1,6 @@
--- Which process listens to what, in one sorted set: members by the millisecond they are good until, by
--- the server's clock. Takes ARGV[1] out, puts ARGV[2] in for ARGV[3] milliseconds (either may be empty),
--- drops what was not renewed, and tells everybody on channel ARGV[4] if that changed anything.
+-- Which process listens to what, in one sorted set: members scored by the millisecond they are valid until,
+-- by the server's clock. Removes ARGV[1], adds ARGV[2] for ARGV[3] milliseconds (either may be empty), drops
+-- what was not renewed, and announces it on channel ARGV[4] if that changed anything.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local changed = redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)

@@ -1,4 +1,4 @@
--- Deletes KEYS[1] if it holds exactly ARGV[1]: 1 deleted, 0 it holds something else, -1 there is nothing.
+-- Deletes KEYS[1] if it holds exactly ARGV[1]. Returns 1 if deleted, 0 if it holds something else, -1 if absent.
 local held = redis.call('GET', KEYS[1])
 if not held then
   return -1

@@ -1,5 +1,5 @@
--- Puts ARGV[2] in place of ARGV[1] at KEYS[1]; what follows in ARGV is SET's own word on the time to
--- live (PX n, KEEPTTL or nothing). 1 replaced, 0 something else is there, -1 there is nothing.
+-- Replaces ARGV[1] by ARGV[2] at KEYS[1]; the rest of ARGV is SET's option for the time to live (PX n,
+-- KEEPTTL or nothing). Returns 1 if replaced, 0 if it holds something else, -1 if absent.
 local held = redis.call('GET', KEYS[1])
 if not held then
   return -1

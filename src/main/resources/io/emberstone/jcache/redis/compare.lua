@@ -1,4 +1,4 @@
--- Whether KEYS[1] holds exactly ARGV[1]: 1 it does, 0 it holds something else, -1 there is nothing.
+-- Returns 1 if KEYS[1] holds exactly ARGV[1], 0 if it holds something else, -1 if absent.
 local held = redis.call('GET', KEYS[1])
 if not held then
   return -1

@@ -1,5 +1,5 @@
--- Sets KEYS[1] to ARGV[1], where an update and a creation live for different times: ARGV[2] is that of
--- a creation, ARGV[3] that of an update, in milliseconds, 'eternal' or 'keep'. 1 updated, 0 created.
+-- Sets KEYS[1] to ARGV[1], with time to live ARGV[2] if that creates it and ARGV[3] if that updates it:
+-- milliseconds, 'eternal' or 'keep'. Returns 1 if updated, 0 if created.
 local function set(condition, life)
   if life == 'eternal' then
     return redis.call('SET', KEYS[1], ARGV[1], condition)

@@ -206,7 +206,7 @@ class EqualKeysTest {
     assertThatThrownBy(
             () -> KEYS.decode(("cache:_jcache_" + plain).getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(MarshalException.class)
-        .hasMessageContaining("another form");
+        .hasMessageContaining("canonical form");
   }
 
   @Test

@@ -20,14 +20,14 @@ import javax.cache.Cache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over a cache's entries: SCAN for the keys of a page, MGET for their values. Keeps one page
- * in memory. Entries that are there from beginning to end are met; others may be. Where Redis
- * shrinks its table meanwhile, or a master changes, an entry may be met again. Entries whose key or
- * value cannot be read are passed over, with a message in the log. For one thread.
+ * Iterates over a cache's entries: SCAN for a page of keys, MGET for their values. Keeps one page
+ * in memory. Entries that exist throughout are returned; others may be. If Redis shrinks its table
+ * meanwhile, or a master changes, an entry may be returned again. Entries whose key or value cannot
+ * be read are skipped and logged. For one thread.
  */
-public final class Walk<K, V> implements Iterator<Cache.Entry<K, V>> {
+public final class EntryIterator<K, V> implements Iterator<Cache.Entry<K, V>> {
 
-  private static final System.Logger LOG = System.getLogger(Walk.class.getName());
+  private static final System.Logger LOG = System.getLogger(EntryIterator.class.getName());
 
   private final Parts<K, V> parts;
   private final Consumer<K> remover;
@@ -50,11 +50,11 @@ public final class Walk<K, V> implements Iterator<Cache.Entry<K, V>> {
   }
 
   /**
-   * A walk from the beginning.
+   * Creates an iterator over all entries.
    *
    * @param remover removes an entry as the cache does
    */
-  public Walk(Parts<K, V> parts, Consumer<K> remover) {
+  public EntryIterator(Parts<K, V> parts, Consumer<K> remover) {
     this.parts = parts;
     this.remover = remover;
     this.scan = KeyScan.ofPrefix(parts.connection(), parts.keys().prefix());
@@ -89,7 +89,7 @@ public final class Walk<K, V> implements Iterator<Cache.Entry<K, V>> {
   public void remove() {
     K key = last;
     if (key == null) {
-      throw new IllegalStateException("no entry to remove: next() comes first");
+      throw new IllegalStateException("no entry to remove: call next() first");
     }
     last = null;
     remover.accept(key);
@@ -100,17 +100,17 @@ public final class Walk<K, V> implements Iterator<Cache.Entry<K, V>> {
     scan.next().forEach(name -> distinct.put(ByteBuffer.wrap(name), name));
     List<byte[]> names = List.copyOf(distinct.values());
     List<byte @Nullable []> values = parts.bulk().getAll(names);
-    List<String> foreign = new ArrayList<>();
+    List<String> unreadable = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       try {
         add(names.get(i), values.get(i));
       } catch (MarshalException e) {
-        foreign.add(parts.keys().text(names.get(i)) + ": " + e.getMessage());
+        unreadable.add(parts.keys().text(names.get(i)) + ": " + e.getMessage());
       }
     }
-    if (!foreign.isEmpty()) {
-      String first = foreign.size() + " entries are passed over for their keys, such as ";
-      LOG.log(Level.WARNING, first + foreign.get(0));
+    if (!unreadable.isEmpty()) {
+      String skipped = unreadable.size() + " entries with unreadable keys were skipped, such as ";
+      LOG.log(Level.WARNING, skipped + unreadable.get(0));
     }
   }
 
