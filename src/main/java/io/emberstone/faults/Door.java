@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port of 127.0.0.1 that is listened on or refuses, and stays ours either way. Confined to its
- * owner's lock, but for accepting.
+ * A port on 127.0.0.1 that either listens or refuses, and stays bound either way. Guarded by its
+ * owner's lock, except for accepting.
  */
 final class Door {
 
@@ -25,7 +25,7 @@ final class Door {
   private @Nullable ServerSocket listening;
   private @Nullable Socket held;
 
-  /** A door on a free port, open. */
+  /** Opens a door on a free port. */
   Door() throws IOException {
     ServerSocket first = listen(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0));
     this.listening = first;
@@ -36,7 +36,7 @@ final class Door {
     return address.getPort();
   }
 
-  /** Listens, and returns what to accept from; null if it did already. */
+  /** Listens, and returns the socket to accept from, or null if it was listening already. */
   @Nullable ServerSocket open() throws IOException {
     if (listening != null) {
       return null;
@@ -47,12 +47,12 @@ final class Door {
     return reopened;
   }
 
-  /** What to accept from while it is open. */
+  /** Returns the socket to accept from, or null while it is shut. */
   @Nullable ServerSocket listening() {
     return listening;
   }
 
-  /** Refuses from now on. */
+  /** Refuses connections from now on. */
   void shut() throws IOException {
     if (listening != null) {
       listening.close();
@@ -61,7 +61,7 @@ final class Door {
     }
   }
 
-  /** Gives the port up. */
+  /** Releases the port. */
   void close() throws IOException {
     if (listening != null) {
       listening.close();
@@ -90,8 +90,8 @@ final class Door {
   }
 
   /**
-   * Bound, and listened on by nobody: left free, the system could give the port to a client that
-   * keeps trying it, which would then talk to itself.
+   * Binds the port without listening: were it free, the system could assign it to a client that
+   * keeps trying to connect to it, which would then talk to itself.
    */
   private static Socket hold(SocketAddress address) throws IOException {
     Socket socket = new Socket();
@@ -105,7 +105,7 @@ final class Door {
     }
   }
 
-  /** The system listens on until the thread that was accepting has been woken. */
+  /** Retries, since the system keeps listening until the accepting thread has been woken. */
   private static <S> S insist(Binding<S> binding) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {

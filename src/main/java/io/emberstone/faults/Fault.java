@@ -3,13 +3,13 @@ package io.emberstone.faults;
 import java.time.Duration;
 
 /**
- * What is wrong with a link.
+ * The fault of a link.
  *
- * @param delay of each chunk of bytes, in each direction; more than zero if slow, else zero
+ * @param delay of each chunk of bytes, in each direction; positive if slow, otherwise zero
  */
 public record Fault(Kind kind, Duration delay) {
 
-  /** Nothing is. */
+  /** No fault. */
   public static final Fault NONE = new Fault(Kind.NONE, Duration.ZERO);
 
   /** Ways to fail. */
@@ -17,13 +17,13 @@ public record Fault(Kind kind, Duration delay) {
     NONE,
     /** Bytes arrive late. */
     SLOW,
-    /** Bytes are taken and held back until the fault ends; as with a process that is stopped. */
+    /** Bytes are accepted and held back until the fault ends, as by a stopped process. */
     HUNG,
-    /** Open connections are reset, and nobody listens; as when a process has died. */
+    /** Open connections are reset and new ones refused, as when a process has died. */
     REFUSING,
     /**
-     * Connections stay, new ones are taken, and nothing arrives, not afterwards either; as behind a
-     * firewall that has forgotten them.
+     * Connections stay open and new ones are accepted, but nothing arrives, not even later, as
+     * behind a firewall that has lost their state.
      */
     CUT_OFF
   }
@@ -34,12 +34,12 @@ public record Fault(Kind kind, Duration delay) {
     }
   }
 
-  /** Without a delay. */
+  /** Returns a fault without a delay. */
   public static Fault of(Kind kind) {
     return new Fault(kind, Duration.ZERO);
   }
 
-  /** Late by that much. */
+  /** Returns the fault that delays every chunk. */
   public static Fault slow(Duration delay) {
     return new Fault(Kind.SLOW, delay);
   }

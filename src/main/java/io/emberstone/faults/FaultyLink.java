@@ -11,9 +11,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A TCP link from a port of this machine to a server, which fails as it is told to. It has threads
- * of its own, two a connection, named {@code faulty-link}; all have ended when it is closed.
- * Thread-safe.
+ * A TCP link from a local port to a server, with a fault that can be set. It has its own threads,
+ * two per connection, named {@code faulty-link}; closing ends all of them. Thread-safe.
  */
 public final class FaultyLink implements AutoCloseable {
 
@@ -31,9 +30,9 @@ public final class FaultyLink implements AutoCloseable {
   private boolean closed;
 
   /**
-   * A link to that server, sound and open.
+   * Opens a link without a fault.
    *
-   * @throws UncheckedIOException if there is no port for it
+   * @throws UncheckedIOException if no port is available
    */
   public FaultyLink(String host, int port) {
     this.host = host;
@@ -41,7 +40,7 @@ public final class FaultyLink implements AutoCloseable {
     try {
       this.door = new Door();
     } catch (IOException e) {
-      throw new UncheckedIOException("no port for a faulty link", e);
+      throw new UncheckedIOException("cannot open a port for a faulty link", e);
     }
     ServerSocket listening = door.listening();
     if (listening != null) {
@@ -49,12 +48,12 @@ public final class FaultyLink implements AutoCloseable {
     }
   }
 
-  /** Where clients connect, on 127.0.0.1. */
+  /** Returns the port for clients, on 127.0.0.1. */
   public int port() {
     return door.port();
   }
 
-  /** The standing fault. */
+  /** Returns the current fault. */
   public Fault fault() {
     lock.lock();
     try {
@@ -65,7 +64,7 @@ public final class FaultyLink implements AutoCloseable {
   }
 
   /**
-   * Fails so from now on, old connections and new ones.
+   * Sets the fault of existing and new connections.
    *
    * @throws IllegalStateException once closed
    * @throws UncheckedIOException if the port cannot be listened on again
@@ -98,7 +97,7 @@ public final class FaultyLink implements AutoCloseable {
     LOG.log(System.Logger.Level.INFO, "link to {0}:{1,number,#}: {2}", host, port, wanted);
   }
 
-  /** Ends every connection, and returns when all threads have ended, or after two seconds. */
+  /** Closes all connections, and waits up to two seconds for each thread to end. */
   @Override
   public void close() {
     List<Thread> left;
@@ -110,7 +109,7 @@ public final class FaultyLink implements AutoCloseable {
       changed.signalAll();
       left = List.copyOf(threads);
     } catch (IOException e) {
-      throw new UncheckedIOException("a faulty link does not close", e);
+      throw new UncheckedIOException("cannot close a faulty link", e);
     } finally {
       lock.unlock();
     }
@@ -133,7 +132,7 @@ public final class FaultyLink implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // Shut: nobody is accepted any more.
+      // Shut: no more connections.
     }
   }
 
@@ -161,7 +160,7 @@ public final class FaultyLink implements AutoCloseable {
         start(() -> line.down(() -> admit(line)));
       }
     } catch (IOException e) {
-      // Reset as the server behind did it; or severed meanwhile, and then the client knows nothing.
+      // Reset, as by the server behind; or severed meanwhile, and then the client must not notice.
     }
     line.up(() -> admit(line));
     lock.lock();
@@ -172,7 +171,7 @@ public final class FaultyLink implements AutoCloseable {
     }
   }
 
-  /** Holds a chunk back as the standing fault has it; whether it arrives. */
+  /** Delays a chunk as the current fault demands, and returns whether it arrives. */
   private boolean admit(Line line) {
     lock.lock();
     try {

@@ -3,10 +3,7 @@ package io.emberstone.faults;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The faults of the hot tier, where they are switched on: a link between the client and its Redis.
- * Thread-safe.
- */
+/** The faults of the hot tier, if enabled: a link between the client and its Redis. Thread-safe. */
 public final class HotFaults implements AutoCloseable {
 
   private static final int REDIS_PORT = 6379;
@@ -21,22 +18,19 @@ public final class HotFaults implements AutoCloseable {
     this.link = link;
   }
 
-  /** No faults, and no word of them: the client goes straight to that address. */
+  /** Returns disabled faults: the client connects directly to that address. */
   public static HotFaults off(String address) {
     return new HotFaults(false, address, null);
   }
 
-  /**
-   * Switched on, though the client has servers that no link can stand before: those of a
-   * configuration file.
-   */
+  /** Returns enabled faults without a link, as none can precede a configuration file's servers. */
   public static HotFaults unavailable(String address) {
     return new HotFaults(true, address, null);
   }
 
   /**
-   * A link before that address; unavailable if it is not {@code redis://}, since TLS would not take
-   * the link for the server.
+   * Returns faults with a link before that address; unavailable if it is not {@code redis://},
+   * since TLS would not accept the link as the server.
    */
   public static HotFaults before(String address) {
     URI uri = URI.create(address);
@@ -50,17 +44,17 @@ public final class HotFaults implements AutoCloseable {
         true, "redis://" + user + "127.0.0.1:" + link.port() + uri.getRawPath(), link);
   }
 
-  /** Whether anybody is to hear of them. */
+  /** Returns whether faults are enabled, so that their resource exists. */
   public boolean isSwitchedOn() {
     return switchedOn;
   }
 
-  /** Where the client is to connect. */
+  /** Returns the address for the client to connect to. */
   public String address() {
     return address;
   }
 
-  /** The link; null where there can be none. */
+  /** Returns the link, or null if disabled or unavailable. */
   public @Nullable FaultyLink link() {
     return link;
   }

@@ -7,10 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.function.BooleanSupplier;
 
-/**
- * One connection through a link. Whoever severs or resets it may be any thread; the two directions
- * are pumped by a thread each.
- */
+/** One connection through a link, with a thread per direction. Any thread may sever or reset it. */
 final class Line {
 
   private static final int CONNECT_MS = 2_000;
@@ -25,9 +22,9 @@ final class Line {
   }
 
   /**
-   * Connects to the server behind.
+   * Connects to the server.
    *
-   * @throws IOException if it refuses; the line is reset then
+   * @throws IOException if it refuses; the line is then reset
    */
   void connect(String host, int port) throws IOException {
     try {
@@ -43,15 +40,15 @@ final class Line {
   }
 
   /**
-   * Moves what the client says, until either side ends.
+   * Moves bytes from the client, until either side closes.
    *
-   * @param admitted waits as long as a chunk is to be held back, and says whether it arrives at all
+   * @param admitted waits while a chunk is to be held back, and returns whether it arrives
    */
   void up(BooleanSupplier admitted) {
     pump(client, server, admitted);
   }
 
-  /** Moves what the server says. */
+  /** Moves bytes from the server. */
   void down(BooleanSupplier admitted) {
     pump(server, client, admitted);
   }
@@ -67,7 +64,7 @@ final class Line {
         }
       }
     } catch (IOException e) {
-      // One of the two has gone, told below like a friendly end.
+      // One side is gone: handled below like a regular close.
     }
     if (from == client || !severed) {
       reset();
@@ -83,7 +80,7 @@ final class Line {
       if (!severed) {
         throw e;
       }
-      // Severed half way: lost, and the client is not to notice.
+      // Severed halfway: the bytes are lost, and the client must not notice.
     }
   }
 
@@ -91,13 +88,13 @@ final class Line {
     return severed;
   }
 
-  /** From now on nothing arrives; what the client sends is taken and lost. */
+  /** From now on nothing arrives; what the client sends is accepted and lost. */
   void sever() {
     severed = true;
     close(server);
   }
 
-  /** Ends both sides on the spot. */
+  /** Resets both sides at once. */
   void reset() {
     close(client);
     close(server);
@@ -106,11 +103,11 @@ final class Line {
   private static void close(Socket socket) {
     try {
       if (!socket.isClosed() && socket.isConnected()) {
-        socket.setSoLinger(true, 0); // a reset, not a farewell
+        socket.setSoLinger(true, 0); // RST instead of FIN
       }
       socket.close();
     } catch (IOException e) {
-      // It is closed.
+      // Closed anyway.
     }
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Faults for trying outages with, in development only: a link between the Redis client and Redis
- * that can be slow, hang, refuse or be cut, so that the client itself is what fails. Imports
- * nothing; the wiring puts the link between, {@code rest} switches it.
+ * Faults for trying out outages, in development only: a link between the Redis client and Redis
+ * that can be slow, hang, refuse or be cut off, so that the real client fails. Imports nothing; the
+ * wiring inserts the link, {@code rest} switches it.
  */
 @NullMarked
 package io.emberstone.faults;

@@ -5,16 +5,16 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a caller accepts (RFC 9110, section 12.5): media types and content codings. */
+/** Negotiates media types and content codings (RFC 9110, section 12.5). */
 public final class Accept {
 
   private Accept() {}
 
   /**
-   * The media type to answer with: the one of the highest weight, the earlier of equals.
+   * Returns the media type to answer with: the one of highest weight, the first among equals.
    *
    * @param accept the header field; null accepts everything
-   * @param offered what there is, the best first, such as {@code text/csv; charset=utf-8}
+   * @param offered the available types, best first, such as {@code text/csv; charset=utf-8}
    * @return empty if nothing offered is accepted: 406
    */
   public static Optional<String> mediaType(@Nullable String accept, List<String> offered) {
@@ -35,9 +35,10 @@ public final class Accept {
   }
 
   /**
-   * Whether a content coding is to be used: it is accepted, and no less than none at all.
+   * Returns whether to use a content coding: it is accepted, and with no lower weight than
+   * identity.
    *
-   * @param acceptEncoding the header field; without one there is no reason to encode
+   * @param acceptEncoding the header field; null means no coding
    */
   public static boolean encoding(@Nullable String acceptEncoding, String coding) {
     List<String> codings = HeaderLists.elements(acceptEncoding);
@@ -45,12 +46,12 @@ public final class Accept {
     return weight > 0 && weight >= codingWeight(codings, "identity", 0);
   }
 
-  /** Whether an answer without any coding is accepted: unless it is refused by name or by star. */
+  /** Returns whether an uncoded answer is accepted: unless excluded by name or by asterisk. */
   public static boolean identity(@Nullable String acceptEncoding) {
     return codingWeight(HeaderLists.elements(acceptEncoding), "identity", 1) > 0;
   }
 
-  /** The most specific range that matches decides, however little it weighs. */
+  /** Returns the weight of the most specific matching range, even if others weigh more. */
   private static double weightOf(String type, List<String> ranges) {
     int mostSpecific = -1;
     double weight = 0;
@@ -65,7 +66,7 @@ public final class Accept {
     return weight;
   }
 
-  /** How closely a range matches a type: -1 not at all, 0 any type, 1 any subtype, 2 and more. */
+  /** Returns how closely a range matches: -1 not at all, 0 any type, 1 any subtype, 2 or more. */
   private static int specificity(List<String> range, List<String> type) {
     if (range.isEmpty()) {
       return -1;
@@ -84,7 +85,7 @@ public final class Accept {
     int specific = 2;
     for (String parameter : range.subList(1, range.size())) {
       if (parameter.regionMatches(true, 0, "q=", 0, 2)) {
-        break; // what follows the weight are no parameters of the type
+        break; // what follows the weight does not belong to the type
       }
       if (type.stream().map(Accept::normal).noneMatch(normal(parameter)::equals)) {
         return -1;

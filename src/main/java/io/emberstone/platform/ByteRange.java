@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some bytes of a representation (RFC 9110, section 14).
+ * A byte range of a representation (RFC 9110, section 14).
  *
  * @param first offset of the first byte
- * @param length how many, at least 1
+ * @param length number of bytes, at least 1
  * @param total length of the whole representation
  */
 public record ByteRange(long first, long length, long total) {
@@ -19,16 +19,17 @@ public record ByteRange(long first, long length, long total) {
   private static final Pattern UNIT = Pattern.compile("bytes\\s*=(.*)", Pattern.CASE_INSENSITIVE);
   private static final Pattern SPEC = Pattern.compile("(\\d*)-(\\d*)");
 
-  /** So many digits always fit into a long; a larger number is beyond every representation. */
+  /** This many digits always fit into a long; a larger number exceeds every representation. */
   private static final int LONG_DIGITS = 18;
 
   /**
-   * The range a caller asks for.
+   * Returns the requested range.
    *
-   * @param range the header field
-   * @return empty if the whole is to be answered: there is no such field, it is none of bytes or
-   *     malformed, or it asks for several ranges, which a server may decline
-   * @throws ProblemException of type {@link ProblemType#RANGE_NOT_SATISFIABLE} if no byte is in it
+   * @param range the header field, or null
+   * @return empty to answer the whole: the field is absent, malformed or not in bytes, or has
+   *     several ranges, which a server may ignore
+   * @throws ProblemException of type {@link ProblemType#RANGE_NOT_SATISFIABLE} if it contains no
+   *     byte
    */
   public static Optional<ByteRange> of(@Nullable String range, long total) {
     Matcher unit = UNIT.matcher(range == null ? "" : range.strip());
@@ -45,12 +46,12 @@ public record ByteRange(long first, long length, long total) {
         : fromTo(number(spec.group(1)), spec.group(2), total);
   }
 
-  /** {@code bytes first-last/total}. */
+  /** Returns {@code bytes first-last/total}. */
   public String contentRange() {
     return "bytes " + first + "-" + (first + length - 1) + "/" + total;
   }
 
-  /** What a 416 says: {@code bytes *}{@code /total}. */
+  /** Returns the Content-Range of a 416: {@code bytes *}{@code /total}. */
   public static String unsatisfiable(long total) {
     return "bytes */" + total;
   }

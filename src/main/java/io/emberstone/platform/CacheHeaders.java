@@ -5,7 +5,7 @@ import io.emberstone.cache.Source;
 import io.emberstone.cache.Timings;
 import java.time.Duration;
 
-/** How an answer was come by, as header fields: Cache-Status (RFC 9211) and Server-Timing. */
+/** How an answer was obtained, as header fields: Cache-Status (RFC 9211) and Server-Timing. */
 public final class CacheHeaders {
 
   /** The cache's name in Cache-Status. */
@@ -15,7 +15,7 @@ public final class CacheHeaders {
 
   private CacheHeaders() {}
 
-  /** Such as {@code emberstone; hit; detail=HOT; ttl=3412}; a negative ttl tells a stale hit. */
+  /** Such as {@code emberstone; hit; detail=HOT; ttl=3412}; a negative ttl means a stale hit. */
   public static String cacheStatus(Fetched<?> fetched) {
     StringBuilder status = new StringBuilder(TYPICAL_LENGTH).append(CACHE);
     if (fetched.source() == Source.HOT) {
@@ -40,12 +40,10 @@ public final class CacheHeaders {
     return text.toString();
   }
 
-  /**
-   * In milliseconds with three decimals. By hand: a format costs as much as decoding the answer.
-   */
+  /** Appends milliseconds with three decimals; a formatter costs as much as decoding the answer. */
   private static void append(StringBuilder text, String before, Duration duration) {
     long micros = duration.toNanos() / 1000;
-    // A leading one keeps the zeros that follow the point; it is cut off again.
+    // Adding 1000 keeps the zeros after the point; the leading 1 is deleted again.
     int point = text.append(before).append(micros / 1000).append('.').length();
     text.append(1000 + micros % 1000).deleteCharAt(point);
   }

@@ -17,18 +17,18 @@ public final class Digits {
 
   private Digits() {}
 
-  /** How many digits a positive number has, which is below 10^18. */
+  /** Returns the number of digits of a positive number below 10^18. */
   public static int count(long number) {
-    // 1233 / 4096 is about the logarithm of 2.
+    // 1233 / 4096 approximates log10(2).
     int atMost = ((Long.SIZE - Long.numberOfLeadingZeros(number)) * 1233) >>> 12;
     return number < POWERS_OF_TEN[atMost] ? atMost : atMost + 1;
   }
 
   /**
-   * Writes a number that is not negative, with zeros before it.
+   * Writes a non-negative number with leading zeros.
    *
-   * @param digits how many to write: as many as it has, or more
-   * @param at where to begin
+   * @param digits how many to write: at least as many as it has
+   * @param at where to start
    * @return where the text ends
    */
   public static int put(long number, int digits, byte[] out, int at) {

@@ -3,16 +3,16 @@ package io.emberstone.platform;
 import java.math.BigDecimal;
 
 /**
- * Writes doubles as plain decimals of the fewest digits that read back as the same double, and of
- * those the nearest: 40, 1.5, 0, 0.0000001; without an exponent, a trailing zero or a negative
- * zero. {@code Double.toString} costs twice as much, and may say other digits on Java 17 than on 19
- * and later. Stateless.
+ * Writes doubles as plain decimals with the fewest digits that read back as the same double, and
+ * among those the nearest: 40, 1.5, 0, 0.0000001; without exponents, trailing zeros or negative
+ * zero. {@code Double.toString} costs twice as much, and may give different digits on Java 17 than
+ * on 19 and later. Stateless.
  *
  * <p>Every decimal between the midpoints to a double's two neighbours reads back as that double
- * (those midpoints too, if its last bit is 0). Scaled to 17 digits, which always are enough, that
- * interval is had exactly from a product of two longs; then digits are dropped while it still has a
- * number with one fewer. This is the idea of Steele and White (1990) for the range where 128 bits
- * suffice; beyond it {@link BigDecimal} does it slowly.
+ * (including the midpoints, if its last bit is 0). Scaled to 17 digits, which always suffice, that
+ * interval is computed exactly as a product of two longs; then digits are dropped while it still
+ * contains a number with one digit fewer. This is the idea of Steele and White (1990) for the range
+ * where 128 bits suffice; beyond it, {@link BigDecimal} does the work, slowly.
  */
 final class DoubleText {
 
@@ -25,7 +25,7 @@ final class DoubleText {
   private static final int SIGNIFICAND_BITS = 52;
   private static final long HIDDEN_BIT = 1L << SIGNIFICAND_BITS;
 
-  /** The exponent of a significand taken for an integer, as it stands in a double. */
+  /** The exponent bias of a double whose significand is taken as an integer. */
   private static final int BIAS = 1075;
 
   /** 5^0 to 5^25. */
@@ -47,22 +47,22 @@ final class DoubleText {
 
   private DoubleText() {}
 
-  /** Whether {@link #writeNear} knows a number: 0, and what has few zeros about its digits. */
+  /** Returns whether {@link #writeNear} supports a number: 0, or few zeros around its digits. */
   static boolean isNear(double value) {
     double magnitude = Math.abs(value);
     return magnitude == 0 || (magnitude >= SMALLEST && magnitude < LARGEST);
   }
 
-  /** The text of a finite number that is not near. */
+  /** Returns the text of a finite number that is not near. */
   static String far(double value) {
     BigDecimal decimal = new BigDecimal(Double.toString(value));
     return decimal.stripTrailingZeros().toPlainString();
   }
 
   /**
-   * Writes a number in ASCII that is near.
+   * Writes a near number in ASCII.
    *
-   * @param at where to begin; at least {@link #LONGEST_NEAR} bytes must be left
+   * @param at where to start; at least {@link #LONGEST_NEAR} bytes must be left
    * @return where the text ends
    */
   static int writeNear(double value, byte[] out, int at) {
@@ -82,7 +82,7 @@ final class DoubleText {
     long significand = (bits & (HIDDEN_BIT - 1)) | HIDDEN_BIT;
     int scale = DIGITS - 1 - exponentOf(value);
     long five = POWERS_OF_FIVE[scale];
-    // In quarters of a unit in the last place: the neighbour below a power of two is half as far.
+    // In quarters of a unit in the last place: below a power of two, the neighbour is half as far.
     int shift = 2 + BIAS - (int) (bits >>> SIGNIFICAND_BITS) - scale;
     long low = 4 * significand - (significand == HIDDEN_BIT ? 1 : 2);
     long high = 4 * significand + 2;
@@ -101,7 +101,7 @@ final class DoubleText {
     return put(Math.max(least, nearest(twice, more, unit)), scale, out, at);
   }
 
-  /** The decimal exponent of the first digit. */
+  /** Returns the decimal exponent of the first digit. */
   private static int exponentOf(double value) {
     int exponent = 0;
     while (value >= POWERS_OF_TEN[ZEROTH + exponent + 1]) {
@@ -113,20 +113,20 @@ final class DoubleText {
     return exponent;
   }
 
-  /** The product of two positive numbers without its last bits, of which there are 1 to 63. */
+  /** Returns the product of two positive numbers without its last {@code shift} bits, 1 to 63. */
   private static long product(long a, long b, int shift) {
     return Math.multiplyHigh(a, b) << (Long.SIZE - shift) | (a * b) >>> shift;
   }
 
-  /** Whether the last bits of a product are zeros. */
+  /** Returns whether the last {@code shift} bits of a product are zeros. */
   private static boolean isWhole(long product, int shift) {
     return product << (Long.SIZE - shift) == 0;
   }
 
   /**
-   * The units nearest to half of a number, the even ones of two.
+   * Returns the number of units nearest to half of {@code twice}, rounding half to even.
    *
-   * @param more whether the number is a little more than that
+   * @param more whether the exact number is slightly larger
    */
   private static long nearest(long twice, boolean more, long unit) {
     long below = unit == 1 ? twice / 2 : twice / 2 / unit;

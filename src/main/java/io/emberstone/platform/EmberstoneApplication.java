@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** The REST interface; every resource in the WAR belongs to it, and names its errors by these. */
+/** The REST API, with the error responses that all of its resources refer to. */
 @ApplicationPath("/api")
 @OpenAPIDefinition(
     info =
@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
             title = "Emberstone",
             version = "0.1.0",
             description =
-                "A two-tier cache service: a hot tier on Redis before a durable one on PostgreSQL. Errors are RFC 9457 problem details; cached answers say by Cache-Status (RFC 9211) and Server-Timing how they were come by.",
+                "A two-tier cache service: a hot tier on Redis before a durable one on PostgreSQL. Errors are RFC 9457 problem details; cached answers say in Cache-Status (RFC 9211) and Server-Timing how they were obtained.",
             license =
                 @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
     components =
@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
                   name = "InvalidRequest",
                   responseCode = "400",
                   description =
-                      "Malformed, of wrong types, with unknown members or bad parameters; errors names each. A key that is not 64 hex digits.",
+                      "Malformed body, wrong types, unknown members or bad parameters, each named in errors; or a key that is not 64 hex digits.",
                   content =
                       @Content(
                           mediaType = Problem.MEDIA_TYPE,
@@ -47,7 +47,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
               @APIResponse(
                   name = "NotFound",
                   responseCode = "404",
-                  description = "There is no such thing.",
+                  description = "The resource does not exist.",
                   content =
                       @Content(
                           mediaType = Problem.MEDIA_TYPE,
@@ -58,7 +58,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
               @APIResponse(
                   name = "NotAcceptable",
                   responseCode = "406",
-                  description = "There is no representation the caller accepts.",
+                  description = "No available representation is acceptable.",
                   content =
                       @Content(
                           mediaType = Problem.MEDIA_TYPE,
@@ -97,7 +97,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
               @APIResponse(
                   name = "RangeNotSatisfiable",
                   responseCode = "416",
-                  description = "No byte of the representation is in the range asked for.",
+                  description = "The requested range contains no byte of the representation.",
                   headers =
                       @Header(
                           name = "Content-Range",
@@ -115,7 +115,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
               @APIResponse(
                   name = "RulesViolated",
                   responseCode = "422",
-                  description = "Well-formed, and against rules; errors names each.",
+                  description = "Well-formed, but violates rules, each named in errors.",
                   content =
                       @Content(
                           mediaType = Problem.MEDIA_TYPE,
@@ -146,7 +146,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
               @APIResponse(
                   name = "InternalError",
                   responseCode = "500",
-                  description = "An error of ours.",
+                  description = "An internal error.",
                   content =
                       @Content(
                           mediaType = Problem.MEDIA_TYPE,

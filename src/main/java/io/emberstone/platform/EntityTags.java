@@ -15,8 +15,8 @@ public final class EntityTags {
   private EntityTags() {}
 
   /**
-   * A strong tag that tells all of {@code parts}, quotes included. Parts are told apart: ("ab",
-   * "c") and ("a", "bc") have different tags.
+   * Returns a strong tag for {@code parts}, quotes included. Boundaries count: ("ab", "c") and
+   * ("a", "bc") have different tags.
    */
   public static String strong(List<String> parts) {
     MessageDigest digest = sha256();
@@ -28,7 +28,7 @@ public final class EntityTags {
     return '"' + HexFormat.of().formatHex(digest.digest(), 0, BYTES) + '"';
   }
 
-  /** Whether If-None-Match names the tag, so that the caller has it: weak comparison, or a star. */
+  /** Returns whether If-None-Match matches the tag: by weak comparison, or by an asterisk. */
   public static boolean noneMatchHas(@Nullable String ifNoneMatch, String tag) {
     for (String element : HeaderLists.elements(ifNoneMatch)) {
       String opaque = element.startsWith("W/") ? element.substring(2) : element;
@@ -40,8 +40,8 @@ public final class EntityTags {
   }
 
   /**
-   * Whether a Range may be answered under this If-Range: without one, or with this very tag (strong
-   * comparison). A date never fits, since we give none.
+   * Returns whether If-Range allows a partial answer: it is absent, or equals the tag (strong
+   * comparison). Dates never match, since no Last-Modified is sent.
    */
   public static boolean rangeAllowed(@Nullable String ifRange, String tag) {
     return ifRange == null || ifRange.strip().equals(tag);

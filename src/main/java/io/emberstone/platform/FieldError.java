@@ -1,7 +1,7 @@
 package io.emberstone.platform;
 
 /**
- * One thing wrong with a request.
+ * One error in a request.
  *
  * @param field path of the member or name of the parameter, such as {@code buckets[1].name}; empty
  *     for the body itself

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects what is wrong with one request, so that an answer names all of it at once. Keeps the
- * first {@value #LIMIT}: a body of a megabyte must not earn an answer of ten. Not thread-safe.
+ * Collects the errors of one request, so that one answer names them all. Keeps the first {@value
+ * #LIMIT}: a body of a megabyte must not cause an answer of ten. Not thread-safe.
  */
 public final class FieldErrors {
 
@@ -14,7 +14,7 @@ public final class FieldErrors {
 
   private final List<FieldError> errors = new ArrayList<>();
 
-  /** Notes one error; a path longer than anything of ours is cut. */
+  /** Adds an error; an overlong path, which cannot be one of ours, is truncated. */
   public void add(String field, String message) {
     if (errors.size() < LIMIT) {
       errors.add(new FieldError(shortened(field), message));
@@ -25,20 +25,20 @@ public final class FieldErrors {
     return errors.isEmpty();
   }
 
-  /** All that was noted, in the order it was. */
+  /** Returns all errors in the order added. */
   public List<FieldError> list() {
     return List.copyOf(errors);
   }
 
-  /** Whether that field, or one it is a part of, has been found wrong already. */
+  /** Returns whether that field, or one that contains it, already has an error. */
   public boolean cover(String field) {
     return errors.stream().anyMatch(error -> contains(error.field(), field));
   }
 
   /**
-   * Goes on only without errors.
+   * Throws if there are errors.
    *
-   * @throws ProblemException of type {@link ProblemType#INVALID_REQUEST} naming every one
+   * @throws ProblemException of type {@link ProblemType#INVALID_REQUEST} naming all of them
    */
   public void throwIfAny() {
     if (!isEmpty()) {

@@ -9,17 +9,17 @@ final class HeaderLists {
 
   private HeaderLists() {}
 
-  /** The elements, stripped, empty ones left out; none for a field that is not there. */
+  /** Returns the elements, stripped, without empty ones; none if the field is absent. */
   static List<String> elements(@Nullable String field) {
     return field == null ? List.of() : split(field, ',');
   }
 
-  /** A list element's own parts: what stands before the first semicolon, then each parameter. */
+  /** Returns a list element's parts: what precedes the first semicolon, then each parameter. */
   static List<String> parts(String element) {
     return split(element, ';');
   }
 
-  /** The weight {@code q} among the parts, 1 without one, 0 for one that is none. */
+  /** Returns the weight {@code q} among the parts: 1 if absent, 0 if malformed. */
   static double weight(List<String> parts) {
     for (String part : parts) {
       if (part.regionMatches(true, 0, "q=", 0, 2)) {

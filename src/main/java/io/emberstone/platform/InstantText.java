@@ -6,8 +6,8 @@ import java.time.ZoneOffset;
 
 /**
  * Writes instants of four-digit years in ASCII as {@link Instant#toString} does: ISO-8601 in UTC,
- * the fraction in groups of three digits. A formatter costs half as much as the rest of an answer.
- * Stateless.
+ * the fraction in groups of three digits. A formatter would cost half as much as the rest of an
+ * answer. Stateless.
  */
 final class InstantText {
 
@@ -20,15 +20,15 @@ final class InstantText {
 
   private InstantText() {}
 
-  /** Whether its year has four digits and no sign. */
+  /** Returns whether the year has four digits and no sign. */
   static boolean isNear(Instant instant) {
     return instant.getEpochSecond() >= FIRST && instant.getEpochSecond() <= LAST;
   }
 
   /**
-   * Writes an instant that is near.
+   * Writes a near instant.
    *
-   * @param at where to begin; at least {@link #LONGEST} bytes must be left
+   * @param at where to start; at least {@link #LONGEST} bytes must be left
    * @return where the text ends
    */
   static int write(Instant instant, byte[] out, int at) {

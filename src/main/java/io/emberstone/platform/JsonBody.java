@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's body, read strictly as one JSON object. Plain JSON binding would ignore unknown
- * members and stop at the first error; this names every error at once.
+ * A request body, read strictly as one JSON object. Plain JSON binding would ignore unknown members
+ * and stop at the first error; this reports all errors at once.
  */
 public final class JsonBody {
 
@@ -23,13 +23,13 @@ public final class JsonBody {
   private JsonBody() {}
 
   /**
-   * Reads the body to its end; what is wrong with its members goes to {@code errors} as the caller
-   * asks for them.
+   * Reads the body to its end; errors of its members are added to {@code errors} as the caller
+   * reads them.
    *
-   * @param contentType the header field, null where the request has none
-   * @param contentLength the header field, null where the request has none
-   * @throws ProblemException if it is not JSON by its type, over the limit, not UTF-8, malformed,
-   *     nested too deeply, or not an object
+   * @param contentType the header field, or null
+   * @param contentLength the header field, or null
+   * @throws ProblemException if its type is not JSON, or it is over the limit, not UTF-8,
+   *     malformed, nested too deeply, or not an object
    */
   public static JsonMembers read(
       @Nullable InputStream in,
@@ -40,12 +40,12 @@ public final class JsonBody {
   }
 
   /**
-   * The body, read to its end and not looked at.
+   * Reads the body to its end, without parsing it.
    *
-   * @param contentType the header field, null where the request has none
-   * @param contentLength the header field, null where the request has none
-   * @throws ProblemException if it is not JSON by its type, over the limit, longer than announced,
-   *     or ended early
+   * @param contentType the header field, or null
+   * @param contentLength the header field, or null
+   * @throws ProblemException if its type is not JSON, or it is over the limit, longer than
+   *     announced, or ended early
    */
   public static byte[] bytes(
       @Nullable InputStream in, @Nullable String contentType, @Nullable String contentLength) {
@@ -58,7 +58,7 @@ public final class JsonBody {
       return new byte[0];
     }
     try {
-      // One more than may come: an array of just that size is all that is made.
+      // One more than allowed: then only a single array of that size is allocated.
       byte[] bytes = in.readNBytes(most + 1);
       if (bytes.length <= most) {
         return bytes;
@@ -73,7 +73,7 @@ public final class JsonBody {
   }
 
   /**
-   * What is in a body.
+   * Parses a body.
    *
    * @throws ProblemException if it is not UTF-8, malformed, nested too deeply, or not an object
    */
@@ -102,7 +102,7 @@ public final class JsonBody {
     }
   }
 
-  /** How many bytes may come: what the header field says, which may be over the limit. */
+  /** Returns how many bytes to expect: the Content-Length, which may be over the limit. */
   private static int announced(@Nullable String contentLength) {
     String length = contentLength == null ? "" : contentLength.strip();
     if (length.isEmpty()) {
@@ -121,7 +121,7 @@ public final class JsonBody {
 
   private static String text(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
-    // What is no UTF-8 becomes U+FFFD, which may also be what was meant.
+    // Bytes that are not UTF-8 become U+FFFD, which the text may also contain legitimately.
     return text.indexOf('\uFFFD') < 0 ? text : strictly(bytes);
   }
 

@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * JSON being written: UTF-8 in an array that grows, and no text between the two. Knows tokens, not
- * what may follow what. For one thread.
+ * Writes JSON tokens as UTF-8 into a growing array, without intermediate strings. Does not check
+ * their order. For one thread.
  */
 final class JsonBytes {
 
-  /** What one character may need: an escape of six, or three bytes of UTF-8. */
+  /** The most bytes one character needs: six for an escape; UTF-8 takes three. */
   private static final int MOST_BYTES_A_CHARACTER = 6;
 
   private static final HexFormat HEX = HexFormat.of();
@@ -21,7 +21,7 @@ final class JsonBytes {
   private int used;
 
   /**
-   * Nothing yet.
+   * Starts empty.
    *
    * @param room bytes before the array has to grow
    */
@@ -29,12 +29,12 @@ final class JsonBytes {
     this.bytes = new byte[room];
   }
 
-  /** All that was written. */
+  /** Returns everything written. */
   byte[] toByteArray() {
     return Arrays.copyOf(bytes, used);
   }
 
-  /** All that was written, between the remaining bytes of two buffers. */
+  /** Returns everything written, between the remaining bytes of two buffers. */
   byte[] between(ByteBuffer before, ByteBuffer after) {
     byte[] all = new byte[before.remaining() + used + after.remaining()];
     before.get(before.position(), all, 0, before.remaining());
@@ -43,20 +43,20 @@ final class JsonBytes {
     return all;
   }
 
-  /** A character of ASCII, such as punctuation. */
+  /** Writes an ASCII character, such as punctuation. */
   void put(char ascii) {
     makeRoom(1);
     bytes[used++] = (byte) ascii;
   }
 
-  /** Bytes as they are. */
+  /** Writes bytes as they are. */
   void put(byte[] written) {
     makeRoom(written.length);
     System.arraycopy(written, 0, bytes, used, written.length);
     used += written.length;
   }
 
-  /** Characters of ASCII as they are. */
+  /** Writes ASCII characters as they are. */
   void putAscii(String text) {
     makeRoom(text.length());
     for (int i = 0; i < text.length(); i++) {
@@ -65,13 +65,13 @@ final class JsonBytes {
   }
 
   /**
-   * A plain decimal.
+   * Writes a plain decimal.
    *
    * @throws IllegalArgumentException if it is not finite
    */
   void putNumber(double number) {
     if (!Double.isFinite(number)) {
-      throw new IllegalArgumentException("JSON has no " + number);
+      throw new IllegalArgumentException("JSON cannot express " + number);
     }
     if (DoubleText.isNear(number)) {
       makeRoom(DoubleText.LONGEST_NEAR);
@@ -81,7 +81,7 @@ final class JsonBytes {
     }
   }
 
-  /** A string: ISO-8601 in UTC. */
+  /** Writes a string: ISO-8601 in UTC. */
   void putInstant(Instant instant) {
     put('"');
     if (InstantText.isNear(instant)) {
@@ -93,10 +93,7 @@ final class JsonBytes {
     put('"');
   }
 
-  /**
-   * A string, as RFC 8259, section 7, says; what must not stand as it is has its short form if
-   * there is one.
-   */
+  /** Writes a string (RFC 8259, section 7), escaping only if needed, in short form if possible. */
   void putString(String text) {
     int length = text.length();
     makeRoom(MOST_BYTES_A_CHARACTER * length + 2);

@@ -7,13 +7,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a JSON object, taken one by one as what they are to be. A member that is absent,
- * null or of another type is null to the caller; another type is noted as an error. Whoever has
- * taken all it knows calls {@link #close()}, which notes the rest as unknown. Not thread-safe.
+ * The members of a JSON object, taken one by one as their expected types. A member that is absent,
+ * null or of another type is returned as null; another type is also added as an error. After taking
+ * all known members, call {@link #close()}, which reports the rest as unknown. Not thread-safe.
  */
 public final class JsonMembers {
 
-  /** So many characters always fit into a long, sign included. */
+  /** This many characters always fit into a long, sign included. */
   private static final int LONG_DIGITS = 18;
 
   private final JsonNode.Members object;
@@ -27,13 +27,13 @@ public final class JsonMembers {
     this.errors = errors;
   }
 
-  /** A string. */
+  /** Takes a string. */
   public @Nullable String string(String name) {
     JsonNode.Text text = take(name, JsonNode.Text.class, "must be a string");
     return text == null ? null : text.text();
   }
 
-  /** A string, or an integer taken as its decimal digits. */
+  /** Takes a string, or an integer as its decimal digits. */
   public @Nullable String stringOrInteger(String name) {
     if (object.members().get(name) instanceof JsonNode.Numeral numeral && numeral.isInteger()) {
       taken.add(name);
@@ -43,9 +43,7 @@ public final class JsonMembers {
     return text == null ? null : text.text();
   }
 
-  /**
-   * An integer; one beyond the range of long is the end of that range, which every rule refuses.
-   */
+  /** Takes an integer, clamped to the range of long, whose ends every rule rejects. */
   public @Nullable Long integer(String name) {
     JsonNode.Numeral numeral = take(name, JsonNode.Numeral.class, "must be an integer");
     if (numeral == null) {
@@ -59,29 +57,29 @@ public final class JsonMembers {
     return saturated(whole);
   }
 
-  /** A number; one beyond the range of double is infinite, which every rule refuses. */
+  /** Takes a number; one beyond the range of double is infinite, which every rule rejects. */
   public @Nullable Double number(String name) {
     JsonNode.Numeral numeral = take(name, JsonNode.Numeral.class, "must be a number");
     return numeral == null ? null : Double.valueOf(numeral.digits());
   }
 
-  /** A boolean. */
+  /** Takes a boolean. */
   public @Nullable Boolean bool(String name) {
     JsonNode.Truth truth = take(name, JsonNode.Truth.class, "must be true or false");
     return truth == null ? null : truth.value();
   }
 
-  /** An object. */
+  /** Takes an object. */
   public @Nullable JsonMembers object(String name) {
     JsonNode.Members members = take(name, JsonNode.Members.class, "must be an object");
     return members == null ? null : new JsonMembers(members, at(name), errors);
   }
 
   /**
-   * A list of objects, null standing where an element is something else.
+   * Takes a list of objects, with null for each element that is not one.
    *
-   * @param limit elements beyond it are not read: one more than the rules allow is enough for them
-   *     to refuse
+   * @param limit elements beyond it are not read: one more than the rules allow suffices for them
+   *     to reject it
    */
   public @Nullable List<@Nullable JsonMembers> objects(String name, int limit) {
     JsonNode.Elements list = take(name, JsonNode.Elements.class, "must be an array");
@@ -101,12 +99,12 @@ public final class JsonMembers {
     return objects;
   }
 
-  /** Takes a member without looking at it. */
+  /** Takes a member without reading it. */
   public void ignore(String name) {
     taken.add(name);
   }
 
-  /** Notes every member that nobody took as unknown. */
+  /** Reports every member not taken as unknown. */
   public void close() {
     for (String name : object.members().keySet()) {
       if (!taken.contains(name)) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON value as it was written: numbers stay text until somebody says what they are to be. */
+/** A JSON value as written: numbers stay text until their expected type is known. */
 sealed interface JsonNode {
 
   record Members(Map<String, JsonNode> members) implements JsonNode {}
@@ -15,12 +15,12 @@ sealed interface JsonNode {
 
   record Numeral(String digits) implements JsonNode {
 
-    /** Whether there is neither a point nor an exponent. */
+    /** Returns whether it has neither a point nor an exponent. */
     boolean isInteger() {
       return digits.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
     }
 
-    /** What is before the point if only zeros follow it; null otherwise. */
+    /** Returns what precedes the point if only zeros follow it, otherwise null. */
     @Nullable String whole() {
       int point = digits.indexOf('.');
       if (point < 0) {

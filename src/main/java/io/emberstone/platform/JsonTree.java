@@ -13,14 +13,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Builds a {@link JsonNode} from JSON-P's events. A streaming parser hands out numbers as text, so
- * that {@code 1e999999999} costs eleven characters and no arithmetic, and shows members that come
- * twice (RFC 8259, section 4: what a receiver makes of those is anybody's guess, so they are
- * refused).
+ * Builds a {@link JsonNode} from JSON-P's events. A streaming parser returns numbers as text, so
+ * that {@code 1e999999999} costs eleven characters and no arithmetic, and reveals duplicate members
+ * (RFC 8259, section 4, leaves their meaning undefined, so they are rejected).
  */
 final class JsonTree {
 
-  /** Deeper than any request of ours by far, and shallow enough for a small stack. */
+  /** Far deeper than any valid request, and shallow enough for a small stack. */
   static final int DEEPEST = 32;
 
   private final JsonParser parser;
@@ -32,7 +31,7 @@ final class JsonTree {
   }
 
   /**
-   * Reads exactly one JSON value; members that come twice are noted in {@code errors}.
+   * Reads exactly one JSON value; duplicate members are added to {@code errors}.
    *
    * @throws ProblemException of type {@link ProblemType#MALFORMED_BODY} with the position
    */
@@ -78,7 +77,7 @@ final class JsonTree {
       String member = path.isEmpty() ? name : path + "." + name;
       JsonNode value = value(parser.next(), member, depth + 1);
       if (members.putIfAbsent(name, value) != null) {
-        errors.add(member, "is there more than once");
+        errors.add(member, "appears more than once");
       }
     }
     return new JsonNode.Members(members);
@@ -94,7 +93,7 @@ final class JsonTree {
     return new JsonNode.Elements(elements);
   }
 
-  /** Counted here: past the end of a text, the parser's own count runs on. */
+  /** Counts here, since the parser's own count runs past the end of the text. */
   private static String position(String text, JsonLocation location) {
     int end = (int) Math.min(text.length(), Math.max(0, location.getStreamOffset()));
     int line = 1 + (int) text.substring(0, end).chars().filter(c -> c == '\n').count();
@@ -106,7 +105,7 @@ final class JsonTree {
     return new ProblemException(ProblemType.MALFORMED_BODY, detail);
   }
 
-  /** Made once: looking the provider up reads every jar. */
+  /** Created once: looking up the provider reads every jar. */
   private static final class Parsers {
     static final JsonParserFactory FACTORY = JsonProvider.provider().createParserFactory(Map.of());
   }

@@ -6,43 +6,43 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where the server listens. There are no tokens yet, so whoever reaches the port may do everything:
- * only this machine may reach it, unless somebody said that all may. Asks no name server.
+ * Where the server listens. There is no authentication yet, so anyone who reaches the port may do
+ * everything: it must be on loopback, unless the operator lets everyone in. Asks no name server.
  *
  * @param host {@code emberstone.http.host}
- * @param security {@code emberstone.security}; empty where nothing was said
+ * @param security {@code emberstone.security}; empty if unset
  */
 public record ListenAddress(String host, String security) {
 
-  /** The security that lets everyone in. */
+  /** The value that lets everyone in. */
   public static final String NONE = "none";
 
   private static final Pattern IPV4_LOOPBACK =
       Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
   private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
 
-  /** Why the service must not start, or empty if it may. */
+  /** Returns why the service must not start, or empty if it may. */
   public Optional<String> refusal() {
     return isLoopback() || security.equals(NONE)
         ? Optional.empty()
         : Optional.of(
             "emberstone.http.host is \""
                 + host
-                + "\", which others can reach, and there are no tokens yet: listen on 127.0.0.1,"
-                + " or say emberstone.security=none (EMBERSTONE_SECURITY=none) to let everyone in");
+                + "\", which others can reach without authentication: listen on 127.0.0.1,"
+                + " or set emberstone.security=none (EMBERSTONE_SECURITY=none) to let everyone in");
   }
 
-  /** What its operator should know of a service that does start, or empty. */
+  /** Returns a warning for the operator of a service that does start, or empty. */
   public Optional<String> warning() {
     return isLoopback() || !security.equals(NONE)
         ? Optional.empty()
         : Optional.of(
-            "emberstone.security=none: whoever reaches "
+            "emberstone.security=none: anyone who can reach "
                 + host
                 + " may read, generate and operate everything");
   }
 
-  /** Whether it is one of 127.0.0.0/8, ::1 or localhost; what cannot be read is not. */
+  /** Returns whether the host is in 127.0.0.0/8, ::1 or localhost; false if unreadable. */
   public boolean isLoopback() {
     return host.equalsIgnoreCase("localhost")
         || IPV4_LOOPBACK.matcher(host).matches()

@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Problem details as RFC 9457 has them.
+ * Problem details (RFC 9457).
  *
- * @param type URI of the kind of problem: {@link ProblemType#uri()} or {@code about:blank}
- * @param title the same for every problem of the type
+ * @param type URI of the problem type: {@link ProblemType#uri()} or {@code about:blank}
+ * @param title the same for every problem of a type
  * @param status the HTTP status
  * @param detail what happened this time; never a stack trace, SQL or a class name
- * @param instance path of the request, or {@code urn:uuid:} and the id in our log
- * @param errors each thing wrong with the request; left out of the JSON where there is none
+ * @param instance path of the request, or {@code urn:uuid:} and the id in the server log
+ * @param errors the errors in the request; omitted from the JSON if there are none
  */
 public record Problem(
     String type,
@@ -28,7 +28,7 @@ public record Problem(
     errors = errors == null || errors.isEmpty() ? null : List.copyOf(errors);
   }
 
-  /** A problem of one of our kinds. */
+  /** Creates a problem of one of our types. */
   public static Problem of(
       ProblemType type,
       @Nullable String detail,
@@ -37,7 +37,7 @@ public record Problem(
     return new Problem(type.uri(), type.title(), type.status(), detail, instance, errors);
   }
 
-  /** A problem that says no more than its status does. */
+  /** Creates a problem that says no more than its status. */
   public static Problem ofStatus(int status, String reason, @Nullable String instance) {
     for (ProblemType type : ProblemType.values()) {
       if (type.status() == status && status != 400) {

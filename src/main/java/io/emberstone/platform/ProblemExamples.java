@@ -1,6 +1,6 @@
 package io.emberstone.platform;
 
-/** Problems as callers see them, for the description of the interface. */
+/** Problems as callers see them, for the API description. */
 final class ProblemExamples {
 
   static final String INVALID_REQUEST =
@@ -18,7 +18,7 @@ final class ProblemExamples {
   static final String RULES_VIOLATED =
       """
       {"type":"urn:emberstone:problem:rules-violated","title":"Rules violated","status":422,\
-      "detail":"The request is against the rules.","instance":"/api/scenario-matrices",\
+      "detail":"The request violates the rules.","instance":"/api/scenario-matrices",\
       "errors":[{"field":"numScenarios","message":"must be between 1 and 100000"}]}""";
 
   static final String NOT_FOUND =
@@ -59,7 +59,7 @@ final class ProblemExamples {
   static final String INTERNAL =
       """
       {"type":"urn:emberstone:problem:internal","title":"Internal error","status":500,\
-      "detail":"An error of ours; instance names it in our log.",\
+      "detail":"Internal error; instance names it in our log.",\
       "instance":"urn:uuid:7f1c1e9c-1b0a-4c0e-9f5e-2f6d1f7a9d11"}""";
 
   private ProblemExamples() {}

@@ -3,7 +3,7 @@ package io.emberstone.platform;
 import java.util.List;
 import java.util.Map;
 
-/** A request that ends in a problem; its mapper turns it into the answer. */
+/** Thrown to answer a request with a problem. */
 public class ProblemException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -22,9 +22,9 @@ public class ProblemException extends RuntimeException {
   }
 
   /**
-   * A problem with header fields of its own.
+   * Creates a problem with header fields of its own.
    *
-   * @param detail said to the caller as it is
+   * @param detail sent to the caller verbatim
    */
   public ProblemException(
       ProblemType type, String detail, List<FieldError> errors, Map<String, String> headers) {
@@ -47,7 +47,7 @@ public class ProblemException extends RuntimeException {
     return errors;
   }
 
-  /** What the answer's header says besides, such as Content-Range of a 416. */
+  /** Returns additional header fields of the answer, such as Content-Range of a 416. */
   public Map<String, String> headers() {
     return headers;
   }

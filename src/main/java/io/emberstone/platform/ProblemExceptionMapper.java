@@ -7,7 +7,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
 
-/** Our own problems. */
+/** Answers with our own problems. */
 @Provider
 public class ProblemExceptionMapper implements ExceptionMapper<ProblemException> {
 

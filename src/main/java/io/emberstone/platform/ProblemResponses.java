@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Problems as answers; their media type is theirs, whatever the caller accepts. */
+/** Problems as answers, always in their own media type, whatever the caller accepts. */
 public final class ProblemResponses {
 
   private ProblemResponses() {}
 
-  /** An answer of one of our kinds; {@code instance} is the request's path. */
+  /** Creates an answer of one of our types; {@code instance} is the request's path. */
   public static Response of(
       ProblemType type, String detail, List<FieldError> errors, @Nullable UriInfo uri) {
     return of(Problem.of(type, detail, path(uri), errors), Map.of());
@@ -29,7 +29,7 @@ public final class ProblemResponses {
     return response.build();
   }
 
-  /** The request's path; null where what was requested is no URI. */
+  /** Returns the request's path, or null if its target is not a URI. */
   static @Nullable String path(@Nullable UriInfo uri) {
     try {
       return uri == null ? null : uri.getRequestUri().getRawPath();

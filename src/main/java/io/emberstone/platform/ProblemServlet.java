@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.UUID;
 
 /**
- * Errors that never reach JAX-RS or come from the server itself: the error page of web.xml. The
- * server's own page is HTML and names classes.
+ * The error page of web.xml, for errors that never reach JAX-RS or come from the server itself. The
+ * server's own page is HTML and reveals class names.
  */
 @WebServlet("/problem")
 public class ProblemServlet extends HttpServlet {

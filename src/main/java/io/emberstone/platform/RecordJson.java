@@ -16,10 +16,9 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes records as JSON: one member a component, in their order, null ones left out. Knows
- * records, collections, strings, booleans, integers, doubles (plain decimals), instants (ISO-8601,
- * UTC) and enumerations (their names). Writes bytes itself: an answer is on the way of every hit.
- * Thread-safe.
+ * Writes records as JSON: one member per component, in order, omitting nulls. Supports records,
+ * collections, strings, booleans, integers, doubles (plain decimals), instants (ISO-8601, UTC) and
+ * enumerations (their names). Writes bytes directly, since every hit writes an answer. Thread-safe.
  */
 public final class RecordJson {
 
@@ -36,9 +35,9 @@ public final class RecordJson {
   private RecordJson() {}
 
   /**
-   * The UTF-8 bytes of a record's JSON.
+   * Returns the UTF-8 bytes of a record's JSON.
    *
-   * @throws IllegalArgumentException if a number is not finite or a component of no known type
+   * @throws IllegalArgumentException if a number is not finite or a component's type is unsupported
    */
   public static byte[] bytes(Record value) {
     JsonBytes json = new JsonBytes(TYPICAL_LENGTH);
@@ -47,7 +46,7 @@ public final class RecordJson {
   }
 
   /**
-   * A number between JSON that was written before. No buffer is moved.
+   * Returns a number between two pieces of JSON written earlier. Buffer positions do not change.
    *
    * @throws IllegalArgumentException if the number is not finite
    */
@@ -98,10 +97,10 @@ public final class RecordJson {
     json.putAscii(separator == '[' ? "[]" : "]");
   }
 
-  /** A component of a record; a number is not made an object to be written. */
+  /** A component of a record; numbers are written without boxing. */
   private abstract static class Member {
 
-    /** As it is written, with its quotes and the colon. */
+    /** The name as written, with quotes and colon. */
     private final byte[] name;
 
     private Member(RecordComponent component) {
@@ -118,7 +117,7 @@ public final class RecordJson {
           : new OfObject(component);
     }
 
-    /** Writes it, behind a comma unless it is the first; whether there was something to write. */
+    /** Writes the member, after a comma unless first; returns false if null, writing nothing. */
     abstract boolean write(JsonBytes json, boolean first, Record object);
 
     final void begin(JsonBytes json, boolean first) {
@@ -132,7 +131,7 @@ public final class RecordJson {
   private static final class OfDouble extends Member {
     private final ToDoubleFunction<Record> value;
 
-    @SuppressWarnings("unchecked") // it was made of that type
+    @SuppressWarnings("unchecked") // created with that type
     OfDouble(RecordComponent component) {
       super(component);
       value =
@@ -151,7 +150,7 @@ public final class RecordJson {
   private static final class OfLong extends Member {
     private final ToLongFunction<Record> value;
 
-    @SuppressWarnings("unchecked") // it was made of that type
+    @SuppressWarnings("unchecked") // created with that type
     OfLong(RecordComponent component) {
       super(component);
       value =
@@ -170,7 +169,7 @@ public final class RecordJson {
   private static final class OfObject extends Member {
     private final Function<Record, @Nullable Object> value;
 
-    @SuppressWarnings("unchecked") // it was made of that type
+    @SuppressWarnings("unchecked") // created with that type
     OfObject(RecordComponent component) {
       super(component);
       value =
@@ -190,7 +189,7 @@ public final class RecordJson {
     }
   }
 
-  /** A component's accessor as the function that the compiler would make of a method reference. */
+  /** Returns a component's accessor as a function, as the compiler makes of a method reference. */
   private static Object accessor(
       RecordComponent component, Class<?> function, String method, Class<?> result) {
     MethodHandles.Lookup lookup = MethodHandles.lookup();

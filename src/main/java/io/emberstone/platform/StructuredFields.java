@@ -13,8 +13,8 @@ public final class StructuredFields {
   private StructuredFields() {}
 
   /**
-   * A list of strings. Such strings are ASCII only, so all but RFC 3986's unreserved characters are
-   * percent-encoded UTF-8; {@code decodeURIComponent} reads each back.
+   * Returns a list of strings. Such strings are ASCII only, so all but RFC 3986's unreserved
+   * characters are percent-encoded UTF-8; {@code decodeURIComponent} decodes each.
    */
   public static String list(List<String> texts) {
     return texts.stream().map(text -> '"' + encoded(text) + '"').collect(Collectors.joining(", "));

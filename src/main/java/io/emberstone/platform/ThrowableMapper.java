@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Whatever nobody foresaw: logged under an id, and the caller is told the id and nothing else. */
+/** Handles unexpected failures: logs them under an id, which is all the caller gets to see. */
 @Provider
 public class ThrowableMapper implements ExceptionMapper<Throwable> {
 
@@ -24,11 +24,11 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
     return ProblemResponses.of(problem(id, status), Map.of());
   }
 
-  /** Says the same for every error of ours, so that nothing can leak. */
+  /** Returns the same text for every internal error, so that nothing can leak. */
   static Problem problem(String id, int status) {
     Problem internal =
         Problem.of(
-            ProblemType.INTERNAL, "An error of ours; instance names it in our log.", id, List.of());
+            ProblemType.INTERNAL, "Internal error; instance names it in our log.", id, List.of());
     return new Problem(
         internal.type(), internal.title(), status, internal.detail(), internal.instance(), null);
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** No tier could answer: 503, and when to come again. What is away is for our log only. */
+/** Answers 503 and when to retry if no tier could answer. The cause is only logged. */
 @Provider
 public class UnavailableExceptionMapper implements ExceptionMapper<UnavailableException> {
 
@@ -34,7 +34,7 @@ public class UnavailableExceptionMapper implements ExceptionMapper<UnavailableEx
         problem, Map.of(HttpHeaders.RETRY_AFTER, retryAfter(exception.retryAfter())));
   }
 
-  /** Whole seconds, rounded up: to come back early is to come in vain. At least one. */
+  /** Returns whole seconds, rounded up, since retrying early is useless; at least one. */
   static String retryAfter(Duration wait) {
     return Long.toString(Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds()));
   }

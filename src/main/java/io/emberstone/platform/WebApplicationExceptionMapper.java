@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What JAX-RS itself refuses: no such path, method, media type. Its words name classes, so only the
- * status and the header fields that belong to it are kept.
+ * Handles what JAX-RS itself rejects: an unknown path, method or media type. Its messages name
+ * classes, so only the status and the header fields that belong to it are kept.
  */
 @Provider
 public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplicationException> {

@@ -53,7 +53,7 @@ class ProblemTest {
     assertThat(json(ThrowableMapper.problem("urn:uuid:1", 500)))
         .isEqualTo(
             "{\"type\":\"urn:emberstone:problem:internal\",\"title\":\"Internal error\","
-                + "\"status\":500,\"detail\":\"An error of ours; instance names it in our log.\","
+                + "\"status\":500,\"detail\":\"Internal error; instance names it in our log.\","
                 + "\"instance\":\"urn:uuid:1\"}");
   }
 

@@ -4,10 +4,10 @@ import io.emberstone.faults.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The standing fault.
+ * The current fault.
  *
- * @param hot what is wrong with the link to the hot tier, in the words a request says it in
- * @param delayMs of each chunk; only with slow
+ * @param hot the fault of the link to the hot tier, as named in requests
+ * @param delayMs of each chunk; only if slow
  */
 public record FaultAnswer(String hot, @Nullable Long delayMs) {
 

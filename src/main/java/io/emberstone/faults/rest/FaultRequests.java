@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads which fault is wanted, and names all that is wrong with the request at once. Stateless. */
+/** Reads the requested fault, reporting all errors of the request at once. Stateless. */
 final class FaultRequests {
 
   private static final long DEFAULT_DELAY_MS = 300;
@@ -23,9 +23,9 @@ final class FaultRequests {
   private FaultRequests() {}
 
   /**
-   * The fault a body asks for.
+   * Returns the fault a body requests.
    *
-   * @throws ProblemException if a member is unknown or of a wrong type, or else if a rule is broken
+   * @throws ProblemException if a member is unknown or of the wrong type, or a rule is violated
    */
   static Fault read(JsonMembers body, FieldErrors errors) {
     String word = body.string("hot");
@@ -42,7 +42,7 @@ final class FaultRequests {
     }
     if (!broken.isEmpty()) {
       throw new ProblemException(
-          ProblemType.RULES_VIOLATED, "The request is against the rules.", broken);
+          ProblemType.RULES_VIOLATED, "The request violates the rules.", broken);
     }
     return kind.filter(wanted -> wanted != Fault.Kind.SLOW)
         .map(Fault::of)
@@ -50,7 +50,7 @@ final class FaultRequests {
             () -> Fault.slow(Duration.ofMillis(delayMs == null ? DEFAULT_DELAY_MS : delayMs)));
   }
 
-  /** What a kind is called in JSON. */
+  /** Returns a kind's name in JSON. */
   static String word(Fault.Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -68,7 +68,7 @@ final class FaultRequests {
         broken.add(new FieldError("delayMs", "must be between 1 and " + LONGEST_DELAY_MS));
       }
       if (kind.isPresent() && kind.get() != Fault.Kind.SLOW) {
-        broken.add(new FieldError("delayMs", "goes with slow alone"));
+        broken.add(new FieldError("delayMs", "is only allowed with slow"));
       }
     }
     return broken;

@@ -15,7 +15,7 @@ import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** The switch itself. It is no part of the interface, and not described with it. */
+/** The switch itself. It is not part of the public API, nor of its description. */
 public class FaultSwitch {
 
   private final FaultyLink link;

@@ -10,8 +10,8 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 
 /**
- * Where the switch of faults is, if it is anywhere: a locator, so that without {@code
- * emberstone.dev.faults} there is nothing here for any method.
+ * Locates the fault switch: a sub-resource locator, so that without {@code emberstone.dev.faults}
+ * every method answers 404.
  */
 @Path("/dev/faults")
 @ApplicationScoped
@@ -20,7 +20,7 @@ public class FaultsResource {
   private final HotFaults faults;
 
   /** For the container's proxy only. */
-  @SuppressWarnings("NullAway") // a proxy has no faults, and calls nothing of its own
+  @SuppressWarnings("NullAway") // a proxy has no faults, and only delegates
   protected FaultsResource() {
     this(null);
   }
@@ -30,7 +30,7 @@ public class FaultsResource {
     this.faults = faults;
   }
 
-  /** The switch, whatever is to be done with it. */
+  /** Returns the switch, for any method. */
   @Path("/")
   public FaultSwitch locate() {
     if (!faults.isSwitchedOn()) {

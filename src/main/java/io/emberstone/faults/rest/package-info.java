@@ -1,6 +1,6 @@
 /**
- * {@code /api/dev/faults}: the switches as a resource. Imports {@code faults}, {@code platform} and
- * JAX-RS; there is no such path unless {@code emberstone.dev.faults} is set.
+ * {@code /api/dev/faults}: the fault switch as a resource. Imports {@code faults}, {@code platform}
+ * and JAX-RS; the path answers 404 unless {@code emberstone.dev.faults} is set.
  */
 @NullMarked
 package io.emberstone.faults.rest;

@@ -41,7 +41,7 @@ record Columns(List<String> names, List<Integer> indices, int width) {
       if (index < 0) {
         errors.add(new FieldError("buckets[" + i + "]", "is no bucket of this matrix"));
       } else if (!seen.add(wanted.get(i))) {
-        errors.add(new FieldError("buckets[" + i + "]", "is there more than once"));
+        errors.add(new FieldError("buckets[" + i + "]", "appears more than once"));
       }
       indices.add(index);
     }

@@ -25,6 +25,6 @@ public class RuleViolationsExceptionMapper implements ExceptionMapper<RuleViolat
             .map(violation -> new FieldError(violation.field(), violation.message()))
             .toList();
     return ProblemResponses.of(
-        ProblemType.RULES_VIOLATED, "The request is against the rules.", errors, uri);
+        ProblemType.RULES_VIOLATED, "The request violates the rules.", errors, uri);
   }
 }

@@ -45,7 +45,7 @@ class FaultRequestsTest {
             new FieldError("delayMs", "must be between 1 and 10000"));
     assertThat(refused("{\"hot\":\"hung\",\"delayMs\":0}").errors())
         .extracting(FieldError::message)
-        .containsExactly("must be between 1 and 10000", "goes with slow alone");
+        .containsExactly("must be between 1 and 10000", "is only allowed with slow");
     assertThat(refused("{}").errors()).containsExactly(new FieldError("hot", "is required"));
   }
 

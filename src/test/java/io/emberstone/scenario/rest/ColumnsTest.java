@@ -53,7 +53,7 @@ class ColumnsTest {
               assertThat(problem.errors())
                   .containsExactly(
                       new FieldError("buckets[1]", "is no bucket of this matrix"),
-                      new FieldError("buckets[2]", "is there more than once"),
+                      new FieldError("buckets[2]", "appears more than once"),
                       new FieldError("buckets[3]", "is no bucket of this matrix"));
             });
   }
