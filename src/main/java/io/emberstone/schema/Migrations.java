@@ -12,20 +12,20 @@ import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The migration scripts, by name. Flyway would list a folder of the class path instead, which an
- * application server's class loader does not let it do: it would find nothing, and say that the
+ * The migration scripts, by name. Flyway would otherwise list a class path folder, which an
+ * application server's class loader does not support: it would find no scripts and report that the
  * schema is up to date.
  */
 final class Migrations implements ResourceProvider {
 
-  /** Every script there is, oldest first. */
+  /** All scripts, oldest first. */
   static final List<String> SCRIPTS =
       List.of(
           "V1__scenario_matrices.sql",
           "V2__cache_invalidation.sql",
           "V3__invalidations_by_server.sql");
 
-  /** Where they lie on the class path. */
+  /** Their folder on the class path. */
   static final String FOLDER = "db/migration/";
 
   @Override
@@ -42,7 +42,6 @@ final class Migrations implements ResourceProvider {
         .toList();
   }
 
-  /** One script. */
   private static final class Script extends LoadableResource {
 
     private final String name;

@@ -8,8 +8,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
- * Brings the schema to this release's version, as the role that owns it. Run it until {@link
- * #isDone()}: a database that is away is tried again. Thread-safe.
+ * Migrates the schema to this release's version, as the role that owns it. Retry until {@link
+ * #isDone()}, since the database may be unavailable. Thread-safe.
  */
 public final class SchemaMigration {
 
@@ -24,22 +24,22 @@ public final class SchemaMigration {
   private volatile String lastFailure = "";
 
   /**
-   * A migration through that data source.
+   * Creates a migration.
    *
    * @param owner connects as the role that owns the schema
-   * @param applicationRole who may use the tables; it owns none
+   * @param applicationRole the role that may use the tables, without owning any
    */
   public SchemaMigration(DataSource owner, String applicationRole) {
     this.owner = owner;
     this.applicationRole = applicationRole;
   }
 
-  /** Whether the schema is this release's. */
+  /** Returns whether the schema has this release's version. */
   public boolean isDone() {
     return done;
   }
 
-  /** Tries once; a failure is logged when it is a new one. */
+  /** Tries once; logs a failure unless it is the same as the last one. */
   public void tryOnce() {
     try {
       flyway().migrate();

@@ -1,7 +1,6 @@
 /**
  * The schema of the durable tier and its migrations, applied in the background while the service
- * starts. Imports Flyway and the container's executor; the scripts are resources in {@code
- * db/migration}.
+ * starts. Imports Flyway and javax.sql; the scripts are resources in {@code db/migration}.
  */
 @NullMarked
 package io.emberstone.schema;
