@@ -13,17 +13,17 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The guard before the durable tier:
+ * The guard of the durable tier:
  *
  * <pre>
- * state, which ends all of it( waiting semaphore( transaction ) )
+ * state, which can end it all( waiting semaphore( transaction ) )
  * </pre>
  *
- * <p>MicroProfile's own synchronous bulkhead rejects at once where this one waits: a burst shorter
- * than the deadline should be served, not refused. A single read is a transaction too: outside of
- * one the container keeps the connection until the request ends, and EclipseLink tries a failed
- * statement again after five seconds. A statement that fails is logged unless the one before failed
- * in the same way. Fair, thread-safe.
+ * <p>MicroProfile's synchronous bulkhead rejects at once, while this one waits: a burst shorter
+ * than the deadline should be served, not rejected. A single read is a transaction too: outside
+ * one, the container keeps the connection until the request ends, and EclipseLink retries a failed
+ * statement after five seconds. Failures are logged unless the previous one was the same. Fair,
+ * thread-safe.
  */
 public final class DurableGuard implements DurableAccess {
 
@@ -35,9 +35,10 @@ public final class DurableGuard implements DurableAccess {
   private volatile String lastFailure = "";
 
   /**
-   * A guard that lets so many through at once.
+   * Creates a guard.
    *
-   * @param atOnce at most the connections of the pool, so that nobody waits there instead
+   * @param atOnce concurrent transactions; at most the size of the connection pool, so that no
+   *     caller waits there instead
    */
   public DurableGuard(int atOnce, DurableState state, Transactions transactions) {
     this.room = new Semaphore(atOnce, true);
@@ -47,7 +48,7 @@ public final class DurableGuard implements DurableAccess {
 
   @Override
   public <T> T transact(Deadline deadline, Supplier<T> work) {
-    // Whoever has a transaction has room: waiting for more would be waiting for oneself.
+    // A caller in a transaction already has a permit: waiting for another could deadlock.
     return transactions.present()
         ? guarded(() -> transactions.joined(work))
         : state.call(deadline, opened -> admitted(deadline, work, opened));

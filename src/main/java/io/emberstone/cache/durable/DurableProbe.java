@@ -7,8 +7,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries the durable tier, for all requests, so that none of them has to find out that it is away or
- * back; logs when it goes away and when it is back. Run it periodically, one at a time.
+ * Probes the durable tier, so that no request has to find out that it is down or up again; logs
+ * both changes. Run it periodically, one run at a time.
  */
 public final class DurableProbe implements Runnable {
 
@@ -18,11 +18,11 @@ public final class DurableProbe implements Runnable {
   private final DurableState state;
 
   /**
-   * A probe.
+   * Creates a probe.
    *
-   * @param dataSource of the probe's own, so that it never queues behind a request; one that tries
-   *     the connection it keeps before it gives it, connects anew where that is dead, and gives up
-   *     after a second or two
+   * @param dataSource the probe's own, so that it never queues behind a request; it must validate a
+   *     pooled connection before handing it out, reconnect if that is dead, and give up after a
+   *     second or two
    */
   public DurableProbe(DataSource dataSource, DurableState state) {
     this.dataSource = dataSource;
@@ -32,16 +32,16 @@ public final class DurableProbe implements Runnable {
   @Override
   public void run() {
     try {
-      // Not asked anything: one that dies after it was tried is no outage.
+      // No query: a connection that dies after its validation is no outage.
       dataSource.getConnection().close();
-      told(null);
+      report(null);
     } catch (SQLException | RuntimeException | Error e) {
-      // Were anything thrown from here, the scheduler would not call again.
-      told(String.valueOf(e.getMessage()));
+      // If this threw, the scheduler would not run it again.
+      report(String.valueOf(e.getMessage()));
     }
   }
 
-  private void told(@Nullable String failure) {
+  private void report(@Nullable String failure) {
     if (state.found(failure == null)) {
       if (failure == null) {
         LOG.info("PostgreSQL answers again.");

@@ -11,11 +11,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the durable tier is asked at all, and the calls that wait for it. It is UP until the
- * probe says otherwise. When it goes DOWN every call ends, and until it is UP again none begins. A
- * call past its deadline ends at the next {@link #endOverdue}, whatever it waits for: ending it
- * interrupts its thread and, since a thread that reads from a socket does not answer that, aborts
- * its connection. Thread-safe.
+ * Whether the durable tier may be called, and the calls in progress. It is UP until the probe says
+ * otherwise. When it goes DOWN every call ends, and none begins until it is UP again. A call past
+ * its deadline ends at the next {@link #endOverdue}, whatever it waits for: its thread is
+ * interrupted and, since a thread reading from a socket ignores that, its connection aborted.
+ * Thread-safe.
  */
 public final class DurableState {
 
@@ -24,12 +24,12 @@ public final class DurableState {
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
   private volatile boolean up = true;
 
-  /** Whether calls may begin. */
+  /** Returns whether calls may begin. */
   public boolean isUp() {
     return up;
   }
 
-  /** What a probe found, one at a time; returns whether that is news. */
+  /** Records a probe's result, returning whether it is a change. Only one thread may probe. */
   boolean found(boolean answers) {
     boolean news = up != answers;
     up = answers;
@@ -49,16 +49,16 @@ public final class DurableState {
   }
 
   /**
-   * Does the work on this thread.
+   * Runs the work on this thread.
    *
-   * @param work is told whom to give the connection it opens
+   * @param work is given a consumer for the connection it opens
    * @throws UnavailableException if the tier is DOWN, or the work failed after it was ended
    */
   <T> T call(Deadline deadline, Function<Consumer<Connection>, T> work) {
     Call call = new Call(deadline);
     calls.add(call);
     try {
-      // Looked at once the call can be seen: a change from here on ends it.
+      // Checked after the call is registered: a later change ends it.
       if (!up) {
         throw new UnavailableException(SILENT);
       }
@@ -100,11 +100,11 @@ public final class DurableState {
           connection.abort(Runnable::run);
         }
       } catch (SQLException | RuntimeException e) {
-        // It has gone back to its pool: nobody waits for it any more.
+        // It is back in its pool, so no one waits for it any more.
       }
     }
 
-    /** Nothing can end it from now on, and the interrupt that did does not outlive it. */
+    /** From now on nothing can end this call; clears the interrupt if it was ended. */
     synchronized void leave() {
       if (ended) {
         Thread.interrupted();

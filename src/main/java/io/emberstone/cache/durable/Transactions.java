@@ -17,9 +17,9 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * Transactions of the container, and what becomes of their failures: a failing tier is a {@link
- * DurableTierException}, a mistake of the caller's (bad data, a violated constraint) stays what it
- * is. Thread-safe.
+ * The container's transactions, and the translation of their failures: a failing tier becomes a
+ * {@link DurableTierException}, while a caller's mistake (bad data, a violated constraint) is
+ * rethrown unchanged. Thread-safe.
  */
 public class Transactions {
 
@@ -28,9 +28,9 @@ public class Transactions {
   private final DataSource dataSource;
 
   /**
-   * Transactions of a persistence unit.
+   * Creates the transactions of a persistence unit.
    *
-   * @param dataSource the unit's; what it opens in a transaction is that transaction's connection
+   * @param dataSource the unit's; within a transaction it returns that transaction's connection
    */
   public Transactions(UserTransaction transaction, EntityManager entities, DataSource dataSource) {
     this.transaction = transaction;
@@ -38,18 +38,18 @@ public class Transactions {
     this.dataSource = dataSource;
   }
 
-  /** Whether a transaction of the caller's is on this thread. */
+  /** Returns whether the caller has a transaction on this thread. */
   boolean present() {
     try {
       int status = transaction.getStatus();
       return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
     } catch (SystemException e) {
-      // Whoever begins one next hears of it.
+      // Beginning a transaction will fail the same way.
       return false;
     }
   }
 
-  /** In the transaction of this thread, which its owner ends. */
+  /** Runs work in this thread's transaction, which its owner completes. */
   <T> T joined(Supplier<T> work) {
     try {
       return work.get();
@@ -59,17 +59,17 @@ public class Transactions {
   }
 
   /**
-   * In a transaction of its own.
+   * Runs work in a new transaction.
    *
    * @param opened is given its connection before the work begins
    */
   <T> T alone(Supplier<T> work, Consumer<Connection> opened) {
     begin();
     boolean done = false;
-    // A handle of our own, open until the commit is over: EclipseLink closes its own before that.
+    // Our own handle, open until after the commit: EclipseLink closes its own before that.
     try (Connection connection = dataSource.getConnection()) {
       opened.accept(connection);
-      // Otherwise EclipseLink tries a failed read again, after seconds, on another connection.
+      // Otherwise EclipseLink would retry a failed read, seconds later, on another connection.
       entities.unwrap(Connection.class);
       T result = work.get();
       done = true;
@@ -89,7 +89,7 @@ public class Transactions {
     try {
       transaction.begin();
     } catch (NotSupportedException e) {
-      throw new IllegalStateException("there is a transaction on this thread already", e);
+      throw new IllegalStateException("this thread already has a transaction", e);
     } catch (SystemException e) {
       throw new DurableTierException("no transaction could begin", e);
     }
@@ -111,7 +111,7 @@ public class Transactions {
     try {
       transaction.rollback();
     } catch (SystemException | IllegalStateException e) {
-      // The failure that leads here is the one to tell; the connection is thrown away anyway.
+      // The original failure matters more; the connection is discarded anyway.
     }
   }
 

@@ -1,6 +1,6 @@
 /**
- * The way to the durable tier: its guard (a waiting room, and an end at the deadline), the state
- * that its probe tells, and its transactions. Imports {@code cache}, Jakarta Transactions and
+ * Access to the durable tier: its guard (a waiting bulkhead and a deadline), the state that its
+ * probe maintains, and its transactions. Imports {@code cache}, JDBC, Jakarta Transactions and
  * Persistence; every domain's store goes through it.
  */
 @NullMarked

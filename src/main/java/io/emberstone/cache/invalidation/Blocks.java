@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What this node knows to be outdated in the hot tier, by the id of its row in the outbox; and
- * which rows it has applied itself. Nearly always next to nothing: asking costs a read of memory
- * where nothing is blocked. Thread-safe.
+ * What this node knows to be outdated in the hot tier, by row id of the outbox, and which rows it
+ * has applied itself. It is nearly always empty, and then asking costs one memory read.
+ * Thread-safe.
  */
 public final class Blocks {
 
-  /** Applying one again does no harm, so those of long ago may be forgotten. */
+  /** Applying a row again is harmless, so old ids may be forgotten. */
   private static final int REMEMBERED = 50_000;
 
   private final Set<Long> applied =
@@ -35,10 +35,7 @@ public final class Blocks {
 
   private volatile Snapshot snapshot = Snapshot.EMPTY;
 
-  /**
-   * Blocks what the rows say, then no longer what the released ones said; ids that are not blocked
-   * are passed over.
-   */
+  /** Unblocks the released ids, ignoring unknown ones, and blocks what the rows invalidate. */
   public synchronized void change(Collection<Outbox.Row> rows, Collection<Long> released) {
     if (rows.isEmpty() && (released.isEmpty() || snapshot.isEmpty())) {
       return;
@@ -51,22 +48,22 @@ public final class Blocks {
     }
   }
 
-  /** This node has applied those rows. */
+  /** Records that this node has applied those rows. */
   synchronized void applied(Collection<Long> ids) {
     applied.addAll(ids);
   }
 
-  /** The rows without those that somebody has marked and this node has applied too. */
+  /** Returns the rows except those that are marked and that this node has applied too. */
   synchronized List<Outbox.Row> unapplied(List<Outbox.Row> rows) {
     return rows.stream().filter(row -> !(row.applied() && applied.contains(row.id()))).toList();
   }
 
-  /** What is blocked now. */
+  /** Returns what is currently blocked. */
   public Snapshot now() {
     return snapshot;
   }
 
-  /** What was blocked at a moment. Immutable. */
+  /** What is blocked at one moment. Immutable. */
   public static final class Snapshot {
 
     private static final Snapshot EMPTY = new Snapshot(Map.of());
@@ -99,17 +96,17 @@ public final class Blocks {
       return byId.isEmpty() ? EMPTY : new Snapshot(byId);
     }
 
-    /** Whether nothing is blocked. */
+    /** Returns whether nothing is blocked. */
     public boolean isEmpty() {
       return byId.isEmpty();
     }
 
-    /** The ids of the rows. */
+    /** Returns the ids of the rows. */
     public Set<Long> ids() {
       return Set.copyOf(byId.keySet());
     }
 
-    /** Whether the key, or one of the tags its value carries, is blocked. */
+    /** Returns whether the key, or one of its value's tags, is blocked. */
     public boolean blocked(String region, String name, Collection<String> carried) {
       if (byId.isEmpty()) {
         return false;

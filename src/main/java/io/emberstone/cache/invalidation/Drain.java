@@ -18,22 +18,22 @@ import java.util.function.Supplier;
 import java.util.logging.Logger;
 
 /**
- * Looks for what its writers could not apply. A look blocks by name, on this node, all that is
- * outstanding, and tells {@link NodeTrust} that all else may be served; what it found is applied
- * beside it, so that a slow removal never keeps the next look waiting. Every node applies what it
- * finds, and holds neither a lock nor a transaction meanwhile. Schedule it with a fixed delay, one
- * run at a time; {@link #replay} may go on beside it.
+ * Applies the invalidations that their writers could not apply. Each pass blocks everything
+ * outstanding on this node, and tells {@link NodeTrust} that all else may be served; what it found
+ * is applied asynchronously, so that a slow removal never delays the next pass. Every node applies
+ * what it finds, holding neither a lock nor a transaction meanwhile. Schedule it with a fixed
+ * delay, one run at a time; {@link #replay} may run concurrently.
  */
 public final class Drain implements Runnable {
 
-  /** With more rows than that outstanding, the tier is mistrusted as a whole. */
+  /** If more rows are outstanding, the hot tier is not trusted at all. */
   private static final int MOST = 10_000;
 
   private static final int BATCH = 500;
   private static final int SWEEP = 5_000;
   private static final int SWEEPS_IN_RETENTION = 10;
 
-  /** A row that is marked for longer than that was seen unapplied by a look before. */
+  /** Marks from this long before the last pass are checked too; older rows it saw unapplied. */
   private static final Duration SLACK = Duration.ofSeconds(2);
 
   private final Outbox outbox;
@@ -46,18 +46,18 @@ public final class Drain implements Runnable {
   private final TimeSource time;
   private final FailureLog log = new FailureLog(Logger.getLogger(Drain.class.getName()));
   private final FailureLog removals = new FailureLog(Logger.getLogger(Drain.class.getName()));
-  private final AtomicBoolean naming = new AtomicBoolean();
-  private final AtomicBoolean walking = new AtomicBoolean();
+  private final AtomicBoolean applyingNamed = new AtomicBoolean();
+  private final AtomicBoolean applyingWalks = new AtomicBoolean();
   private volatile boolean replayed;
   private volatile long nextSweep;
-  private String server = "";
-  private long looked;
+  private String lastServer = "";
+  private long lastPass;
 
   /**
-   * A drain of this node.
+   * Creates the drain of this node.
    *
-   * @param durable the background's, so that a look does not queue behind requests
-   * @param executor applies what a look found, on threads that may use the durable tier
+   * @param durable the background's, so that a pass does not queue behind requests
+   * @param executor applies what a pass found, on threads that may use the durable tier
    */
   public Drain(
       Outbox outbox,
@@ -79,14 +79,14 @@ public final class Drain implements Runnable {
     this.nextSweep = time.nanos();
   }
 
-  /** One look. Never throws: the scheduler would not call again. */
+  /** Runs one pass. Never throws, since the scheduler would not run it again. */
   @Override
   public void run() {
     try {
-      List<Outbox.Row> left = look();
-      begin(naming, () -> name(left));
+      List<Outbox.Row> left = pass();
+      begin(applyingNamed, () -> applyNamed(left));
       if (left.stream().anyMatch(row -> row.invalidation().walks())) {
-        begin(walking, () -> apply(walking(left, true), false));
+        begin(applyingWalks, () -> apply(walking(left, true), false));
       }
     } catch (RuntimeException | Error e) {
       trust.failed(isAway(e));
@@ -94,43 +94,44 @@ public final class Drain implements Runnable {
     }
   }
 
-  /** Blocks what is outstanding, and only then trusts the rest. */
-  private List<Outbox.Row> look() {
-    // Before the statement, so that trust is never younger than what it rests on.
+  /** Blocks what is outstanding, and only then reports the rest as trusted. */
+  private List<Outbox.Row> pass() {
+    // Before the statement, so that trust is never newer than the data it is based on.
     long began = time.nanos();
-    String mine = hot.server();
+    String current = hot.server();
     trust.asking();
     Set<Long> blocked = blocks.now().ids();
     List<Outbox.Row> rows = new ArrayList<>();
-    // In this order: what is marked between the two is outstanding if it does not count here.
+    // In this order: a row marked between the two is outstanding unless its mark counts here.
     Set<Long> released =
         transact(
             () -> {
               Set<Long> applied = blocked.isEmpty() ? Set.of() : outbox.applied(blocked);
-              rows.addAll(outbox.outstanding(MOST + 1, settings.age(), mine, lately(mine, began)));
+              rows.addAll(
+                  outbox.outstanding(MOST + 1, settings.age(), current, lookBack(current, began)));
               return applied;
             });
     trust.answered();
-    log.went();
+    log.succeeded();
     List<Outbox.Row> left = blocks.unapplied(rows);
     blocks.change(left, released);
     if (rows.size() <= MOST) {
       trust.succeeded(began);
-      server = mine;
-      looked = began;
+      lastServer = current;
+      lastPass = began;
     } else {
-      log.failed("Over " + MOST + " invalidations are outstanding.", null);
+      log.failed("More than " + MOST + " invalidations are outstanding.", null);
     }
     return left;
   }
 
-  /** How far back others' marks are to be looked at: to the last look at the same server. */
-  private Duration lately(String mine, long began) {
-    if (mine.isEmpty()) {
+  /** Returns how far back to check others' marks: to the last pass with the same server. */
+  private Duration lookBack(String current, long began) {
+    if (current.isEmpty()) {
       return Duration.ZERO;
     }
-    return mine.equals(server)
-        ? Duration.ofNanos(began - looked).plus(SLACK)
+    return current.equals(lastServer)
+        ? Duration.ofNanos(began - lastPass).plus(SLACK)
         : settings.retention();
   }
 
@@ -150,12 +151,12 @@ public final class Drain implements Runnable {
             }
           });
     } catch (RejectedExecutionException e) {
-      // The next look tries again.
+      // The next pass retries.
       busy.set(false);
     }
   }
 
-  private void name(List<Outbox.Row> left) {
+  private void applyNamed(List<Outbox.Row> left) {
     List<Outbox.Row> rows = walking(left, false);
     for (int from = 0; from < rows.size(); from += BATCH) {
       apply(rows.subList(from, Math.min(rows.size(), from + BATCH)), false);
@@ -163,15 +164,16 @@ public final class Drain implements Runnable {
     sweep();
   }
 
-  /** Those of the rows that walk over keys, or those that do not. */
+  /** Returns the rows that scan keys, or those that do not. */
   private static List<Outbox.Row> walking(List<Outbox.Row> rows, boolean walks) {
     return rows.stream().filter(row -> row.invalidation().walks() == walks).toList();
   }
 
   /**
-   * Applies rows, and marks those that were not marked yet. What cannot be applied is blocked.
+   * Applies rows, and marks those that were not marked yet. Those that cannot be applied are
+   * blocked.
    *
-   * @param all whether to mark those too that another server was told before
+   * @param all whether to mark also rows applied to another server before
    * @return false if the tier is down
    */
   private boolean apply(List<Outbox.Row> rows, boolean all) {
@@ -204,14 +206,14 @@ public final class Drain implements Runnable {
           });
     }
     if (failed.isEmpty()) {
-      removals.went();
+      removals.succeeded();
     } else {
-      removals.failed("The hot tier does not take what was invalidated.", null);
+      removals.failed("The hot tier does not accept invalidations.", null);
     }
     return !outcome.replies().contains(HotReply.REFUSED);
   }
 
-  /** At most one statement a run. Rows of before this node's first replay may still be needed. */
+  /** Deletes old rows, one statement per run; not before the first replay, which may need them. */
   private void sweep() {
     if (!replayed || time.nanos() - nextSweep < 0) {
       return;
@@ -223,13 +225,12 @@ public final class Drain implements Runnable {
   }
 
   /**
-   * Applies every unapplied row of any age, or every row there is: what a hot tier must be told
-   * before it is trusted. What it does not take is blocked on this node. Holds no transaction and
-   * no lock while it applies. Never throws; thread-safe.
+   * Applies every unapplied row of any age, or every row, as a hot tier requires before it is
+   * trusted. What cannot be applied is blocked on this node. Holds no transaction and no lock while
+   * applying. Never throws; thread-safe.
    *
-   * @param alsoApplied whether to apply those again that are marked as applied
-   * @return whether everything was tried that was committed when this was called, on a tier that is
-   *     not down
+   * @param alsoApplied whether to apply again rows already marked as applied
+   * @return whether everything committed before this call was tried, on a tier that is not down
    */
   public boolean replay(boolean alsoApplied) {
     try {
@@ -262,7 +263,7 @@ public final class Drain implements Runnable {
     }
   }
 
-  /** Only a tier that is away means that nobody can write: not one that is busy or slow. */
+  /** Returns whether the tier is unreachable, so that no one can write; not if busy or slow. */
   private static boolean isAway(Throwable failure) {
     return failure.getCause() instanceof DurableTierException tier && tier.isAway();
   }

@@ -4,7 +4,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of a lasting failure once: what is tried several times a second would fill the log. */
+/** Logs a lasting failure once, since frequent retries would fill the log. */
 final class FailureLog {
 
   private final Logger log;
@@ -14,7 +14,7 @@ final class FailureLog {
     this.log = log;
   }
 
-  /** It failed; another kind of failure than the last one is logged. */
+  /** Records a failure, and logs it unless it is the same as the last one. */
   void failed(String what, @Nullable Throwable cause) {
     String failure = what + cause;
     if (!failure.equals(last)) {
@@ -23,8 +23,8 @@ final class FailureLog {
     }
   }
 
-  /** It went well: the next failure is news. */
-  void went() {
+  /** Records a success: the next failure is logged. */
+  void succeeded() {
     if (!last.isEmpty()) {
       last = "";
     }

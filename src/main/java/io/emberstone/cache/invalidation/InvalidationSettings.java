@@ -3,14 +3,14 @@ package io.emberstone.cache.invalidation;
 import java.time.Duration;
 
 /**
- * How long things take around invalidations. After a successful pass everything is applied that was
- * written {@code age} before it began, so a node that trusts its hits for {@code trust} from there
- * serves nothing that was outdated for longer than the sum of both.
+ * The durations around invalidations. After a successful pass, everything written {@code age}
+ * before it began is applied, so a node that trusts its hits for {@code trust} from then on serves
+ * nothing outdated for longer than the sum of both.
  *
- * @param age how old an unapplied row is before somebody else than its writer applies it
- * @param trust how long after the beginning of a successful pass hits are served
- * @param silence how long a pass waits for the database before that counts as lost
- * @param trustWithoutDurable how long after it while it is the database that is lost
+ * @param age the age of an unapplied row at which nodes other than its writer apply it
+ * @param trust how long hits are served after the start of a successful pass
+ * @param silence how long a pass waits for the database before it counts as lost
+ * @param trustWithoutDurable like {@code trust}, while the database is lost
  * @param retention how long an applied row is kept
  */
 public record InvalidationSettings(

@@ -15,9 +15,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Marks rows as applied beside the request that applied them: one transaction at a time, for all
- * that have come together meanwhile. A mark may get lost; the drain then repeats a removal, which
- * does no harm. Thread-safe.
+ * Marks rows as applied, asynchronously to the request that applied them: one transaction at a
+ * time, for all rows queued meanwhile. A mark may get lost; the drain then repeats a removal, which
+ * is harmless. Thread-safe.
  */
 public final class Marks {
 
@@ -30,10 +30,10 @@ public final class Marks {
   private final AtomicBoolean busy = new AtomicBoolean();
 
   /**
-   * Marks through that access.
+   * Creates the marks of this node.
    *
    * @param durable the background's, so that no request queues behind a mark
-   * @param executor whose threads have no transaction of the caller's; it may reject
+   * @param executor runs tasks outside the caller's transaction; it may reject them
    */
   public Marks(
       Outbox outbox,
@@ -50,7 +50,7 @@ public final class Marks {
 
   private record Mark(long id, String server) {}
 
-  /** Has them marked as applied to that server soon, or never. Neither blocks nor throws. */
+  /** Queues rows to be marked as applied to that server, best effort. Neither blocks nor throws. */
   void add(Collection<Long> ids, String server) {
     ids.forEach(id -> waiting.add(new Mark(id, server)));
     start();
@@ -63,7 +63,7 @@ public final class Marks {
     try {
       executor.execute(this::mark);
     } catch (RuntimeException e) {
-      // It is shutting down, or too busy: the drain does it.
+      // It is shutting down or too busy: the drain will mark them.
       waiting.clear();
       busy.set(false);
     }
@@ -82,7 +82,7 @@ public final class Marks {
             return true;
           });
     } catch (RuntimeException e) {
-      // The guard has said that the tier fails; the drain does it.
+      // The guard has logged the failure; the drain will mark them.
     } finally {
       busy.set(false);
     }

@@ -6,10 +6,9 @@ import io.emberstone.cache.TimeSource;
 import java.util.Collection;
 
 /**
- * Whether this node may serve hits, told by its drain: yes for a while after a pass that found
- * everything applied; for longer where it is the database it has lost, since nobody can write
- * without it; always what never changes. Before the first such pass it may not. Thread-safe; asking
- * takes no lock.
+ * Whether this node may serve hits, as reported by its drain: for a while after a successful pass,
+ * and for longer if the database is lost, since no one can write without it. Immutable regions are
+ * always served; others not before the first such pass. Thread-safe; asking takes no lock.
  */
 public final class NodeTrust implements HotTrust {
 
@@ -21,7 +20,7 @@ public final class NodeTrust implements HotTrust {
   private final long trust;
   private final long silence;
   private final long trustWithoutDurable;
-  private volatile Heard heard = new Heard(false, 0, false, false, 0);
+  private volatile Report report = new Report(false, 0, false, false, 0);
 
   public NodeTrust(Blocks blocks, InvalidationSettings settings, TimeSource time) {
     this.blocks = blocks;
@@ -41,61 +40,61 @@ public final class NodeTrust implements HotTrust {
     return new NodeView(trusted, blocked);
   }
 
-  /** Whether hits of what may change are served now. */
+  /** Returns whether hits of mutable regions may be served now. */
   public boolean isTrusted() {
-    Heard last = heard;
+    Report last = report;
     if (!last.ever) {
       return false;
     }
-    // The clock is read after what it is compared with, so that a pause between the two mistrusts.
+    // The clock is read after the report, so that a pause between the two ends trust.
     long now = time.nanos();
     long since = now - last.success;
     return since < trust || (since < trustWithoutDurable && hasLostDatabase(last, now));
   }
 
-  private boolean hasLostDatabase(Heard last, long now) {
+  private boolean hasLostDatabase(Report last, long now) {
     return last.lost || (last.asking && now - last.askedAt > silence);
   }
 
-  /** The drain waits for the database from now on. Like all that follow for its one thread. */
+  /** The drain starts waiting for the database. This and the methods below are for its thread. */
   void asking() {
-    Heard last = heard;
-    heard = new Heard(last.ever, last.success, last.lost, true, time.nanos());
+    Report last = report;
+    report = new Report(last.ever, last.success, last.lost, true, time.nanos());
   }
 
-  /** The database has answered; what the drain does now is not its business. */
+  /** The database has answered; what the drain does next does not depend on it. */
   void answered() {
-    Heard last = heard;
-    heard = new Heard(last.ever, last.success, false, false, 0);
+    Report last = report;
+    report = new Report(last.ever, last.success, false, false, 0);
   }
 
   /**
-   * A pass found everything applied that was old enough.
+   * A pass succeeded: everything old enough is applied, or blocked here.
    *
    * @param began when it began, by {@link TimeSource#nanos()}
    */
   void succeeded(long began) {
-    heard = new Heard(true, began, false, false, 0);
+    report = new Report(true, began, false, false, 0);
   }
 
-  /** A pass did not succeed, or what it does afterwards. */
+  /** A pass, or the work after it, failed. */
   void failed(boolean byDatabase) {
-    Heard last = heard;
-    heard = new Heard(last.ever, last.success, byDatabase, false, 0);
+    Report last = report;
+    report = new Report(last.ever, last.success, byDatabase, false, 0);
   }
 
   /**
-   * What the drain has told.
+   * The last report of the drain.
    *
-   * @param ever whether a pass has succeeded
-   * @param success when the last one that did began
-   * @param lost whether the database failed when it was asked last
-   * @param asking whether it is being asked
-   * @param askedAt since when
+   * @param ever whether a pass has ever succeeded
+   * @param success when the last successful pass began
+   * @param lost whether the last call to the database failed
+   * @param asking whether a call is in progress
+   * @param askedAt when it began
    */
-  private record Heard(boolean ever, long success, boolean lost, boolean asking, long askedAt) {}
+  private record Report(boolean ever, long success, boolean lost, boolean asking, long askedAt) {}
 
-  /** A moment's trust. */
+  /** Trust at one moment. */
   private record NodeView(boolean trusted, Blocks.Snapshot blocks) implements View {
 
     @Override

@@ -8,64 +8,64 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The invalidations that are written down, one a row. Every method runs in the transaction of its
- * thread and needs one. Ages are measured by the database's clock alone: no two machines' clocks
- * are ever compared. A failing tier is whatever the persistence provider throws. Thread-safe.
+ * The recorded invalidations, one per row. Every method needs a transaction on its thread and runs
+ * in it. Ages are measured by the database's clock alone: clocks of two machines are never
+ * compared. If the tier fails, the persistence provider's exception is thrown. Thread-safe.
  */
 public interface Outbox {
 
   /**
-   * A row.
+   * A row of the outbox.
    *
    * @param applied whether it is marked as applied
    */
   record Row(long id, Invalidation invalidation, boolean applied) {}
 
   /**
-   * Writes them down, unapplied.
+   * Inserts invalidations as unapplied rows.
    *
-   * @return the id of each, in their order
+   * @return their ids, in order
    */
   List<Long> write(List<Invalidation> invalidations);
 
   /**
-   * What a node must not take for done: rows that nobody has applied, those from the future among
-   * them; and of those marked lately the ones that another server was told, and those that walk
-   * over keys, since a node of another release may not know all regions. By ascending id; locks
-   * nothing.
+   * Returns the rows a node must not consider done: unapplied ones, including those with a future
+   * timestamp; and among those marked recently, the ones applied to another server, and the ones
+   * that scan keys, since a node of another release may not know all regions. By ascending id;
+   * locks nothing.
    *
-   * @param limit at most so many
-   * @param age unapplied ones written at least so long ago
-   * @param server of this node, as {@link HotInvalidator#server()}
-   * @param lately how long ago at most the others were marked
-   * @throws IllegalArgumentException if one has a scope that this release does not know
+   * @param limit the maximum number of rows
+   * @param age the minimum age of unapplied rows
+   * @param server this node's, as returned by {@link HotInvalidator#server()}
+   * @param markedWithin the maximum age of the other rows' marks
+   * @throws IllegalArgumentException if a row has a scope unknown to this release
    */
-  List<Row> outstanding(int limit, Duration age, String server, Duration lately);
+  List<Row> outstanding(int limit, Duration age, String server, Duration markedWithin);
 
   /**
-   * Marks those as applied to that server, whether another was told before or not; except what
-   * another transaction has locked, which is marking it.
+   * Marks rows as applied to that server, even if they were applied to another one before. Skips
+   * rows locked by another transaction, which is marking them.
    */
   void markApplied(Collection<Long> ids, String server);
 
-  /** Which of these are applied by now, or are not there: only applied rows are deleted. */
+  /** Returns which of these are applied by now, or deleted, which only applied rows are. */
   Set<Long> applied(Collection<Long> ids);
 
   /**
-   * Reads rows by ascending id, locks none and waits for nobody's lock.
+   * Reads rows by ascending id, without taking or waiting for locks.
    *
-   * @param after only ids above this one
-   * @param limit at most so many
-   * @param alsoApplied whether to read those that are applied too
+   * @param after only rows with a greater id
+   * @param limit the maximum number of rows
+   * @param alsoApplied whether to include applied rows
    */
   List<Row> read(long after, int limit, boolean alsoApplied);
 
   /**
    * Deletes applied rows.
    *
-   * @param retention those that were marked at least so long ago
-   * @param limit at most so many
-   * @return how many
+   * @param retention the minimum age of their marks
+   * @param limit the maximum number of rows
+   * @return the number of deleted rows
    */
   int delete(Duration retention, int limit);
 }

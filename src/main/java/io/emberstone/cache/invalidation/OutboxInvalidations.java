@@ -16,10 +16,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Invalidations by way of the outbox: written in the transaction of the change, applied once after
- * its commit and before that returns, then marked. What could not be removed is blocked on this
- * node before the commit returns; where the tier is down nothing is done, since it serves nothing
- * before all rows have been replayed. Thread-safe.
+ * Invalidations through the outbox: written in the transaction of the change, applied once after
+ * its commit but before the commit returns, then marked. What could not be removed is blocked on
+ * this node before the commit returns; if the hot tier is down nothing is done, since it serves
+ * nothing until all rows have been replayed. Thread-safe.
  */
 public final class OutboxInvalidations implements Invalidations {
 
@@ -33,10 +33,10 @@ public final class OutboxInvalidations implements Invalidations {
   private final Marks marks;
 
   /**
-   * Invalidations of this node.
+   * Creates the invalidations of this node.
    *
-   * @param durable the requests' way to the durable tier
-   * @param transactions of the container
+   * @param durable the requests' access to the durable tier
+   * @param transactions the container's
    */
   public OutboxInvalidations(
       Outbox outbox,
@@ -81,9 +81,9 @@ public final class OutboxInvalidations implements Invalidations {
   @Override
   public void now(Collection<Invalidation> invalidations, Deadline deadline) {
     if (transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
-      throw new IllegalStateException("there is a transaction on this thread");
+      throw new IllegalStateException("this thread already has a transaction");
     }
-    // Not within the transaction: a walk over many keys takes its time.
+    // Outside the transaction, since scanning many keys takes long.
     apply(durable.transact(deadline, () -> write(invalidations)));
   }
 
@@ -108,7 +108,7 @@ public final class OutboxInvalidations implements Invalidations {
           hot.apply(rows.stream().map(Outbox.Row::invalidation).toList());
       for (int i = 0; i < rows.size(); i++) {
         HotReply reply = outcome.replies().get(i);
-        // Refused is down: the recovery gate replays the row before anything is served.
+        // Refused means down: the recovery replays the row before anything is served.
         if (reply == HotReply.ACCEPTED || reply == HotReply.REFUSED) {
           failed.remove(rows.get(i));
         }
@@ -119,23 +119,23 @@ public final class OutboxInvalidations implements Invalidations {
       blocks.applied(accepted);
       marks.add(accepted, outcome.server());
     } catch (RuntimeException | Error e) {
-      // The change is committed: its writer must not be told otherwise.
+      // The change is committed: its writer must not see a failure.
       LOG.log(Level.WARNING, "Invalidations were left to the drain.", e);
     }
     blocks.change(failed, List.of());
   }
 
-  /** What one transaction has written. Confined to its thread. */
+  /** The rows one transaction has written. Confined to its thread. */
   private final class Written implements Synchronization {
 
     private final List<Outbox.Row> rows = new ArrayList<>();
 
     @Override
     public void beforeCompletion() {
-      // Everything is written already.
+      // All rows are written already.
     }
 
-    /** A commit without an answer may have happened, and applying what did not does no harm. */
+    /** A commit of unknown outcome may have happened, and applying a lost one is harmless. */
     @Override
     public void afterCompletion(int status) {
       if (status == Status.STATUS_ROLLEDBACK) {

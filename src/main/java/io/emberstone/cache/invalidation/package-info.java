@@ -1,8 +1,8 @@
 /**
- * What becomes of an invalidation: written down with the change it belongs to, applied to the hot
- * tier after the commit, drained by any node if that failed; and whether this node has heard enough
- * to serve hits. Imports {@code cache} and Jakarta Transactions; {@code cache.store} keeps the
- * rows, and the hot tier stands behind {@link io.emberstone.cache.HotInvalidator}.
+ * The path of an invalidation: recorded together with its change, applied to the hot tier after the
+ * commit, and drained by any node if that failed; and whether this node is current enough to serve
+ * hits. Imports {@code cache} and Jakarta Transactions; {@code cache.store} stores the rows, and
+ * the hot tier is reached through {@link io.emberstone.cache.HotInvalidator}.
  */
 @NullMarked
 package io.emberstone.cache.invalidation;

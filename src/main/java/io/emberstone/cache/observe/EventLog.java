@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Cache events as lines of the log, in {@code name=value} pairs: {@code event=redis_timeout
- * region=scenario-result key=... detail="151 ms, ..."}. Hits, misses and what writers invalidate at
- * {@code FINE}, the rest at {@code INFO} or above. Thread-safe.
+ * Logs cache events, one line each, as {@code name=value} pairs: {@code event=redis_timeout
+ * region=scenario-result key=... detail="151 ms, ..."}. Hits, misses and writers' invalidations are
+ * logged at {@code FINE}, the rest at {@code INFO} or above. Thread-safe.
  */
 final class EventLog {
 
   private static final Logger LOG = Logger.getLogger("io.emberstone.cache");
 
-  /** The scopes that every write may have; an invalidation tells its scope as the region. */
+  /** The scopes writers use; the event of an invalidation carries its scope as the region. */
   private static final Set<String> BY_WRITERS =
       Stream.of(Scope.KEY, Scope.KEYS, Scope.TAG)
           .map(Scope::name)
@@ -58,7 +58,7 @@ final class EventLog {
     return line.toString();
   }
 
-  /** Keys carry what callers send: no line break or quote of theirs makes another line or pair. */
+  /** Keys contain callers' input: line breaks and quotes in it must not forge lines or pairs. */
   private static String harmless(String text) {
     return text.replaceAll("[\\p{Cntrl}\"]", "?");
   }

@@ -18,15 +18,15 @@ import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
 /**
- * Counts and times what the cache does, in MicroProfile Metrics, and writes its events to the log.
+ * Counts and times what the cache does, in MicroProfile Metrics, and logs its events.
  *
  * <table>
  * <caption>Measures</caption>
- * <tr><td>{@code emberstone_hits_total}, {@code emberstone_misses_total}</td><td>requests by {@code
- * region}; together they are all requests</td></tr>
- * <tr><td>{@code emberstone_lookup_seconds}</td><td>how many and how long, in buckets that may be
- * added up over nodes: by {@code region}, {@code tier} and {@code found}; tier {@code generated} is
- * the making of values</td></tr>
+ * <tr><td>{@code emberstone_hits_total}, {@code emberstone_misses_total}</td><td>requests by
+ * {@code region}; together, all requests</td></tr>
+ * <tr><td>{@code emberstone_lookup_seconds}</td><td>count and duration, in buckets that can be
+ * summed over nodes: by {@code region}, {@code tier} and {@code found}; tier {@code generated} is
+ * the generation of values</td></tr>
  * <tr><td>{@code emberstone_events_total}</td><td>by {@code event}</td></tr>
  * </table>
  *
@@ -37,7 +37,7 @@ public final class MeasuringObserver implements CacheObserver {
   private static final Metadata LATENCY =
       Metadata.builder()
           .withName("emberstone_lookup_seconds")
-          .withDescription("How long a tier took to answer, or a value to be made.")
+          .withDescription("How long a tier took to answer, or a value to be generated.")
           .build();
 
   private final MetricRegistry registry;
@@ -62,7 +62,7 @@ public final class MeasuringObserver implements CacheObserver {
   }
 
   @Override
-  @SuppressWarnings("NullAway") // every source has its measures
+  @SuppressWarnings("NullAway") // there are measures for every source
   public void looked(Region<?, ?> region, Source tier, boolean found, Duration took) {
     Tier measures = measures(region).tiers().get(tier);
     (found ? measures.found() : measures.notFound()).update(took);

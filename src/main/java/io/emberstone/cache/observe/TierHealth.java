@@ -4,17 +4,17 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Health answers of the tiers. Stateless. */
+/** Health check responses for the tiers. Stateless. */
 public final class TierHealth {
 
   private TierHealth() {}
 
-  /** The process answers. */
+  /** Live: the process answers. */
   public static HealthCheckResponse live() {
     return HealthCheckResponse.up("emberstone");
   }
 
-  /** Started once the hot tier was tried: from then on a request waits for no first connection. */
+  /** Started once the hot tier was tried, so that no request has to wait for a first connection. */
   public static HealthCheckResponse started(BooleanSupplier tried) {
     return HealthCheckResponse.named("emberstone").status(tried.getAsBoolean()).build();
   }
@@ -31,8 +31,7 @@ public final class TierHealth {
   }
 
   /**
-   * Ready with or without the hot tier, since its outage costs speed and no answer; but not before
-   * it was tried once.
+   * Ready even without the hot tier, whose outage costs only speed, but not before its first try.
    */
   public static HealthCheckResponse hot(BooleanSupplier tried, Supplier<String> state) {
     return HealthCheckResponse.named("hot-tier")

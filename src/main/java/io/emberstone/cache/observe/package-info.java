@@ -1,5 +1,5 @@
 /**
- * What the cache tells of itself: events in the log, measures in MicroProfile Metrics, and the
+ * What the cache reports about itself: events in the log, measures in MicroProfile Metrics, and the
  * health of the tiers. Imports {@code cache} and MicroProfile Metrics and Health.
  */
 @NullMarked

@@ -11,9 +11,7 @@ import javax.cache.CacheManager;
 import javax.cache.configuration.CompleteConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Caches of our own JCache provider: one Redis key an entry, with a TTL of its own. Thread-safe.
- */
+/** Caches of our own JCache provider: one Redis key per entry, with its own TTL. Thread-safe. */
 public final class EntryPerKeyCaches implements AutoCloseable {
 
   private static final URI NAME = URI.create("emberstone:hot");
@@ -23,28 +21,28 @@ public final class EntryPerKeyCaches implements AutoCloseable {
   private final RedisCachingProvider provider = new RedisCachingProvider();
   private @Nullable CacheManager manager;
 
-  /** Caches over that client, which all wait for as long as it does. */
+  /** Creates caches over a client, all with its timeout. */
   public EntryPerKeyCaches(RedisClient client) {
     this(client, Map.of());
   }
 
   /**
-   * Caches over that client.
+   * Creates caches over a client.
    *
-   * @param timeouts how long those of these names wait for a reply
+   * @param timeouts for replies, by cache name
    */
   public EntryPerKeyCaches(RedisClient client, Map<String, Duration> timeouts) {
     this.client = client;
     this.timeouts = timeouts;
   }
 
-  /** The cache of that name, created if need be; asks nothing of Redis. */
+  /** Returns the named cache, creating it if necessary, without contacting Redis. */
   public synchronized Cache<String, byte[]> open(
       String name, CompleteConfiguration<String, byte[]> configuration) {
     if (manager == null) {
       Properties properties = new Properties();
       properties.put(Settings.CLIENT, client.get());
-      // The expiry of a region is the same whether it is asked before or after a comparison.
+      // A region's expiry is the same whether asked before or after a comparison.
       properties.put(Settings.ASK_AHEAD, "true");
       timeouts.forEach(
           (cache, timeout) ->

@@ -17,8 +17,8 @@ import org.redisson.api.RScript;
 import org.redisson.client.codec.StringCodec;
 
 /**
- * Names in the fields of the one Redis hash a region is with Redisson's provider, as the client's
- * codec writes them: text. Thread-safe.
+ * Finds names with Redisson's provider, which keeps a region in one Redis hash: they are its
+ * fields, which the client's codec writes as text. Thread-safe.
  */
 final class FieldNames implements RedisHotServers.Names {
 
@@ -32,7 +32,7 @@ final class FieldNames implements RedisHotServers.Names {
     this.client = client;
   }
 
-  /** A region is one Redis key with this provider. */
+  /** With this provider, a region is one Redis key. */
   @Override
   public String redisKey(String region, String name) {
     return region;
@@ -44,7 +44,7 @@ final class FieldNames implements RedisHotServers.Names {
     return new Pages(servers, new ArrayDeque<>(regions), patterns);
   }
 
-  /** The fields of one hash after the other. */
+  /** Iterates over the fields of one hash after the other. */
   private final class Pages implements Iterator<Collection<String>> {
 
     private final Supplier<ConnectedServers> servers;
@@ -66,7 +66,7 @@ final class FieldNames implements RedisHotServers.Names {
 
     @Override
     public Collection<String> next() {
-      // Redisson would connect on this thread, without a limit and deaf to interrupts.
+      // Otherwise Redisson would connect on this thread, unbounded and uninterruptibly.
       servers.get().ping();
       String prefix = regions.element() + ':';
       List<String> page = page(regions.element(), cursor);

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Names in Redis keys {@code region:name}, over all masters. Stateless. */
+/** Finds names in Redis keys {@code region:name}, over all masters. Stateless. */
 final class KeyNames implements RedisHotServers.Names {
 
   @Override
@@ -26,7 +26,7 @@ final class KeyNames implements RedisHotServers.Names {
     return new Pages(servers, regions, patterns);
   }
 
-  /** One walk over the database, whatever it is for. */
+  /** Scans the database once, for all regions and patterns. */
   private static final class Pages implements Iterator<Collection<String>> {
 
     private final Supplier<ConnectedServers> servers;

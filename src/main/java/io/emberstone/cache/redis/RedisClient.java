@@ -20,12 +20,12 @@ import org.redisson.config.ReadMode;
 import org.redisson.config.SubscriptionMode;
 
 /**
- * The Redisson client, made when first asked for and not before: the service starts without Redis.
- * It never retries, so that a call is bounded by its time-out. Thread-safe.
+ * The Redisson client, created on first use, so that the service starts without Redis. It never
+ * retries, so that a call is bounded by its timeout. Thread-safe.
  */
 public final class RedisClient implements AutoCloseable {
 
-  /** A connection that is dead and does not say so is found out after two of these. */
+  /** A silently dead connection is detected after two of these intervals. */
   private static final int PING_MS = 2_000;
 
   private final RedisSettings settings;
@@ -38,7 +38,7 @@ public final class RedisClient implements AutoCloseable {
   }
 
   /**
-   * The client. Making it connects to nothing.
+   * Returns the client. Creating it does not connect.
    *
    * @throws IllegalStateException once closed
    * @throws UncheckedIOException if the configuration file cannot be read
@@ -57,15 +57,15 @@ public final class RedisClient implements AutoCloseable {
   }
 
   /**
-   * How many connections have been made so far: it has risen before the first command of a new one.
-   * Costs a read of memory, and connects to nothing.
+   * Returns the number of connections made so far, which rises before the first command on a new
+   * one. Costs one memory read, and does not connect.
    */
   long connectionGeneration() {
     ConnectionGeneration present = generation;
     return present == null ? 0 : present.current();
   }
 
-  /** Ends all connections; waits at most two seconds for it. */
+  /** Closes all connections, waiting at most two seconds. */
   @Override
   public synchronized void close() {
     closed = true;
@@ -74,11 +74,11 @@ public final class RedisClient implements AutoCloseable {
     }
   }
 
-  /** What the client is made from. */
+  /** Returns the client's configuration. */
   Config config() {
     Config config = settings.yaml().isPresent() ? fromYaml() : single();
-    // Values are our own checked envelopes. The default codec would instantiate any class it is
-    // sent.
+    // Values are our own checked envelopes. The default codec would instantiate any class sent to
+    // it.
     config.setCodec(
         new CompositeCodec(StringCodec.INSTANCE, ByteArrayCodec.INSTANCE, ByteArrayCodec.INSTANCE));
     config.setLazyInitialization(true);
@@ -111,7 +111,7 @@ public final class RedisClient implements AutoCloseable {
     BaseConfig<?> servers = config.named();
     servers.setRetryAttempts(0);
     if (servers instanceof BaseMasterSlaveServersConfig<?> replicated) {
-      // A replica lags behind: what it answers may have been invalidated.
+      // A replica lags behind: its values may have been invalidated.
       replicated.setReadMode(ReadMode.MASTER);
       replicated.setSubscriptionMode(SubscriptionMode.MASTER);
     }
@@ -122,14 +122,14 @@ public final class RedisClient implements AutoCloseable {
     return Math.toIntExact(duration.toMillis());
   }
 
-  /** Redisson tells its heirs alone what is in a configuration. */
+  /** Redisson exposes the contents of a configuration only to subclasses. */
   static final class Servers extends Config {
 
     Servers(Config config) {
       super(config);
     }
 
-    /** The servers it names, of whatever kind. */
+    /** Returns the servers it names, of whatever kind. */
     BaseConfig<?> named() {
       return Stream.of(
               getSingleServerConfig(),

@@ -18,8 +18,8 @@ import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Redis servers behind a client, for either provider's way of keeping a region. Throws {@link
- * CacheException}, or {@link org.redisson.client.RedisException}, if a server cannot be asked.
+ * The Redis servers behind a client, for either provider's way of storing a region. Throws {@link
+ * CacheException}, or {@link org.redisson.client.RedisException}, if a call to a server fails.
  * Thread-safe.
  */
 public final class RedisHotServers implements HotServers {
@@ -33,12 +33,12 @@ public final class RedisHotServers implements HotServers {
     this.names = names;
   }
 
-  /** The servers that keep what {@link EntryPerKeyCaches} writes over the same client. */
+  /** Creates the servers for regions stored by {@link EntryPerKeyCaches} over the same client. */
   public static RedisHotServers ofEntryPerKey(RedisClient client) {
     return new RedisHotServers(client, new KeyNames());
   }
 
-  /** The servers that keep what {@link RedissonCaches} writes over the same client. */
+  /** Creates the servers for regions stored by {@link RedissonCaches} over the same client. */
   public static RedisHotServers ofRedisson(RedisClient client) {
     return new RedisHotServers(client, new FieldNames(client));
   }
@@ -49,18 +49,18 @@ public final class RedisHotServers implements HotServers {
     return present == null ? client.connectionGeneration() : present.connectionGeneration();
   }
 
-  /** {@inheritDoc} The connections of a server that are not sound are closed. */
+  /** {@inheritDoc} Closes the connections of a server whose answers are inconsistent. */
   @Override
   public Identity identify(boolean again) {
     Set<String> masters = new HashSet<>();
     Map<String, String> suspects = new HashMap<>();
     boolean sound = true;
-    // All of a server in one reply, or it might be restarted between two.
+    // All fields of a server in one reply, since it might restart between two.
     for (Map.Entry<String, List<Map<String, String>>> each :
         servers().infoOfConnections(again).entrySet()) {
       Set<String> answering = new HashSet<>();
       for (Map<String, String> info : each.getValue()) {
-        // The run id tells a restart; the replication id a promotion, even one there and back.
+        // The run id reveals a restart; the replication id a promotion, even one that was undone.
         String process = info.get("run_id") + ' ' + info.get("master_replid");
         boolean isMaster = "master".equals(info.get("role"));
         answering.add(isMaster ? process : process + ' ' + info.get("role"));
@@ -79,16 +79,16 @@ public final class RedisHotServers implements HotServers {
   }
 
   /**
-   * Redis reads a dump it finds when it starts, whatever {@code save} says, and notes how many keys
-   * it had; it notes the same of the dump its master sent it. A server that does not tell may have
-   * read anything.
+   * Returns whether a server may have loaded data from disk. Redis loads a dump it finds at
+   * startup, whatever {@code save} says, and reports how many keys it had; the same goes for a dump
+   * sent by its master. A server that does not report it may have loaded anything.
    */
   private static boolean mayHaveReadADisk(Map<String, String> info) {
     return !"0".equals(info.get("rdb_last_load_keys_loaded"))
         || !"0".equals(info.get("aof_enabled"));
   }
 
-  /** Whose data a promoted replica has: a server that never received any has its own. */
+  /** Returns whose data a promoted replica has: empty, its own, if it never received any. */
   private static String history(Map<String, String> info) {
     return "0".equals(info.getOrDefault("total_net_repl_input_bytes", "0"))
         ? ""
@@ -108,19 +108,19 @@ public final class RedisHotServers implements HotServers {
 
   private synchronized ConnectedServers servers() {
     if (servers == null) {
-      // Listens to the client for as long as that lives: there is nothing to close.
+      // Listens to the client for its whole lifetime, so it is never closed.
       servers = new ConnectedServers(new Connection(client.get()));
     }
     return servers;
   }
 
-  /** Where a provider keeps the names of a region. */
+  /** How a provider stores the names of a region. */
   interface Names {
 
-    /** The Redis key that a name is kept at. */
+    /** Returns the Redis key that holds a name. */
     String redisKey(String region, String name);
 
-    /** See {@link HotServers#walk}; asks nothing before the first page. */
+    /** See {@link HotServers#walk}; contacts no server before the first page. */
     Iterator<Collection<String>> walk(
         Supplier<ConnectedServers> servers, Set<String> regions, Collection<Glob> patterns);
   }

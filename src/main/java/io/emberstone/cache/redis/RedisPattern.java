@@ -3,15 +3,14 @@ package io.emberstone.cache.redis;
 import io.emberstone.cache.Glob;
 
 /**
- * A {@link Glob} in the words of Redis, which knows classes in brackets besides, and whose question
- * mark is a byte: so Redis is asked for a little more, and what it finds is matched again.
- * Stateless.
+ * A {@link Glob} in Redis syntax, which also has character classes, and whose question mark matches
+ * a byte: so the Redis pattern matches a little more, and its results are matched again. Stateless.
  */
 final class RedisPattern {
 
   private RedisPattern() {}
 
-  /** A Redis pattern for all that matches, and perhaps more. */
+  /** Returns a Redis pattern for everything the glob matches, and perhaps more. */
   static String covering(Glob glob) {
     int[] pattern = glob.pattern().codePoints().toArray();
     StringBuilder redis = new StringBuilder();

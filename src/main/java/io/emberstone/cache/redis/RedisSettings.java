@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where Redis is and how long it may take. The limits are the real ones of every call: a
- * MicroProfile time-out only interrupts.
+ * The address of Redis, and its timeouts. These are what really bounds a call: a MicroProfile
+ * timeout only interrupts.
  *
- * @param address {@code redis://host:port} or {@code rediss://host:port}, with credentials if need
- *     be
- * @param yaml a Redisson configuration file that says all of this instead, and may name sentinels,
- *     a cluster or a replicated set
- * @param timeout for the answer to a command
- * @param connectTimeout for a connection
- * @param connections at most so many
+ * @param address {@code redis://host:port} or {@code rediss://host:port}, with credentials if
+ *     necessary
+ * @param yaml a Redisson configuration file that replaces all the rest, and may name sentinels, a
+ *     cluster or a replicated set
+ * @param timeout for the reply to a command
+ * @param connectTimeout for connecting
+ * @param connections the maximum number of connections
  */
 public record RedisSettings(
     String address,

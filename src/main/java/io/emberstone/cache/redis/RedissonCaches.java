@@ -11,8 +11,8 @@ import org.redisson.jcache.JCachingProvider;
 import org.redisson.jcache.configuration.RedissonConfiguration;
 
 /**
- * Caches of Redisson's own JCache provider: one Redis hash a cache, with the class loader of this
- * application. Thread-safe.
+ * Caches of Redisson's own JCache provider: one Redis hash per cache, with this application's class
+ * loader. Thread-safe.
  */
 public final class RedissonCaches implements AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class RedissonCaches implements AutoCloseable {
   }
 
   /**
-   * The cache of that name, created if need be.
+   * Returns the named cache, creating it if necessary.
    *
    * @throws CacheException if Redis cannot be reached
    */

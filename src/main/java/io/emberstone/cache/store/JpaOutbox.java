@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The outbox in the table {@code cache_invalidation}. Native SQL, one statement a call. An age is
- * measured from the beginning of its statement, so that an index can serve it.
+ * The outbox in the table {@code cache_invalidation}. Native SQL, one statement per call. Ages are
+ * measured from the start of the statement, so that an index can be used.
  */
 public final class JpaOutbox implements Outbox {
 
-  /** Rows get their ids in the order of the arrays. */
+  /** Assigns ids in the order of the arrays. */
   private static final String WRITE =
       """
       INSERT INTO cache_invalidation (scope, argument, actor, reason)
@@ -50,8 +50,8 @@ public final class JpaOutbox implements Outbox {
             """;
 
   /**
-   * Locks first what is free: an update alone would wait, and two could wait for each other. The
-   * array sees to it that this is done once, and not for every row of a join.
+   * Locks unlocked rows first: an update alone would wait, and two could deadlock. The array
+   * ensures that the subquery runs once, and not for every row of a join.
    */
   private static final String MARK =
       """
@@ -84,9 +84,9 @@ public final class JpaOutbox implements Outbox {
   private final EntityManager entities;
 
   /**
-   * An outbox through that entity manager.
+   * Creates an outbox.
    *
-   * @param entities joins the transaction of the thread
+   * @param entities joins the thread's transaction
    */
   public JpaOutbox(EntityManager entities) {
     this.entities = entities;
@@ -104,17 +104,17 @@ public final class JpaOutbox implements Outbox {
             .setParameter(2, column(invalidations, Invalidation::argument))
             .setParameter(3, column(invalidations, Invalidation::actor))
             .setParameter(4, column(invalidations, Invalidation::reason));
-    // A sequence only rises within a statement, while RETURNING promises no order.
+    // A sequence only rises within a statement, while RETURNING guarantees no order.
     return ids(insert).stream().sorted().toList();
   }
 
   @Override
-  public List<Row> outstanding(int limit, Duration age, String server, Duration lately) {
+  public List<Row> outstanding(int limit, Duration age, String server, Duration markedWithin) {
     return rows(
         entities
             .createNativeQuery(OUTSTANDING)
             .setParameter(1, age.toMillis())
-            .setParameter(2, lately.toMillis())
+            .setParameter(2, markedWithin.toMillis())
             .setParameter(3, server)
             .setParameter(4, limit));
   }

@@ -1,6 +1,6 @@
--- One page of a hash's fields without their values, which HSCAN would send along.
+-- Returns one page of a hash's fields without their values, which HSCAN would send along.
 -- KEYS: the hash. ARGV: cursor, pattern, count.
--- Answers the server's run id, since a cursor is worth nothing at another; the next cursor; fields.
+-- The reply is the server's run id, since a cursor is meaningless on another; the next cursor; the fields.
 local page = redis.call('HSCAN', KEYS[1], ARGV[1], 'MATCH', ARGV[2], 'COUNT', ARGV[3])
 local answer = {string.match(redis.call('INFO', 'server'), 'run_id:(%w+)'), page[1]}
 for i = 1, #page[2], 2 do
