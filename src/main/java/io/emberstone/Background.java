@@ -36,8 +36,8 @@ import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * What goes on beside the requests: whether to start at all, the schema's migration until it is
- * done, the drain of the outbox from then on, the probes of both tiers, and the health they tell.
+ * Startup and background work: whether to start at all, the schema's migration until it is done,
+ * the drain of the outbox from then on, the probes of both tiers, and the health they report.
  */
 @ApplicationScoped
 class Background {
@@ -56,7 +56,7 @@ class Background {
   @Resource(lookup = "jdbc/emberstone-owner")
   DataSource owner;
 
-  /** Threads of its own: what ends the requests that wait must not wait for one of theirs. */
+  /** Has its own threads: what ends waiting requests must not wait for a thread of theirs. */
   private final ScheduledExecutorService watch =
       Executors.newScheduledThreadPool(2, task -> threads.newThread(task));
 
@@ -79,7 +79,7 @@ class Background {
   }
 
   @Inject
-  @SuppressWarnings("NullAway") // what needs the injected resources is made in start
+  @SuppressWarnings("NullAway") // what needs the injected resources is created in start
   Background(
       Config config,
       DurableState durableState,
@@ -109,7 +109,7 @@ class Background {
     tasks.add(scheduler.submit(this::contact));
   }
 
-  /** Anything thrown here keeps the application from starting. */
+  /** Checks the listen address; an exception here keeps the application from starting. */
   private void mayListen() {
     ListenAddress address =
         new ListenAddress(
@@ -128,7 +128,7 @@ class Background {
     tasks.add(by.scheduleWithFixedDelay(task, 0, pause.toMillis(), TimeUnit.MILLISECONDS));
   }
 
-  /** Tries until it is done; each try is the task that schedules the next one. */
+  /** Migrates the schema; each failed attempt schedules the next one. */
   private void migrate() {
     migration.tryOnce();
     if (migration.isDone()) {
@@ -147,7 +147,7 @@ class Background {
     open();
   }
 
-  /** The probe's first run opens the hot tier, with a replay that needs the table of those. */
+  /** The probe's first run opens the hot tier, with a replay that needs the outbox's table. */
   private synchronized void open() {
     if (contacted && migration.isDone() && !opened) {
       opened = true;
@@ -185,9 +185,7 @@ class Background {
     return () -> TierHealth.hot(() -> contacted, () -> hotState.tier().name());
   }
 
-  /**
-   * Without a stack trace, which the server would show twice and which tells its operator nothing.
-   */
+  /** Has no stack trace, which the server would print twice without helping the operator. */
   private static final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

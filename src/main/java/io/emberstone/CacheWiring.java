@@ -27,8 +27,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /**
- * Puts the cache together: the plain classes, their settings and the container's services. Every
- * number is configuration; the defaults stand in {@code META-INF/microprofile-config.properties}.
+ * Assembles the cache: the plain classes, their settings and the container's services. Every number
+ * is configurable; the defaults are in {@code META-INF/microprofile-config.properties}.
  */
 @Dependent
 class CacheWiring {
@@ -43,7 +43,7 @@ class CacheWiring {
   @Resource(lookup = "jdbc/emberstone")
   DataSource dataSource;
 
-  /** Asked several times a request: without a proxy. */
+  /** Called several times per request, hence without a proxy. */
   @Produces
   @Singleton
   TimeSource time() {

@@ -7,7 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
 
-/** Puts a faulty link before the hot tier where the configuration wants one: in development. */
+/** Puts a faulty link before the hot tier if configured, for development. */
 @Dependent
 class FaultWiring {
 

@@ -42,8 +42,8 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Puts the hot tier together: the provider's caches, lease and fill on them, the guard around that,
- * and what watches whether it may be used.
+ * Assembles the hot tier: the provider's caches, lease and fill on top of them, the guard around
+ * it, and what monitors whether it may be used.
  */
 @Dependent
 class HotWiring {
@@ -74,7 +74,7 @@ class HotWiring {
     return new HotCaches(caches::open, lease, caches::close);
   }
 
-  /** Each region's: as long as any call, and what its largest value takes over the network. */
+  /** Returns each region's timeout: that of any call, plus the transfer of its largest value. */
   private static Map<String, Duration> timeouts(Instance<Region<?, ?>> regions, Config config) {
     Duration least = config.getValue("emberstone.hot.timeout", Duration.class);
     long bytesAMilli = config.getValue("emberstone.hot.bytes-per-second", Long.class) / 1000;
@@ -99,11 +99,11 @@ class HotWiring {
       case "redisson" -> false;
       default ->
           throw new IllegalArgumentException(
-              "emberstone.hot.provider is \"" + provider + "\"; there are: emberstone, redisson");
+              "emberstone.hot.provider is \"" + provider + "\"; it must be emberstone or redisson");
     };
   }
 
-  /** The caches before the client they are on; and the client, whatever becomes of them. */
+  /** Closes the caches before their client, and the client even if that fails. */
   void close(@Disposes HotCaches caches, RedisClient client) {
     try {
       caches.close();

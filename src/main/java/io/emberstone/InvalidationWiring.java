@@ -33,14 +33,11 @@ import java.lang.annotation.Retention;
 import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 
-/** Puts the invalidations together: the outbox, what drains it, and what it tells of trust. */
+/** Assembles the invalidations: the outbox, its drain, and the trust based on it. */
 @Dependent
 class InvalidationWiring {
 
-  /**
-   * What goes on beside the requests has a way to the durable tier of its own, which no probe
-   * closes and no deadline ends.
-   */
+  /** Background access to the durable tier, which no probe closes and no deadline ends. */
   @Qualifier
   @Retention(RUNTIME)
   @interface BesideRequests {}

@@ -1,7 +1,7 @@
 /**
- * Emberstone, a two-tier cache service: a hot tier of JCache on Redis before a durable tier of JPA
- * on PostgreSQL. The packages below it are the domains it serves (scenario) and the rooms they
- * share (cache, platform).
+ * Emberstone, a two-tier cache service: a hot tier of JCache on Redis in front of a durable tier of
+ * JPA on PostgreSQL. Its sub-packages are the domains it serves (scenario) and what they share
+ * (cache, platform). The wiring classes here connect them.
  */
 @NullMarked
 package io.emberstone;
