@@ -205,7 +205,7 @@ public final class ConnectedServers implements RedisServers, AutoCloseable {
     return fields;
   }
 
-  /** Counts what Redisson notices, all that can be counted for a client created elsewhere. */
+  /** Counts what Redisson notices, the only way for a client created elsewhere. */
   private final class Reconnects implements ConnectionListener {
 
     @Override

@@ -13,9 +13,9 @@ import org.redisson.config.Config;
  * Counts connections to Redis as they become usable, and knows the open ones. The count rises
  * before any reply arrives over a new connection: a caller that reads the same number before and
  * after a command knows that the reply did not come over a connection made in between; one that
- * sees it risen must ask the server (its run id, its role) before trusting the reply. Connections
- * to replicas and sentinels count too: the count may rise needlessly, but never too late.
- * Thread-safe.
+ * sees it risen asks the server for its run id and role before trusting the new connection.
+ * Connections to replicas and sentinels count too: the count may rise needlessly, but never too
+ * late. Thread-safe.
  */
 public final class ConnectionGeneration implements NettyHook {
 

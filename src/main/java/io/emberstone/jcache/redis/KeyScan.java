@@ -19,9 +19,9 @@ import org.redisson.connection.MasterSlaveEntry;
  * The keys that match a pattern, page by page over every master, by SCAN, which does not block the
  * server. A key that exists throughout is found, perhaps more than once; others may be. If a master
  * changes halfway, its keys are scanned again from the start, since the cursor belonged to the old
- * one. If slots of a cluster have moved meanwhile, everything is scanned again, until no slot has
- * moved in every round: a key that was missed has moved to where the next round finds it, unless
- * Redisson does not know that master yet. For one thread.
+ * one. If slots of a cluster have moved meanwhile, everything is scanned again, until there is no
+ * slot that has moved in every round: a key that was missed has moved to where the next round finds
+ * it, unless Redisson does not know that master yet. For one thread.
  */
 public final class KeyScan implements Iterator<List<byte[]>> {
 
@@ -101,8 +101,7 @@ public final class KeyScan implements Iterator<List<byte[]>> {
     if (moved == null) {
       now.or(after.migrating());
     } else {
-      // A slot still in the same migration moves one way: the last round saw its keys on either
-      // side.
+      // A slot that only keeps migrating moves one way: the last round saw its keys on a side.
       now.and(moved);
     }
     moved = now;
