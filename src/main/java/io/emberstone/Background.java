@@ -28,7 +28,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -42,7 +41,7 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class Background {
 
-  private static final Logger LOG = Logger.getLogger(Background.class.getName());
+  private static final System.Logger LOG = System.getLogger(Background.class.getName());
   private static final Duration MIGRATION_RETRY = Duration.ofSeconds(1);
   private static final Duration OVERDUE = Duration.ofMillis(100);
 
@@ -121,7 +120,7 @@ class Background {
             why -> {
               throw new RefusedException(why);
             });
-    address.warning().ifPresent(LOG::warning);
+    address.warning().ifPresent(text -> LOG.log(System.Logger.Level.WARNING, text));
   }
 
   private void repeat(ScheduledExecutorService by, Runnable task, Duration pause) {

@@ -1,9 +1,8 @@
 package io.emberstone.schema;
 
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -16,7 +15,7 @@ public final class SchemaMigration {
   /** The schema all tables live in. */
   public static final String SCHEMA = "emberstone";
 
-  private static final Logger LOG = Logger.getLogger(SchemaMigration.class.getName());
+  private static final System.Logger LOG = System.getLogger(SchemaMigration.class.getName());
 
   private final DataSource owner;
   private final String applicationRole;

@@ -4,13 +4,12 @@ import io.emberstone.cache.Deadline;
 import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.DurableTierException;
 import io.emberstone.cache.UnavailableException;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * The guard of the durable tier:
@@ -27,7 +26,7 @@ import java.util.logging.Logger;
  */
 public final class DurableGuard implements DurableAccess {
 
-  private static final Logger LOG = Logger.getLogger(DurableGuard.class.getName());
+  private static final System.Logger LOG = System.getLogger(DurableGuard.class.getName());
 
   private final Semaphore room;
   private final DurableState state;

@@ -1,8 +1,7 @@
 package io.emberstone.cache.durable;
 
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DurableProbe implements Runnable {
 
-  private static final Logger LOG = Logger.getLogger(DurableProbe.class.getName());
+  private static final System.Logger LOG = System.getLogger(DurableProbe.class.getName());
 
   private final DataSource dataSource;
   private final DurableState state;
@@ -44,7 +43,7 @@ public final class DurableProbe implements Runnable {
   private void report(@Nullable String failure) {
     if (state.found(failure == null)) {
       if (failure == null) {
-        LOG.info("PostgreSQL answers again.");
+        LOG.log(Level.INFO, "PostgreSQL answers again.");
       } else {
         LOG.log(Level.WARNING, "PostgreSQL does not answer: {0}", failure);
       }

@@ -15,7 +15,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.logging.Logger;
 
 /**
  * Applies the invalidations that their writers could not apply. Each pass blocks everything
@@ -25,6 +24,8 @@ import java.util.logging.Logger;
  * delay, one run at a time; {@link #replay} may run concurrently.
  */
 public final class Drain implements Runnable {
+
+  private static final System.Logger LOG = System.getLogger(Drain.class.getName());
 
   /** If more rows are outstanding, the hot tier is not trusted at all. */
   private static final int MOST = 10_000;
@@ -44,8 +45,8 @@ public final class Drain implements Runnable {
   private final InvalidationSettings settings;
   private final Executor executor;
   private final TimeSource time;
-  private final FailureLog log = new FailureLog(Logger.getLogger(Drain.class.getName()));
-  private final FailureLog removals = new FailureLog(Logger.getLogger(Drain.class.getName()));
+  private final FailureLog log = new FailureLog(LOG);
+  private final FailureLog removals = new FailureLog(LOG);
   private final AtomicBoolean applyingNamed = new AtomicBoolean();
   private final AtomicBoolean applyingWalks = new AtomicBoolean();
   private volatile boolean replayed;

@@ -1,16 +1,15 @@
 package io.emberstone.cache.invalidation;
 
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /** Logs a lasting failure once, since frequent retries would fill the log. */
 final class FailureLog {
 
-  private final Logger log;
+  private final System.Logger log;
   private volatile String last = "";
 
-  FailureLog(Logger log) {
+  FailureLog(System.Logger log) {
     this.log = log;
   }
 

@@ -9,11 +9,10 @@ import io.emberstone.cache.Invalidations;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Invalidations through the outbox: written in the transaction of the change, applied once after
@@ -23,7 +22,7 @@ import java.util.logging.Logger;
  */
 public final class OutboxInvalidations implements Invalidations {
 
-  private static final Logger LOG = Logger.getLogger(OutboxInvalidations.class.getName());
+  private static final System.Logger LOG = System.getLogger(OutboxInvalidations.class.getName());
 
   private final Outbox outbox;
   private final DurableAccess durable;

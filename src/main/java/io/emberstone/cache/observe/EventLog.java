@@ -2,20 +2,19 @@ package io.emberstone.cache.observe;
 
 import io.emberstone.cache.CacheEvent;
 import io.emberstone.cache.Invalidation.Scope;
+import java.lang.System.Logger.Level;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Logs cache events, one line each, as {@code name=value} pairs: {@code event=redis_timeout
  * region=scenario-result key=... detail="151 ms, ..."}. Hits, misses and writers' invalidations are
- * logged at {@code FINE}, the rest at {@code INFO} or above. Thread-safe.
+ * logged at {@code DEBUG}, the rest at {@code INFO} or above. Thread-safe.
  */
 final class EventLog {
 
-  private static final Logger LOG = Logger.getLogger("io.emberstone.cache");
+  private static final System.Logger LOG = System.getLogger("io.emberstone.cache");
 
   /** The scopes writers use; the event of an invalidation carries its scope as the region. */
   private static final Set<String> BY_WRITERS =
@@ -32,8 +31,8 @@ final class EventLog {
 
   private static Level level(CacheEvent event, String region) {
     return switch (event) {
-      case CACHE_HIT, CACHE_MISS -> Level.FINE;
-      case CACHE_INVALIDATED -> BY_WRITERS.contains(region) ? Level.FINE : Level.INFO;
+      case CACHE_HIT, CACHE_MISS -> Level.DEBUG;
+      case CACHE_INVALIDATED -> BY_WRITERS.contains(region) ? Level.DEBUG : Level.INFO;
       case FILL_REFUSED, STALE_SERVED, REDIS_CACHE_RESTORED -> Level.INFO;
       case REDIS_TIMEOUT,
           REDIS_ERROR,
