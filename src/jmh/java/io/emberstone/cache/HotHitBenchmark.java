@@ -107,7 +107,7 @@ public class HotHitBenchmark {
         cache
             .get(region, KEY, (key, deadline) -> Loaded.durable(new byte[size], 1), deadline())
             .orElseThrow();
-    if (!filled.stored()) {
+    if (filled.status() != Fetched.Status.STORED) {
       throw new IllegalStateException("the value was not kept");
     }
   }

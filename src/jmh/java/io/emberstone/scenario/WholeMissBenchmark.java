@@ -174,7 +174,7 @@ public class WholeMissBenchmark {
   }
 
   private static <V> Fetched<V> from(Source source, Fetched<V> fetched) {
-    if (fetched.source() != source || !fetched.stored()) {
+    if (fetched.source() != source || fetched.status() != Fetched.Status.STORED) {
       throw new IllegalStateException("it came from " + fetched.source());
     }
     return fetched;

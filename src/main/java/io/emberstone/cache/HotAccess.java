@@ -54,6 +54,11 @@ final class HotAccess<V> {
     return Duration.ofNanos(spent);
   }
 
+  /** The timings of a request that has asked the hot tier and nothing else. */
+  Timings timings() {
+    return new Timings(spent(), Duration.ZERO, Duration.ZERO);
+  }
+
   Lookup<V> look(Key key) {
     if (away) {
       return new Lookup.Unavailable<>();

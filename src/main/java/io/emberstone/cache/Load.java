@@ -46,7 +46,7 @@ final class Load<K, V> {
    *
    * @param seen what the hot tier said
    */
-  Answer<V> run(Lookup<V> seen) {
+  Fetched<V> run(Lookup<V> seen) {
     Deadline patience = Deadline.after(region.leaseWait(), time);
     BackOff backOff = new BackOff(FIRST_PAUSE, LONGEST_PAUSE, time);
     Lookup<V> lookup = seen;
@@ -60,7 +60,7 @@ final class Load<K, V> {
         backOff.pause();
       }
       lookup = hot.lookAgain(key);
-      Answer<V> served = Served.by(lookup, hot);
+      Fetched<V> served = Fetched.hit(lookup, hot);
       if (served != null) {
         flight.landElsewhere();
         return served;
@@ -79,11 +79,11 @@ final class Load<K, V> {
   }
 
   /** The answer of the durable tier alone. */
-  Answer<V> withoutHotTier() {
+  Fetched<V> withoutHotTier() {
     hot.leaveAlone();
     long began = time.nanos();
     Loaded<V> loaded = find();
-    return Answer.of(loaded, region, hot, false, since(began));
+    return Fetched.loaded(loaded, region, hot, false, since(began));
   }
 
   /**
@@ -92,14 +92,14 @@ final class Load<K, V> {
    * @param lease the lease, or null where nothing is to be filled
    * @param lookup what stood there
    */
-  private Answer<V> load(@Nullable Lease lease, Lookup<V> lookup) {
+  private Fetched<V> load(@Nullable Lease lease, Lookup<V> lookup) {
     long began = time.nanos();
     Brought<V> brought = bringOrRelease(lease, lookup);
     Duration took = since(began);
     Loaded<V> loaded = brought.loaded();
-    flight.loaded(Answer.of(loaded, region, hot, false, took));
+    flight.loaded(Fetched.loaded(loaded, region, hot, false, took));
     boolean accepted = lease != null && hot.fill(key, lease, loaded, brought.epochs(), took);
-    Answer<V> answer = Answer.of(loaded, region, hot, accepted, took);
+    Fetched<V> answer = Fetched.loaded(loaded, region, hot, accepted, took);
     flight.land(answer, accepted, hot.away());
     return answer;
   }

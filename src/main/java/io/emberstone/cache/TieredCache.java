@@ -47,7 +47,8 @@ public final class TieredCache {
    */
   public <K, V> Optional<Fetched<V>> get(
       Region<K, V> region, K key, DurableSource<K, V> source, Deadline deadline) {
-    return Optional.ofNullable(fetch(Request.of(region, key, source, null, deadline)).fetched());
+    Fetched<V> fetched = fetch(Request.of(region, key, source, null, deadline));
+    return fetched.absent() ? Optional.empty() : Optional.of(fetched);
   }
 
   /**
@@ -63,11 +64,7 @@ public final class TieredCache {
       DurableSource<K, V> source,
       Generation<K, V> generation,
       Deadline deadline) {
-    Answer<V> answer = fetch(Request.of(region, key, source, generation, deadline));
-    if (answer.fetched() == null) {
-      throw new AssertionError("a generation brings a value");
-    }
-    return answer.fetched();
+    return fetch(Request.of(region, key, source, generation, deadline));
   }
 
   /**
@@ -82,13 +79,13 @@ public final class TieredCache {
       Region<K, V> region, Collection<K> keys, BulkSource<K, V> source, Deadline deadline) {
     Map<Key, K> wanted = new HashMap<>();
     keys.forEach(key -> wanted.put(region.keyOf(key), key));
-    Map<Key, Answer<V>> answers =
+    Map<Key, Fetched<V>> answers =
         wanted.isEmpty() ? Map.of() : fetchAll(new BulkRequest<>(region, wanted, source, deadline));
     Map<K, Fetched<V>> found = new LinkedHashMap<>();
     for (K key : keys) {
-      Answer<V> answer = answers.get(region.keyOf(key));
-      if (answer != null && answer.fetched() != null) {
-        found.put(key, answer.fetched());
+      Fetched<V> fetched = answers.get(region.keyOf(key));
+      if (fetched != null && !fetched.absent()) {
+        found.put(key, fetched);
       }
     }
     return found;
@@ -99,14 +96,14 @@ public final class TieredCache {
     return flights.count();
   }
 
-  private <K, V> Answer<V> fetch(Request<K, V> request) {
+  private <K, V> Fetched<V> fetch(Request<K, V> request) {
     HotAccess<V> access = around.access(request.region(), 1);
     if (around.inTransaction().getAsBoolean()) {
       around.observer().answered(request.region(), request.entry(), false);
       return new Load<>(request, access, flights.ready(), flights, around).withoutHotTier();
     }
     Lookup<V> lookup = access.look(request.entry());
-    Answer<V> answer = Served.by(lookup, access);
+    Fetched<V> answer = Fetched.hit(lookup, access);
     // Told before the load, which may fail: a request that ends in an exception was a miss too.
     around.observer().answered(request.region(), request.entry(), answer != null);
     if (answer != null) {
@@ -120,7 +117,7 @@ public final class TieredCache {
     }
   }
 
-  private <V> Answer<V> staleOr(
+  private <V> Fetched<V> staleOr(
       UnavailableException failure,
       Region<?, V> region,
       Key key,
@@ -130,12 +127,12 @@ public final class TieredCache {
       around
           .observer()
           .event(CacheEvent.STALE_SERVED, region.name(), key.name(), "by " + kept.age());
-      return Answer.stale(kept, access);
+      return Fetched.stale(kept, access);
     }
     throw failure;
   }
 
-  private <K, V> Answer<V> miss(Request<K, V> request, HotAccess<V> access, Lookup<V> seen) {
+  private <K, V> Fetched<V> miss(Request<K, V> request, HotAccess<V> access, Lookup<V> seen) {
     long arrival = flights.next();
     Flights.Id id = new Flights.Id(request.region().name(), request.entry(), request.generates());
     Lookup<V> lookup = seen;
@@ -146,19 +143,19 @@ public final class TieredCache {
         return lead(request, access, id, mine, lookup);
       }
       long began = around.time().nanos();
-      Answer<V> shared = theirs.join(arrival, access, request.deadline());
+      Fetched<V> shared = theirs.join(arrival, access, request.deadline());
       if (shared != null) {
         return shared.collapsed(access, Duration.ofNanos(around.time().nanos() - began));
       }
       lookup = access.look(request.entry());
-      Answer<V> found = Served.by(lookup, access);
+      Fetched<V> found = Fetched.hit(lookup, access);
       if (found != null) {
         return found;
       }
     }
   }
 
-  private <K, V> Answer<V> lead(
+  private <K, V> Fetched<V> lead(
       Request<K, V> request,
       HotAccess<V> access,
       Flights.Id id,
@@ -174,7 +171,7 @@ public final class TieredCache {
     }
   }
 
-  private <K, V> Map<Key, Answer<V>> fetchAll(BulkRequest<K, V> request) {
+  private <K, V> Map<Key, Fetched<V>> fetchAll(BulkRequest<K, V> request) {
     HotAccess<V> access = around.access(request.region(), request.wanted().size());
     if (around.inTransaction().getAsBoolean()) {
       request
@@ -183,13 +180,13 @@ public final class TieredCache {
           .forEach(key -> around.observer().answered(request.region(), key, false));
       return new BulkLoad<>(request, access, flights, around).withoutHotTier();
     }
-    Map<Key, Answer<V>> answers = new HashMap<>();
+    Map<Key, Fetched<V>> answers = new HashMap<>();
     Map<Key, Lookup<V>> missed = new HashMap<>();
     access
         .lookAll(request.wanted().keySet())
         .forEach(
             (key, lookup) -> {
-              Answer<V> answer = Served.by(lookup, access);
+              Fetched<V> answer = Fetched.hit(lookup, access);
               around.observer().answered(request.region(), key, answer != null);
               if (answer == null) {
                 missed.put(key, lookup);

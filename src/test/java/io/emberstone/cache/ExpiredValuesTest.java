@@ -53,7 +53,7 @@ class ExpiredValuesTest {
               return Loaded.durable("new", 2);
             });
 
-    assertThat(read.stored()).isTrue();
+    assertThat(read.status()).isEqualTo(Fetched.Status.STORED);
     assertThat(get(AWAY).value()).isEqualTo("new");
     assertThat(hot.caches().contents()).as("nothing is left of the refresh").hasSize(1);
   }
@@ -70,7 +70,7 @@ class ExpiredValuesTest {
               return Loaded.durable("between", 1);
             });
 
-    assertThat(read.stored()).isFalse();
+    assertThat(read.status()).isNotEqualTo(Fetched.Status.STORED);
     assertThat(hot.caches().contents()).isEmpty();
   }
 
@@ -85,7 +85,7 @@ class ExpiredValuesTest {
     Fetched<String> read = get(source("new"));
 
     assertThat(read.value()).isEqualTo("new");
-    assertThat(read.stored()).isFalse();
+    assertThat(read.status()).isNotEqualTo(Fetched.Status.STORED);
     assertThat(Duration.ofNanos(time.nanos() - before)).isGreaterThanOrEqualTo(region.leaseWait());
   }
 

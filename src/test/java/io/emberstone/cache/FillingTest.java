@@ -47,7 +47,7 @@ class FillingTest {
 
     Fetched<String> first = fetch(how, region, "v");
 
-    assertThat(first.stored()).isTrue();
+    assertThat(first.status()).isEqualTo(Fetched.Status.STORED);
     assertThat(first.timings().hot()).isZero();
     assertThat(read(how, region, "never asked")).isEqualTo("v");
     assertThat(observer.hits.sum()).isEqualTo(1);

@@ -48,7 +48,7 @@ class TieredCacheTest {
 
     assertThat(first.value()).isEqualTo("v");
     assertThat(first.source()).isEqualTo(Source.DURABLE);
-    assertThat(first.stored()).isTrue();
+    assertThat(first.status()).isEqualTo(Fetched.Status.STORED);
     assertThat(first.ttl()).isEqualTo(REGION.ttl());
   }
 
@@ -167,7 +167,7 @@ class TieredCacheTest {
     Fetched<String> read = get(source("v")).orElseThrow();
 
     assertThat(read.source()).isEqualTo(Source.DURABLE);
-    assertThat(read.stored()).isFalse();
+    assertThat(read.status()).isNotEqualTo(Fetched.Status.STORED);
     assertThat(Duration.ofNanos(time.nanos() - before)).isGreaterThanOrEqualTo(REGION.leaseWait());
     assertThat(hot.release(REGION, KEY, lease(theirs))).isEqualTo(HotReply.ACCEPTED);
   }
@@ -225,7 +225,7 @@ class TieredCacheTest {
             })
             .orElseThrow();
 
-    assertThat(read.stored()).isFalse();
+    assertThat(read.status()).isNotEqualTo(Fetched.Status.STORED);
     assertThat(memory.has(REGION, KEY)).isFalse();
     assertThat(observer.events).contains(CacheEvent.FILL_REFUSED);
   }
@@ -249,7 +249,7 @@ class TieredCacheTest {
     assertThat(getDerived(source(null))).isEmpty();
     gate.countDown();
 
-    assertThat(resultOf(post).stored()).isTrue();
+    assertThat(resultOf(post).status()).isEqualTo(Fetched.Status.STORED);
     assertThat(getDerived(unasked()).orElseThrow().value()).isEqualTo("made");
   }
 
@@ -283,8 +283,8 @@ class TieredCacheTest {
     Fetched<String> made = generate(source(null), generation("made"));
 
     assertThat(made.value()).isEqualTo("made");
-    assertThat(made.bypassed()).isTrue();
-    assertThat(made.stored()).isFalse();
+    assertThat(made.status()).isEqualTo(Fetched.Status.BYPASSED);
+    assertThat(made.status()).isNotEqualTo(Fetched.Status.STORED);
     assertThat(memory.calls()).isEqualTo(1);
   }
 
@@ -298,8 +298,8 @@ class TieredCacheTest {
             .orElseThrow();
 
     assertThat(read.value()).isEqualTo("v");
-    assertThat(read.stored()).isFalse();
-    assertThat(read.bypassed()).isTrue();
+    assertThat(read.status()).isNotEqualTo(Fetched.Status.STORED);
+    assertThat(read.status()).isEqualTo(Fetched.Status.BYPASSED);
   }
 
   @Test
@@ -379,7 +379,7 @@ class TieredCacheTest {
     Fetched<String> read = within.get(REGION, KEY, source("uncommitted"), deadline()).orElseThrow();
 
     assertThat(read.value()).isEqualTo("uncommitted");
-    assertThat(read.bypassed()).isTrue();
+    assertThat(read.status()).isEqualTo(Fetched.Status.BYPASSED);
     assertThat(memory.calls()).isEqualTo(before);
     assertThat(get(unasked()).orElseThrow().value()).isEqualTo("committed");
   }
@@ -470,7 +470,7 @@ class TieredCacheTest {
     Fetched<String> over = cache.get(sessions, KEY, source("0"), deadline()).orElseThrow();
 
     assertThat(over.value()).isEqualTo("0");
-    assertThat(over.stored()).isFalse();
+    assertThat(over.status()).isNotEqualTo(Fetched.Status.STORED);
     assertThat(memory.has(sessions, KEY)).isFalse();
   }
 

@@ -50,9 +50,7 @@ public final class PartsOfAHit {
         new Fetched<>(
             written,
             Source.HOT,
-            true,
-            false,
-            false,
+            Fetched.Status.HIT,
             Duration.ofSeconds(84_321),
             new Timings(Duration.ofNanos(123_456), Duration.ZERO, Duration.ZERO));
     byte[] body = ScenarioExamples.REQUEST.getBytes(StandardCharsets.UTF_8);

@@ -117,15 +117,10 @@ public class ScenarioMatrices {
     FundFigures figures =
         FundFigures.of(cells(matrix.value()), configuration, request.holdingYears());
     // What was generated for its result is a hit by the time the matrix is asked for.
-    Fetched<?> told = result.source() == Source.GENERATED ? result : matrix;
-    return new Fetched<>(
-        new Simulation(result.value(), figures),
-        told.source(),
-        told.stored(),
-        told.collapsed(),
-        told.bypassed(),
-        told.ttl(),
-        result.timings().plus(matrix.timings()));
+    Simulation simulation = new Simulation(result.value(), figures);
+    return result.source() == Source.GENERATED
+        ? result.map(any -> simulation).after(matrix.timings())
+        : matrix.map(any -> simulation).after(result.timings());
   }
 
   /**

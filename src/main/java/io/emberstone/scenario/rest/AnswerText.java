@@ -30,7 +30,7 @@ public final class AnswerText implements ResultWriter {
   public ResultText write(ScenarioResult result) {
     byte[] json =
         json(
-            new Fetched<>(result, Source.HOT, true, false, false, Duration.ZERO, Timings.NONE),
+            new Fetched<>(result, Source.HOT, Fetched.Status.HIT, Duration.ZERO, Timings.NONE),
             result.configuration().bucketNames());
     int from = indexOf(BEFORE_LOOKUP, json) + BEFORE_LOOKUP.length;
     int to = indexOf(BEHIND_LOOKUP, json);

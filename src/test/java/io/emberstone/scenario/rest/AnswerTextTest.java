@@ -98,7 +98,7 @@ class AnswerTextTest {
   }
 
   private static Fetched<ScenarioResult> fetched(ScenarioResult result, Source source, long ttl) {
-    return new Fetched<>(result, source, true, false, false, Duration.ofSeconds(ttl), TIMINGS);
+    return new Fetched<>(result, source, Fetched.Status.HIT, Duration.ofSeconds(ttl), TIMINGS);
   }
 
   private static String string(byte[] json) {

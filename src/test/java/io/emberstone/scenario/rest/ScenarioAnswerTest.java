@@ -69,7 +69,7 @@ class ScenarioAnswerTest {
 
   private static Fetched<ScenarioResult> fetched(Source source, long ttl) {
     return new Fetched<>(
-        Matrices.result(5, "A"), source, true, false, false, Duration.ofSeconds(ttl), TIMINGS);
+        Matrices.result(5, "A"), source, Fetched.Status.STORED, Duration.ofSeconds(ttl), TIMINGS);
   }
 
   private static String json(Record value) {

@@ -151,7 +151,8 @@ class ScenarioExamplesTest {
   }
 
   private static <V> Fetched<V> fetched(V value) {
-    return new Fetched<>(value, Source.GENERATED, true, false, false, Duration.ofDays(1), TIMINGS);
+    return new Fetched<>(
+        value, Source.GENERATED, Fetched.Status.STORED, Duration.ofDays(1), TIMINGS);
   }
 
   private JsonMembers read(String body) {
