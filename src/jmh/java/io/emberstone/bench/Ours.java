@@ -172,7 +172,7 @@ public final class Ours implements AutoCloseable {
     @Override
     @SuppressWarnings("unchecked") // there is one type of value in a benchmark
     public <V> Lookup<V> look(Region<?, V> region, Key key) {
-      return new Lookup.Fresh<>((V) value, 1, TTL, Duration.ZERO, Set.of(), SEEN);
+      return new Lookup.Fresh<>((V) value, TTL, Duration.ZERO, Set.of(), SEEN);
     }
 
     @Override

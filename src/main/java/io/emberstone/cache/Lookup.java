@@ -46,11 +46,10 @@ public sealed interface Lookup<V> {
   /**
    * A value that may be served.
    *
-   * @param version the row version it was filled from
    * @param ttl how long it stays fresh
    * @param cost how long loading it took
    */
-  record Fresh<V>(V value, long version, Duration ttl, Duration cost, Set<String> tags, Seen seen)
+  record Fresh<V>(V value, Duration ttl, Duration cost, Set<String> tags, Seen seen)
       implements Lookup<V> {
     @Override
     public Set<String> lastTags() {
@@ -80,8 +79,7 @@ public sealed interface Lookup<V> {
    *
    * @param age how long ago it expired
    */
-  record Expired<V>(V value, long version, Duration age, Set<String> tags, Seen seen)
-      implements Lookup<V> {
+  record Expired<V>(V value, Duration age, Set<String> tags, Seen seen) implements Lookup<V> {
     @Override
     public Set<String> lastTags() {
       return tags;

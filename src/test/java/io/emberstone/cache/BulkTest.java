@@ -168,8 +168,8 @@ class BulkTest {
 
   @Test
   void taggedValues_areLoadedAgainTogether() {
-    rows.put("a", Loaded.durable("v-a", 1, Set.of("t")));
-    rows.put("b", Loaded.durable("v-b", 1));
+    rows.put("a", Loaded.durable("v-a", Set.of("t")));
+    rows.put("b", Loaded.durable("v-b"));
 
     assertThat(getAll("a", "b").values()).allMatch(one -> one.status() == Fetched.Status.STORED);
     assertThat(loads).containsExactly(Set.of("a", "b"), Set.of("a"));
@@ -211,7 +211,7 @@ class BulkTest {
     List<GoalId> both = List.of(new GoalId("ari", "1"), new GoalId("bo", "1"));
     BulkSource<GoalId, String> source =
         (ids, deadline) ->
-            ids.stream().collect(toMap(id -> id, id -> Loaded.durable(id.user() + "'s", 1)));
+            ids.stream().collect(toMap(id -> id, id -> Loaded.durable(id.user() + "'s")));
 
     for (int i = 0; i < 2; i++) {
       Map<GoalId, Fetched<String>> read = cache.getAll(goals, both, source, deadline());
@@ -232,7 +232,7 @@ class BulkTest {
   }
 
   private void rows(String... names) {
-    Arrays.stream(names).forEach(name -> rows.put(name, Loaded.durable("v-" + name, 1)));
+    Arrays.stream(names).forEach(name -> rows.put(name, Loaded.durable("v-" + name)));
   }
 
   private BulkSource<String, String> source() {

@@ -85,7 +85,7 @@ class FillingTest {
   }
 
   private Fetched<String> fetch(Read how, Region<Key, String> region, String inTheDurableTier) {
-    Loaded<String> loaded = Loaded.durable(inTheDurableTier, 1);
+    Loaded<String> loaded = Loaded.durable(inTheDurableTier);
     Deadline deadline = Deadline.after(Duration.ofMinutes(1), time);
 
     return switch (how) {

@@ -69,7 +69,7 @@ class TaggedValuesTest {
     Fetched<String> read =
         get(
             (key, deadline) -> {
-              Loaded<String> loaded = Loaded.durable("between", 1, Set.of("product:1"));
+              Loaded<String> loaded = Loaded.durable("between", Set.of("product:1"));
               hot.caches().evict(TAGS, "product:1");
               return loaded;
             });
@@ -99,9 +99,9 @@ class TaggedValuesTest {
     ArrayDeque<Loaded<String>> rows =
         new ArrayDeque<>(
             List.of(
-                Loaded.durable("1", 1, Set.of("product:1")),
-                Loaded.durable("12", 2, Set.of("product:1", "product:2")),
-                Loaded.durable("12", 2, Set.of("product:1", "product:2"))));
+                Loaded.durable("1", Set.of("product:1")),
+                Loaded.durable("12", Set.of("product:1", "product:2")),
+                Loaded.durable("12", Set.of("product:1", "product:2"))));
 
     assertThat(get((key, deadline) -> rows.remove()).status()).isEqualTo(Fetched.Status.STORED);
     hot.caches().evict(TAGS, "product:2");
@@ -114,7 +114,7 @@ class TaggedValuesTest {
     AtomicInteger next = new AtomicInteger();
 
     Fetched<String> read =
-        get((key, deadline) -> Loaded.durable("v", 1, Set.of("t" + next.incrementAndGet())));
+        get((key, deadline) -> Loaded.durable("v", Set.of("t" + next.incrementAndGet())));
 
     assertThat(read.value()).isEqualTo("v");
     assertThat(read.status()).isNotEqualTo(Fetched.Status.STORED);
@@ -150,7 +150,7 @@ class TaggedValuesTest {
     return get(
         (key, deadline) -> {
           loads.incrementAndGet();
-          return Loaded.durable(value, 1, Set.of(tags));
+          return Loaded.durable(value, Set.of(tags));
         });
   }
 

@@ -111,7 +111,7 @@ class TieredCacheTest {
         (key, deadline) -> {
           loads.incrementAndGet();
           await(gate);
-          return Loaded.durable("v", 1);
+          return Loaded.durable("v");
         };
 
     List<Future<Optional<Fetched<String>>>> answers = new ArrayList<>();
@@ -221,7 +221,7 @@ class TieredCacheTest {
     Fetched<String> read =
         get((key, deadline) -> {
               hot.invalidate(REGION, KEY);
-              return Loaded.durable("old", 1);
+              return Loaded.durable("old");
             })
             .orElseThrow();
 
@@ -242,7 +242,7 @@ class TieredCacheTest {
                     (key, deadline) -> {
                       generating.countDown();
                       await(gate);
-                      return new Loaded<>("made", 1, Source.GENERATED, Timings.NONE);
+                      return new Loaded<>("made", Source.GENERATED, Timings.NONE);
                     }));
     await(generating);
 
@@ -293,7 +293,7 @@ class TieredCacheTest {
     Fetched<String> read =
         get((key, deadline) -> {
               memory.away(true);
-              return Loaded.durable("v", 1);
+              return Loaded.durable("v");
             })
             .orElseThrow();
 
@@ -313,7 +313,7 @@ class TieredCacheTest {
                     (key, deadline) -> {
                       loading.countDown();
                       await(gate);
-                      return Loaded.durable("v", 1);
+                      return Loaded.durable("v");
                     }));
     await(loading);
 
@@ -334,7 +334,7 @@ class TieredCacheTest {
                     (key, deadline) -> {
                       loading.countDown();
                       await(gate);
-                      return Loaded.durable("v", 1);
+                      return Loaded.durable("v");
                     }));
     await(loading);
     Future<Boolean> waiter =
@@ -361,7 +361,7 @@ class TieredCacheTest {
                     (key, deadline) -> {
                       loading.countDown();
                       await(gate);
-                      return Loaded.durable("slow", 1);
+                      return Loaded.durable("slow");
                     }));
     await(loading);
 
@@ -488,7 +488,7 @@ class TieredCacheTest {
   }
 
   private static DurableSource<Key, String> source(String value) {
-    return (key, deadline) -> value == null ? null : Loaded.durable(value, 1);
+    return (key, deadline) -> value == null ? null : Loaded.durable(value);
   }
 
   private static DurableSource<Key, String> unasked() {
@@ -498,11 +498,11 @@ class TieredCacheTest {
   }
 
   private static Generation<Key, String> generation(String value) {
-    return (key, deadline) -> new Loaded<>(value, 1, Source.GENERATED, Timings.NONE);
+    return (key, deadline) -> new Loaded<>(value, Source.GENERATED, Timings.NONE);
   }
 
   private static Filling filling(String value) {
-    return Filling.of(REGION, Loaded.durable(value, 1), Duration.ZERO, Epochs.NONE);
+    return Filling.of(REGION, Loaded.durable(value), Duration.ZERO, Epochs.NONE);
   }
 
   private static Lease lease(LeaseAttempt attempt) {

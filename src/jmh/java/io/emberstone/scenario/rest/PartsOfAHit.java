@@ -109,8 +109,7 @@ public final class PartsOfAHit {
         request.warnings(),
         summary,
         Instant.parse("2026-01-02T03:04:05.678Z"),
-        3,
-        1);
+        3);
   }
 
   private static void print(Map<String, Threads.Operation> parts) throws Exception {

@@ -141,10 +141,10 @@ final class EntryReader {
     }
     Set<String> carried = entry.epochs().keySet();
     if (isOver(left)) {
-      return new Lookup.Expired<>(value, entry.version(), left.negated(), carried, seen);
+      return new Lookup.Expired<>(value, left.negated(), carried, seen);
     }
     Duration cost = Duration.of(entry.cost(), ChronoUnit.MICROS);
-    return new Lookup.Fresh<>(value, entry.version(), left, cost, carried, seen);
+    return new Lookup.Fresh<>(value, left, cost, carried, seen);
   }
 
   private static boolean isOver(Duration left) {

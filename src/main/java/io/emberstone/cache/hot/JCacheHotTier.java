@@ -129,9 +129,7 @@ public final class JCacheHotTier implements HotTier {
     }
     Envelope.Value entry =
         new Envelope.Value(
-            time.millis(),
             time.millis() + jittered(filling.ttl()),
-            filling.version(),
             TimeUnit.NANOSECONDS.toMicros(filling.cost().toNanos()),
             key.owner(),
             filling.epochs().byTag(),
@@ -145,9 +143,8 @@ public final class JCacheHotTier implements HotTier {
     if (ttl.isZero()) {
       return uncacheable(region, key, lease);
     }
-    long now = time.millis();
     Envelope.Value nothing =
-        new Envelope.Value(now, now + jittered(ttl), 0, 0, key.owner(), Map.of(), null);
+        new Envelope.Value(time.millis() + jittered(ttl), 0, key.owner(), Map.of(), null);
     return replace(region, key, lease, nothing, ttl);
   }
 

@@ -177,8 +177,7 @@ public class ScenarioMatrices {
             request.warnings(),
             BucketSummaries.of(generated.cells(), configuration.bucketNames()),
             Instant.ofEpochMilli(time.millis()),
-            Duration.ofNanos(time.nanos() - began).toMillis(),
-            0);
+            Duration.ofNanos(time.nanos() - began).toMillis());
     return new ScenarioMatrix(result, payload);
   }
 
@@ -189,7 +188,7 @@ public class ScenarioMatrices {
 
   private Loaded<WrittenResult> resultOf(Fetched<ScenarioMatrix> matrix) {
     ScenarioResult result = matrix.value().result();
-    return new Loaded<>(written(result), result.rowVersion(), matrix.source(), matrix.timings());
+    return new Loaded<>(written(result), matrix.source(), matrix.timings());
   }
 
   private WrittenResult written(ScenarioResult result) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the region {@code scenario-result} writes its values: version 3, the text that a hit is
+ * How the region {@code scenario-result} writes its values: version 4, the text that a hit is
  * answered with, and then the result, binary, every figure with all its bits. An answer of another
  * shape takes the next version.
  *
@@ -22,7 +22,7 @@ import java.util.List;
  */
 public final class ResultWireFormat implements WireFormat<WrittenResult> {
 
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
   private static final int TYPICAL_SIZE = 4096;
 
   /** More than any set of rules has to say. */
@@ -76,7 +76,7 @@ public final class ResultWireFormat implements WireFormat<WrittenResult> {
     value.warnings().forEach(warning -> out.text(warning.field()).text(warning.message()));
     out.i32(value.summary().size());
     value.summary().forEach(summary -> write(out, summary));
-    out.instant(value.generatedAt()).i64(value.generationMs()).i64(value.rowVersion());
+    out.instant(value.generatedAt()).i64(value.generationMs());
   }
 
   private static void write(WireWriter out, BucketSummary summary) {
@@ -98,7 +98,6 @@ public final class ResultWireFormat implements WireFormat<WrittenResult> {
         warnings(in),
         summary(in),
         in.instant(),
-        in.natural(),
         in.natural());
   }
 

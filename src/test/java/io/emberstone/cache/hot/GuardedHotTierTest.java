@@ -306,12 +306,6 @@ class GuardedHotTierTest {
     return Envelope.value(
         new UUID(1, 2),
         new Envelope.Value(
-            now - 2000,
-            now - 1000,
-            1,
-            1,
-            Key.SHARED,
-            Map.of(),
-            ByteBuffer.wrap("old".getBytes(UTF_8))));
+            now - 1000, 1, Key.SHARED, Map.of(), ByteBuffer.wrap("old".getBytes(UTF_8))));
   }
 }

@@ -65,7 +65,6 @@ class ScenarioMatricesTest {
 
     assertThat(made.source()).isEqualTo(Source.GENERATED);
     assertThat(made.status()).isEqualTo(Fetched.Status.STORED);
-    assertThat(made.value().result().rowVersion()).isEqualTo(1);
     assertThat(generated).hasValue(1);
     assertThat(stored.rows()).isEqualTo(1);
     assertThat(hot.has(results, Key.shared(key("a")))).isTrue();

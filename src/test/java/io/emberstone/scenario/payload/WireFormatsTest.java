@@ -104,7 +104,6 @@ class WireFormatsTest {
             List.of(),
             List.of(),
             Instant.MIN,
-            0,
             0);
     WrittenResult written =
         new WrittenResult(bare, new ResultText(ByteBuffer.allocate(0), ByteBuffer.allocate(0)));
@@ -131,8 +130,7 @@ class WireFormatsTest {
         result.warnings(),
         result.summary(),
         result.generatedAt(),
-        result.generationMs(),
-        result.rowVersion());
+        result.generationMs());
   }
 
   @ParameterizedTest

@@ -59,8 +59,7 @@ final class Matrices {
         List.of(new Violation("correlationWeights.macro", "is unusual")),
         summary,
         Instant.parse("2026-01-02T03:04:05.678Z"),
-        123,
-        1);
+        123);
   }
 
   /** Row-major cells 0, 1, 2, ... */

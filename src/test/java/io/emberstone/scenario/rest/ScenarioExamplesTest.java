@@ -146,8 +146,7 @@ class ScenarioExamplesTest {
         request.warnings(),
         BucketSummaries.of(cells.cells(), configuration.bucketNames()),
         GENERATED_AT,
-        41,
-        1);
+        41);
   }
 
   private static <V> Fetched<V> fetched(V value) {
