@@ -23,24 +23,24 @@ final class BulkLoad<K, V> {
 
   private final TieredCache.BulkRequest<K, V> request;
   private final Region<K, V> region;
-  private final HotAccess<V> hot;
+  private final HotBudget<V> hot;
   private final Flights flights;
-  private final Surroundings around;
+  private final CacheContext context;
   private final TimeSource time;
   private final long arrival;
   private final Map<Key, Fetched<V>> answers = new HashMap<>();
 
   BulkLoad(
       TieredCache.BulkRequest<K, V> request,
-      HotAccess<V> hot,
+      HotBudget<V> hot,
       Flights flights,
-      Surroundings around) {
+      CacheContext context) {
     this.request = request;
     this.region = request.region();
     this.hot = hot;
     this.flights = flights;
-    this.around = around;
-    this.time = around.time();
+    this.context = context;
+    this.time = context.time();
     this.arrival = flights.next();
   }
 
@@ -244,7 +244,7 @@ final class BulkLoad<K, V> {
     Map<Key, Loaded<V>> values = new HashMap<>();
     for (Key key : own.keySet()) {
       Loaded<V> loaded = found.get(request.keyOf(key));
-      around.observer().looked(region, Source.DURABLE, loaded != null, took);
+      context.observer().looked(region, Source.DURABLE, loaded != null, took);
       if (loaded != null) {
         values.put(key, loaded);
       }

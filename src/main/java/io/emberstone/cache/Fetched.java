@@ -44,7 +44,7 @@ public record Fetched<V>(V value, Source source, Status status, Duration ttl, Ti
   }
 
   /** The answer of a look at the hot tier, or null where the value must be loaded. */
-  static <V> @Nullable Fetched<V> hit(Lookup<V> lookup, HotAccess<V> hot) {
+  static <V> @Nullable Fetched<V> hit(Lookup<V> lookup, HotBudget<V> hot) {
     if (lookup instanceof Lookup.Fresh<V> fresh) {
       return new Fetched<>(fresh.value(), Source.HOT, Status.HIT, fresh.ttl(), hot.timings());
     }
@@ -52,7 +52,7 @@ public record Fetched<V>(V value, Source source, Status status, Duration ttl, Ti
   }
 
   /** A value past its expiry, because the durable tier does not answer. */
-  static <V> Fetched<V> stale(Lookup.Expired<V> kept, HotAccess<V> hot) {
+  static <V> Fetched<V> stale(Lookup.Expired<V> kept, HotBudget<V> hot) {
     return new Fetched<>(kept.value(), Source.HOT, Status.HIT, kept.age().negated(), hot.timings());
   }
 
@@ -66,7 +66,7 @@ public record Fetched<V>(V value, Source source, Status status, Duration ttl, Ti
   static <V> Fetched<V> loaded(
       @Nullable Loaded<V> loaded,
       Region<?, V> region,
-      HotAccess<V> hot,
+      HotBudget<V> hot,
       boolean stored,
       Duration took) {
     if (loaded == null) {
@@ -87,7 +87,7 @@ public record Fetched<V>(V value, Source source, Status status, Duration ttl, Ti
    * The same for a caller that waited so long for another's load. Whether it was stored is not
    * known: that may still be under way.
    */
-  Fetched<V> collapsed(HotAccess<V> hot, Duration waited) {
+  Fetched<V> collapsed(HotBudget<V> hot, Duration waited) {
     if (absent()) {
       return this;
     }

@@ -33,7 +33,7 @@ class Flight<V> {
    * @throws UnavailableException if the deadline passes first, or the thread is interrupted
    * @throws RuntimeException what the leader's load threw
    */
-  @Nullable Fetched<V> join(long arrival, HotAccess<V> hot, Deadline deadline) {
+  @Nullable Fetched<V> join(long arrival, HotBudget<V> hot, Deadline deadline) {
     boolean aboard = board();
     Optional<Brought<V>> brought = await(loading, deadline);
     if (brought.isPresent() && brought.get().isFor(arrival)) {
@@ -113,13 +113,13 @@ class Flight<V> {
   }
 
   private sealed interface Landing<V> {
-    @Nullable Fetched<V> answerFor(long arrival, boolean aboard, HotAccess<V> hot);
+    @Nullable Fetched<V> answerFor(long arrival, boolean aboard, HotBudget<V> hot);
   }
 
   private record Landed<V>(Brought<V> brought, boolean accepted, boolean lostHotTier)
       implements Landing<V> {
     @Override
-    public @Nullable Fetched<V> answerFor(long arrival, boolean aboard, HotAccess<V> hot) {
+    public @Nullable Fetched<V> answerFor(long arrival, boolean aboard, HotBudget<V> hot) {
       if (brought.isFor(arrival) || (accepted && aboard)) {
         return brought.answer();
       }
@@ -132,14 +132,14 @@ class Flight<V> {
 
   private record Elsewhere<V>() implements Landing<V> {
     @Override
-    public @Nullable Fetched<V> answerFor(long arrival, boolean aboard, HotAccess<V> hot) {
+    public @Nullable Fetched<V> answerFor(long arrival, boolean aboard, HotBudget<V> hot) {
       return null;
     }
   }
 
   private record Crashed<V>(RuntimeException failure) implements Landing<V> {
     @Override
-    public @Nullable Fetched<V> answerFor(long arrival, boolean aboard, HotAccess<V> hot) {
+    public @Nullable Fetched<V> answerFor(long arrival, boolean aboard, HotBudget<V> hot) {
       if (aboard) {
         throw failure;
       }

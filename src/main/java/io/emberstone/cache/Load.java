@@ -19,26 +19,26 @@ final class Load<K, V> {
   private final TieredCache.Request<K, V> request;
   private final Region<K, V> region;
   private final Key key;
-  private final HotAccess<V> hot;
+  private final HotBudget<V> hot;
   private final Flight<V> flight;
   private final Flights flights;
-  private final Surroundings around;
+  private final CacheContext context;
   private final TimeSource time;
 
   Load(
       TieredCache.Request<K, V> request,
-      HotAccess<V> hot,
+      HotBudget<V> hot,
       Flight<V> flight,
       Flights flights,
-      Surroundings around) {
+      CacheContext context) {
     this.request = request;
     this.region = request.region();
     this.key = request.entry();
     this.hot = hot;
     this.flight = flight;
     this.flights = flights;
-    this.around = around;
-    this.time = around.time();
+    this.context = context;
+    this.time = context.time();
   }
 
   /**
@@ -145,14 +145,14 @@ final class Load<K, V> {
     flight.loadBegins(flights.next());
     long began = time.nanos();
     Loaded<V> found = request.source().find(request.key(), request.deadline());
-    around.observer().looked(region, Source.DURABLE, found != null, since(began));
+    context.observer().looked(region, Source.DURABLE, found != null, since(began));
     Generation<K, V> generation = request.generation();
     if (found != null || generation == null) {
       return found;
     }
     Loaded<V> made = generation.generate(request.key(), request.deadline());
     if (made.source() == Source.GENERATED) {
-      around.observer().looked(region, Source.GENERATED, true, made.timings().generate());
+      context.observer().looked(region, Source.GENERATED, true, made.timings().generate());
     }
     return made;
   }

@@ -122,7 +122,7 @@ final class ExploredFlights extends Flights {
     }
 
     @Override
-    Fetched<V> join(long arrival, HotAccess<V> hot, Deadline deadline) {
+    Fetched<V> join(long arrival, HotBudget<V> hot, Deadline deadline) {
       schedule.pass("boards");
       Actor actor = schedule.self();
       boolean late = closed;

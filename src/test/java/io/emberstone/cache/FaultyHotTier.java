@@ -70,7 +70,8 @@ final class FaultyHotTier {
     Lease lease = null;
     while (lease == null) {
       byte[] bytes = caches.memory().bytes(region.name(), key.name());
-      lease = bytes == null ? tier.lease(region, key).lease() : new Lease(new Seen(bytes), null);
+      lease =
+          bytes == null ? tier.lease(region, key).lease() : new Lease(new EntryBytes(bytes), null);
     }
     return lease;
   }

@@ -19,8 +19,8 @@ class FlightTest {
 
   private final Flight<String> flight = new Flight<>();
   private final Fetched<String> answer = Fetched.ofAbsent();
-  private final HotAccess<String> hot =
-      new HotAccess<>(
+  private final HotBudget<String> hot =
+      new HotBudget<>(
           new MemoryHotTier(TimeSource.SYSTEM).tier(),
           TextFormat.recorded("r", Duration.ofHours(1)).build(),
           Long.MAX_VALUE,
