@@ -118,7 +118,7 @@ public class WholeMissBenchmark {
         store.matrices(TimeSource.SYSTEM),
         new CorrelationStructureGenerator(cores, workers),
         new VersionedPayloadCodec(),
-        new AnswerText(),
+        AnswerText::ofHit,
         new Generations(cores, TimeSource.SYSTEM),
         new ScenarioMatrices.Settings(Codec.ZSTD, Layout.ROW_MAJOR, Duration.ofSeconds(10)),
         TimeSource.SYSTEM);

@@ -44,7 +44,7 @@ public final class PartsOfAHit {
     ScenarioRequest request = read(ScenarioExamples.REQUEST.getBytes(StandardCharsets.UTF_8));
     ResultWireFormat format = new ResultWireFormat();
     ScenarioResult result = result(request);
-    WrittenResult written = new WrittenResult(result, new AnswerText().write(result));
+    WrittenResult written = new WrittenResult(result, AnswerText.ofHit(result));
     byte[] wire = format.encode(written);
     Fetched<WrittenResult> hit =
         new Fetched<>(

@@ -12,6 +12,7 @@ import io.emberstone.cache.UnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ public class ScenarioMatrices {
   private final StoredMatrices stored;
   private final MatrixGenerator generator;
   private final PayloadCodec payloads;
-  private final ResultWriter writer;
+  private final Function<ScenarioResult, byte[]> answer;
   private final Generations generations;
   private final Settings settings;
   private final TimeSource time;
@@ -54,7 +55,7 @@ public class ScenarioMatrices {
       StoredMatrices stored,
       MatrixGenerator generator,
       PayloadCodec payloads,
-      ResultWriter writer,
+      Function<ScenarioResult, byte[]> answer,
       Generations generations,
       Settings settings,
       TimeSource time) {
@@ -63,7 +64,7 @@ public class ScenarioMatrices {
     this.stored = stored;
     this.generator = generator;
     this.payloads = payloads;
-    this.writer = writer;
+    this.answer = answer;
     this.generations = generations;
     this.settings = settings;
     this.time = time;
@@ -192,7 +193,7 @@ public class ScenarioMatrices {
   }
 
   private WrittenResult written(ScenarioResult result) {
-    return new WrittenResult(result, writer.write(result));
+    return new WrittenResult(result, answer.apply(result));
   }
 
   private Deadline deadline() {

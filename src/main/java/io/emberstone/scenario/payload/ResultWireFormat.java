@@ -3,7 +3,6 @@ package io.emberstone.scenario.payload;
 import io.emberstone.cache.WireFormat;
 import io.emberstone.scenario.domain.BucketSummary;
 import io.emberstone.scenario.domain.ConfigurationRules;
-import io.emberstone.scenario.domain.ResultText;
 import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.domain.Violation;
 import io.emberstone.scenario.domain.WrittenResult;
@@ -36,7 +35,7 @@ public final class ResultWireFormat implements WireFormat<WrittenResult> {
   @Override
   public byte[] encode(WrittenResult value) {
     WireWriter out = new WireWriter(TYPICAL_SIZE).u8(VERSION);
-    out.blob(value.text().before()).blob(value.text().after());
+    out.blob(value.text());
     write(out, value.result());
     byte[] bytes = out.toByteArray();
     if (!decode(ByteBuffer.wrap(bytes)).equals(value)) {
@@ -54,7 +53,7 @@ public final class ResultWireFormat implements WireFormat<WrittenResult> {
   public WrittenResult decode(ByteBuffer bytes) {
     WireReader in = new WireReader(bytes);
     in.require(in.u8() == VERSION);
-    ResultText text = new ResultText(in.view(), in.view());
+    ByteBuffer text = in.view();
     ByteBuffer result = in.rest();
     return new WrittenResult(() -> read(result), text);
   }

@@ -420,7 +420,7 @@ class ScenarioMatricesTest {
         stored,
         counting,
         new VersionedPayloadCodec(),
-        new AnswerText(),
+        AnswerText::ofHit,
         room,
         new ScenarioMatrices.Settings(Codec.ZSTD, Layout.ROW_MAJOR, deadline),
         TimeSource.SYSTEM);

@@ -19,7 +19,7 @@ class CellsLookupTest {
 
   private static final ScenarioMatrix MATRIX = Matrices.of(2, "A", "B");
   private static final WrittenResult RESULT =
-      new WrittenResult(MATRIX.result(), new AnswerText().write(MATRIX.result()));
+      new WrittenResult(MATRIX.result(), AnswerText.ofHit(MATRIX.result()));
 
   @Test
   void resultAlone_isWhatIsToldOf() {
