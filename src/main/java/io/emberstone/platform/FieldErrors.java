@@ -1,5 +1,6 @@
 package io.emberstone.platform;
 
+import io.emberstone.rules.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,12 +13,12 @@ public final class FieldErrors {
   static final int LIMIT = 1000;
   private static final int LONGEST_FIELD = 200;
 
-  private final List<FieldError> errors = new ArrayList<>();
+  private final List<Violation> errors = new ArrayList<>();
 
   /** Notes one error; a path longer than anything of ours is cut. */
   public void add(String field, String message) {
     if (errors.size() < LIMIT) {
-      errors.add(new FieldError(shortened(field), message));
+      errors.add(new Violation(shortened(field), message));
     }
   }
 
@@ -26,7 +27,7 @@ public final class FieldErrors {
   }
 
   /** All that was noted, in the order it was. */
-  public List<FieldError> list() {
+  public List<Violation> list() {
     return List.copyOf(errors);
   }
 

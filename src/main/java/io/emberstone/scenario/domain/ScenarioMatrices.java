@@ -9,6 +9,7 @@ import io.emberstone.cache.Source;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.UnavailableException;
+import io.emberstone.rules.RuleViolationsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

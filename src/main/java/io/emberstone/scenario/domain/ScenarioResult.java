@@ -1,5 +1,6 @@
 package io.emberstone.scenario.domain;
 
+import io.emberstone.rules.Violation;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package io.emberstone.scenario.payload;
 
 import io.emberstone.cache.WireFormat;
+import io.emberstone.rules.Violation;
 import io.emberstone.scenario.domain.BucketSummary;
 import io.emberstone.scenario.domain.ConfigurationRules;
 import io.emberstone.scenario.domain.ScenarioResult;
-import io.emberstone.scenario.domain.Violation;
 import io.emberstone.scenario.domain.WrittenResult;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.emberstone.scenario.rest;
 
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Source;
+import io.emberstone.rules.Violation;
 import io.emberstone.scenario.domain.ScenarioResult;
-import io.emberstone.scenario.domain.Violation;
 import java.time.Instant;
 import java.util.List;
 

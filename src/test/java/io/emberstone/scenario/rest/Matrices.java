@@ -1,5 +1,6 @@
 package io.emberstone.scenario.rest;
 
+import io.emberstone.rules.Violation;
 import io.emberstone.scenario.domain.Bucket;
 import io.emberstone.scenario.domain.BucketSummary;
 import io.emberstone.scenario.domain.Codec;
@@ -11,7 +12,6 @@ import io.emberstone.scenario.domain.Recycling;
 import io.emberstone.scenario.domain.ScenarioConfiguration;
 import io.emberstone.scenario.domain.ScenarioMatrix;
 import io.emberstone.scenario.domain.ScenarioResult;
-import io.emberstone.scenario.domain.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,15 +1,11 @@
-package io.emberstone.scenario.rest;
+package io.emberstone.platform;
 
-import io.emberstone.platform.FieldError;
-import io.emberstone.platform.ProblemResponses;
-import io.emberstone.platform.ProblemType;
-import io.emberstone.scenario.domain.RuleViolationsException;
+import io.emberstone.rules.RuleViolationsException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A request against rules: 422, naming every one. */
@@ -20,11 +16,10 @@ public class RuleViolationsExceptionMapper implements ExceptionMapper<RuleViolat
 
   @Override
   public Response toResponse(RuleViolationsException exception) {
-    List<FieldError> errors =
-        exception.violations().stream()
-            .map(violation -> new FieldError(violation.field(), violation.message()))
-            .toList();
     return ProblemResponses.of(
-        ProblemType.RULES_VIOLATED, "The request is against the rules.", errors, uri);
+        ProblemType.RULES_VIOLATED,
+        "The request is against the rules.",
+        exception.violations(),
+        uri);
   }
 }
