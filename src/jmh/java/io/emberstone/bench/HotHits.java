@@ -123,7 +123,7 @@ public final class HotHits {
   private static void fill(TieredCache cache, Region<Key, ByteBuffer> region, int size) {
     byte[] value = new byte[size];
     new Random(size).nextBytes(value);
-    cache.get(region, KEY, (key, until) -> Loaded.durable(ByteBuffer.wrap(value), 1), deadline());
+    cache.get(region, KEY, (key, until) -> Loaded.durable(ByteBuffer.wrap(value)), deadline());
     if (hit(cache, region).value().remaining() != size) {
       throw new IllegalStateException("another value was kept");
     }

@@ -1,6 +1,7 @@
 package io.emberstone.bench;
 
 import io.emberstone.cache.CacheObserver;
+import io.emberstone.cache.EntryBytes;
 import io.emberstone.cache.Epochs;
 import io.emberstone.cache.Filling;
 import io.emberstone.cache.Glob;
@@ -14,7 +15,6 @@ import io.emberstone.cache.LeaseAttempt;
 import io.emberstone.cache.Lookup;
 import io.emberstone.cache.MemoryCaches;
 import io.emberstone.cache.Region;
-import io.emberstone.cache.Seen;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.hot.GuardedHotTier;
@@ -161,7 +161,7 @@ public final class Ours implements AutoCloseable {
   private static final class AtOnce implements HotTier {
 
     private static final Duration TTL = Duration.ofHours(1);
-    private static final Seen SEEN = new Seen(new byte[0]);
+    private static final EntryBytes SEEN = new EntryBytes(new byte[0]);
 
     private final Object value;
 
@@ -172,7 +172,7 @@ public final class Ours implements AutoCloseable {
     @Override
     @SuppressWarnings("unchecked") // there is one type of value in a benchmark
     public <V> Lookup<V> look(Region<?, V> region, Key key) {
-      return new Lookup.Fresh<>((V) value, 1, TTL, Duration.ZERO, Set.of(), SEEN);
+      return new Lookup.Fresh<>((V) value, TTL, Duration.ZERO, Set.of(), SEEN);
     }
 
     @Override
@@ -188,7 +188,7 @@ public final class Ours implements AutoCloseable {
     }
 
     @Override
-    public LeaseAttempt leaseRefresh(Region<?, ?> region, Key key, Seen standing) {
+    public LeaseAttempt leaseRefresh(Region<?, ?> region, Key key, EntryBytes standing) {
       return LeaseAttempt.REFUSED;
     }
 
@@ -213,7 +213,7 @@ public final class Ours implements AutoCloseable {
     }
 
     @Override
-    public HotReply clear(Region<?, ?> region, Key key, Seen seen) {
+    public HotReply clear(Region<?, ?> region, Key key, EntryBytes seen) {
       return HotReply.REFUSED;
     }
 

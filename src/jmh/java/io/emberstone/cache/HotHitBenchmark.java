@@ -105,9 +105,9 @@ public class HotHitBenchmark {
     hot.invalidate(region, KEY);
     Fetched<byte[]> filled =
         cache
-            .get(region, KEY, (key, deadline) -> Loaded.durable(new byte[size], 1), deadline())
+            .get(region, KEY, (key, deadline) -> Loaded.durable(new byte[size]), deadline())
             .orElseThrow();
-    if (!filled.stored()) {
+    if (filled.status() != Fetched.Status.STORED) {
       throw new IllegalStateException("the value was not kept");
     }
   }

@@ -118,7 +118,7 @@ public class WholeMissBenchmark {
         store.matrices(TimeSource.SYSTEM),
         new CorrelationStructureGenerator(cores, workers),
         new VersionedPayloadCodec(),
-        new AnswerText(),
+        AnswerText::ofHit,
         new Generations(cores, TimeSource.SYSTEM),
         new ScenarioMatrices.Settings(Codec.ZSTD, Layout.ROW_MAJOR, Duration.ofSeconds(10)),
         TimeSource.SYSTEM);
@@ -174,7 +174,7 @@ public class WholeMissBenchmark {
   }
 
   private static <V> Fetched<V> from(Source source, Fetched<V> fetched) {
-    if (fetched.source() != source || !fetched.stored()) {
+    if (fetched.source() != source || fetched.status() != Fetched.Status.STORED) {
       throw new IllegalStateException("it came from " + fetched.source());
     }
     return fetched;

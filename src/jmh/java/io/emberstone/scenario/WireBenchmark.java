@@ -40,7 +40,7 @@ public class WireBenchmark {
           Codec.ZSTD,
           Layout.ROW_MAJOR);
   private final WrittenResult written =
-      new WrittenResult(matrix.result(), new AnswerText().write(matrix.result()));
+      new WrittenResult(matrix.result(), AnswerText.ofHit(matrix.result()));
   private final byte[] result = results.encode(written);
   private final byte[] whole = matrices.encode(matrix);
 

@@ -23,24 +23,24 @@ final class BulkLoad<K, V> {
 
   private final TieredCache.BulkRequest<K, V> request;
   private final Region<K, V> region;
-  private final HotAccess<V> hot;
+  private final HotBudget<V> hot;
   private final Flights flights;
-  private final Surroundings around;
+  private final CacheContext context;
   private final TimeSource time;
   private final long arrival;
-  private final Map<Key, Answer<V>> answers = new HashMap<>();
+  private final Map<Key, Fetched<V>> answers = new HashMap<>();
 
   BulkLoad(
       TieredCache.BulkRequest<K, V> request,
-      HotAccess<V> hot,
+      HotBudget<V> hot,
       Flights flights,
-      Surroundings around) {
+      CacheContext context) {
     this.request = request;
     this.region = request.region();
     this.hot = hot;
     this.flights = flights;
-    this.around = around;
-    this.time = around.time();
+    this.context = context;
+    this.time = context.time();
     this.arrival = flights.next();
   }
 
@@ -57,7 +57,7 @@ final class BulkLoad<K, V> {
    *
    * @param missed what the hot tier said of each
    */
-  Map<Key, Answer<V>> run(Map<Key, Lookup<V>> missed) {
+  Map<Key, Fetched<V>> run(Map<Key, Lookup<V>> missed) {
     Deadline patience = Deadline.after(region.leaseWait(), time);
     BackOff backOff = new BackOff(FIRST_PAUSE, LONGEST_PAUSE, time);
     Map<Key, Lookup<V>> rest = missed;
@@ -75,7 +75,7 @@ final class BulkLoad<K, V> {
   }
 
   /** The answers of the durable tier alone. */
-  Map<Key, Answer<V>> withoutHotTier() {
+  Map<Key, Fetched<V>> withoutHotTier() {
     hot.leaveAlone();
     Map<Key, Own<V>> own = new HashMap<>();
     request
@@ -91,7 +91,7 @@ final class BulkLoad<K, V> {
     Map<Key, Lookup<V>> rest = new HashMap<>();
     lookups.forEach(
         (key, lookup) -> {
-          Answer<V> served = Served.by(lookup, hot);
+          Fetched<V> served = Fetched.hit(lookup, hot);
           if (served == null) {
             rest.put(key, lookup);
           } else {
@@ -122,7 +122,7 @@ final class BulkLoad<K, V> {
     others.forEach(
         (key, flight) -> {
           long began = time.nanos();
-          Answer<V> shared = flight.join(arrival, hot, request.deadline());
+          Fetched<V> shared = flight.join(arrival, hot, request.deadline());
           if (shared == null) {
             rest.put(key, new Lookup.Missing<>());
           } else {
@@ -167,7 +167,7 @@ final class BulkLoad<K, V> {
     Map<Key, Loaded<V>> values = batch.values();
     own.forEach(
         (key, mine) -> {
-          Answer<V> answer = Answer.of(values.get(key), region, hot, false, took);
+          Fetched<V> answer = Fetched.loaded(values.get(key), region, hot, false, took);
           mine.flight().loaded(answer);
         });
     own.forEach(
@@ -175,7 +175,7 @@ final class BulkLoad<K, V> {
           Loaded<V> loaded = values.get(key);
           boolean accepted =
               mine.lease() != null && hot.fill(key, mine.lease(), loaded, batch.epochs(), took);
-          Answer<V> answer = Answer.of(loaded, region, hot, accepted, took);
+          Fetched<V> answer = Fetched.loaded(loaded, region, hot, accepted, took);
           mine.flight().land(answer, accepted, hot.away());
           flights.end(id(key), mine.flight());
           answers.put(key, answer);
@@ -244,7 +244,7 @@ final class BulkLoad<K, V> {
     Map<Key, Loaded<V>> values = new HashMap<>();
     for (Key key : own.keySet()) {
       Loaded<V> loaded = found.get(request.keyOf(key));
-      around.observer().looked(region, Source.DURABLE, loaded != null, took);
+      context.observer().looked(region, Source.DURABLE, loaded != null, took);
       if (loaded != null) {
         values.put(key, loaded);
       }

@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param payload the value as its region's format writes it; null where it must not be kept, or is
  *     too large
  * @param ttl how long the value is fresh
- * @param version the row version it was read from or stored as
  * @param cost how long loading it took
  * @param epochs of exactly the value's tags, as they stood before the load began
  */
-public record Filling(
-    @Nullable ByteBuffer payload, Duration ttl, long version, Duration cost, Epochs epochs) {
+public record Filling(@Nullable ByteBuffer payload, Duration ttl, Duration cost, Epochs epochs) {
 
   /**
    * A loaded value of that region.
@@ -31,6 +29,6 @@ public record Filling(
     if (payload != null && payload.remaining() > region.sizeLimit()) {
       payload = null;
     }
-    return new Filling(payload, ttl, loaded.version(), cost, epochs.of(loaded.tags()));
+    return new Filling(payload, ttl, cost, epochs.of(loaded.tags()));
   }
 }

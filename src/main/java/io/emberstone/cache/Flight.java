@@ -33,7 +33,7 @@ class Flight<V> {
    * @throws UnavailableException if the deadline passes first, or the thread is interrupted
    * @throws RuntimeException what the leader's load threw
    */
-  @Nullable Answer<V> join(long arrival, HotAccess<V> hot, Deadline deadline) {
+  @Nullable Fetched<V> join(long arrival, HotBudget<V> hot, Deadline deadline) {
     boolean aboard = board();
     Optional<Brought<V>> brought = await(loading, deadline);
     if (brought.isPresent() && brought.get().isFor(arrival)) {
@@ -66,7 +66,7 @@ class Flight<V> {
    * The load is over, and the leader is about to fill. Nobody gets aboard any more, and who arrived
    * before the load began has its answer now.
    */
-  void loaded(Answer<V> answer) {
+  void loaded(Fetched<V> answer) {
     close();
     loading.complete(Optional.of(new Brought<>(answer, loadBegan)));
   }
@@ -82,7 +82,7 @@ class Flight<V> {
    * @param accepted whether it was filled
    * @param lostHotTier whether the leader leaves the hot tier alone by now
    */
-  void land(Answer<V> answer, boolean accepted, boolean lostHotTier) {
+  void land(Fetched<V> answer, boolean accepted, boolean lostHotTier) {
     landsAs(new Landed<>(new Brought<>(answer, loadBegan), accepted, lostHotTier));
   }
 
@@ -106,20 +106,20 @@ class Flight<V> {
   }
 
   /** What a load brought, and when it began. */
-  private record Brought<V>(Answer<V> answer, long loadBegan) {
+  private record Brought<V>(Fetched<V> answer, long loadBegan) {
     boolean isFor(long arrival) {
       return arrival < loadBegan;
     }
   }
 
   private sealed interface Landing<V> {
-    @Nullable Answer<V> answerFor(long arrival, boolean aboard, HotAccess<V> hot);
+    @Nullable Fetched<V> answerFor(long arrival, boolean aboard, HotBudget<V> hot);
   }
 
   private record Landed<V>(Brought<V> brought, boolean accepted, boolean lostHotTier)
       implements Landing<V> {
     @Override
-    public @Nullable Answer<V> answerFor(long arrival, boolean aboard, HotAccess<V> hot) {
+    public @Nullable Fetched<V> answerFor(long arrival, boolean aboard, HotBudget<V> hot) {
       if (brought.isFor(arrival) || (accepted && aboard)) {
         return brought.answer();
       }
@@ -132,14 +132,14 @@ class Flight<V> {
 
   private record Elsewhere<V>() implements Landing<V> {
     @Override
-    public @Nullable Answer<V> answerFor(long arrival, boolean aboard, HotAccess<V> hot) {
+    public @Nullable Fetched<V> answerFor(long arrival, boolean aboard, HotBudget<V> hot) {
       return null;
     }
   }
 
   private record Crashed<V>(RuntimeException failure) implements Landing<V> {
     @Override
-    public @Nullable Answer<V> answerFor(long arrival, boolean aboard, HotAccess<V> hot) {
+    public @Nullable Fetched<V> answerFor(long arrival, boolean aboard, HotBudget<V> hot) {
       if (aboard) {
         throw failure;
       }

@@ -26,7 +26,7 @@ public interface HotTier {
   LeaseAttempt lease(Region<?, ?> region, Key key);
 
   /** Takes the right to load the key again while a value stands there, if nobody else has it. */
-  LeaseAttempt leaseRefresh(Region<?, ?> region, Key key, Seen value);
+  LeaseAttempt leaseRefresh(Region<?, ?> region, Key key, EntryBytes value);
 
   /**
    * The epochs of these tags, begun where there is none yet. To be read before what the tags are
@@ -50,7 +50,7 @@ public interface HotTier {
   HotReply release(Region<?, ?> region, Key key, Lease lease);
 
   /** Removes the entry if it is still what was seen. */
-  HotReply clear(Region<?, ?> region, Key key, Seen seen);
+  HotReply clear(Region<?, ?> region, Key key, EntryBytes seen);
 
   /** Removes the entry, whatever it is: whoever was loading is refused. */
   HotReply invalidate(Region<?, ?> region, Key key);

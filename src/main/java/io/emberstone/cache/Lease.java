@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param refresh what stands beside the value for as long as it is refreshed, or null where the
  *     lease itself stands
  */
-public record Lease(Seen stands, @Nullable Seen refresh) {}
+public record Lease(EntryBytes stands, @Nullable EntryBytes refresh) {}

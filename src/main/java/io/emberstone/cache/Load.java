@@ -19,26 +19,26 @@ final class Load<K, V> {
   private final TieredCache.Request<K, V> request;
   private final Region<K, V> region;
   private final Key key;
-  private final HotAccess<V> hot;
+  private final HotBudget<V> hot;
   private final Flight<V> flight;
   private final Flights flights;
-  private final Surroundings around;
+  private final CacheContext context;
   private final TimeSource time;
 
   Load(
       TieredCache.Request<K, V> request,
-      HotAccess<V> hot,
+      HotBudget<V> hot,
       Flight<V> flight,
       Flights flights,
-      Surroundings around) {
+      CacheContext context) {
     this.request = request;
     this.region = request.region();
     this.key = request.entry();
     this.hot = hot;
     this.flight = flight;
     this.flights = flights;
-    this.around = around;
-    this.time = around.time();
+    this.context = context;
+    this.time = context.time();
   }
 
   /**
@@ -46,7 +46,7 @@ final class Load<K, V> {
    *
    * @param seen what the hot tier said
    */
-  Answer<V> run(Lookup<V> seen) {
+  Fetched<V> run(Lookup<V> seen) {
     Deadline patience = Deadline.after(region.leaseWait(), time);
     BackOff backOff = new BackOff(FIRST_PAUSE, LONGEST_PAUSE, time);
     Lookup<V> lookup = seen;
@@ -60,7 +60,7 @@ final class Load<K, V> {
         backOff.pause();
       }
       lookup = hot.lookAgain(key);
-      Answer<V> served = Served.by(lookup, hot);
+      Fetched<V> served = Fetched.hit(lookup, hot);
       if (served != null) {
         flight.landElsewhere();
         return served;
@@ -79,11 +79,11 @@ final class Load<K, V> {
   }
 
   /** The answer of the durable tier alone. */
-  Answer<V> withoutHotTier() {
+  Fetched<V> withoutHotTier() {
     hot.leaveAlone();
     long began = time.nanos();
     Loaded<V> loaded = find();
-    return Answer.of(loaded, region, hot, false, since(began));
+    return Fetched.loaded(loaded, region, hot, false, since(began));
   }
 
   /**
@@ -92,14 +92,14 @@ final class Load<K, V> {
    * @param lease the lease, or null where nothing is to be filled
    * @param lookup what stood there
    */
-  private Answer<V> load(@Nullable Lease lease, Lookup<V> lookup) {
+  private Fetched<V> load(@Nullable Lease lease, Lookup<V> lookup) {
     long began = time.nanos();
     Brought<V> brought = bringOrRelease(lease, lookup);
     Duration took = since(began);
     Loaded<V> loaded = brought.loaded();
-    flight.loaded(Answer.of(loaded, region, hot, false, took));
+    flight.loaded(Fetched.loaded(loaded, region, hot, false, took));
     boolean accepted = lease != null && hot.fill(key, lease, loaded, brought.epochs(), took);
-    Answer<V> answer = Answer.of(loaded, region, hot, accepted, took);
+    Fetched<V> answer = Fetched.loaded(loaded, region, hot, accepted, took);
     flight.land(answer, accepted, hot.away());
     return answer;
   }
@@ -145,14 +145,14 @@ final class Load<K, V> {
     flight.loadBegins(flights.next());
     long began = time.nanos();
     Loaded<V> found = request.source().find(request.key(), request.deadline());
-    around.observer().looked(region, Source.DURABLE, found != null, since(began));
+    context.observer().looked(region, Source.DURABLE, found != null, since(began));
     Generation<K, V> generation = request.generation();
     if (found != null || generation == null) {
       return found;
     }
     Loaded<V> made = generation.generate(request.key(), request.deadline());
     if (made.source() == Source.GENERATED) {
-      around.observer().looked(region, Source.GENERATED, true, made.timings().generate());
+      context.observer().looked(region, Source.GENERATED, true, made.timings().generate());
     }
     return made;
   }

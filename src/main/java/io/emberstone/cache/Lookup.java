@@ -3,10 +3,7 @@ package io.emberstone.cache;
 import java.time.Duration;
 import java.util.Set;
 
-/**
- * What the hot tier says of a key. An outage is a case of its own and never a miss; {@link
- * #fold(Cases)} makes the compiler ask for each.
- */
+/** What the hot tier says of a key. An outage is a case of its own and never a miss. */
 public sealed interface Lookup<V> {
 
   /**
@@ -16,50 +13,17 @@ public sealed interface Lookup<V> {
     return Set.of();
   }
 
-  /** One answer for each case. */
-  <R> R fold(Cases<V, R> cases);
-
-  /** What to do in each case. */
-  interface Cases<V, R> {
-    /** See {@link Fresh}. */
-    R fresh(Fresh<V> fresh);
-
-    /** See {@link KnownAbsent}. */
-    R knownAbsent(KnownAbsent<V> absent);
-
-    /** See {@link Expired}. */
-    R expired(Expired<V> expired);
-
-    /** See {@link Leased}. */
-    R leased(Leased<V> leased);
-
-    /** See {@link Newer}. */
-    R newer(Newer<V> newer);
-
-    /** See {@link Missing}. */
-    R missing(Missing<V> missing);
-
-    /** See {@link Unavailable}. */
-    R unavailable(Unavailable<V> unavailable);
-  }
-
   /**
    * A value that may be served.
    *
-   * @param version the row version it was filled from
    * @param ttl how long it stays fresh
    * @param cost how long loading it took
    */
-  record Fresh<V>(V value, long version, Duration ttl, Duration cost, Set<String> tags, Seen seen)
+  record Fresh<V>(V value, Duration ttl, Duration cost, Set<String> tags, EntryBytes seen)
       implements Lookup<V> {
     @Override
     public Set<String> lastTags() {
       return tags;
-    }
-
-    @Override
-    public <R> R fold(Cases<V, R> cases) {
-      return cases.fresh(this);
     }
   }
 
@@ -68,28 +32,17 @@ public sealed interface Lookup<V> {
    *
    * @param ttl how long that stays fresh
    */
-  record KnownAbsent<V>(Duration ttl, Seen seen) implements Lookup<V> {
-    @Override
-    public <R> R fold(Cases<V, R> cases) {
-      return cases.knownAbsent(this);
-    }
-  }
+  record KnownAbsent<V>(Duration ttl, EntryBytes seen) implements Lookup<V> {}
 
   /**
    * A value whose only defect is age.
    *
    * @param age how long ago it expired
    */
-  record Expired<V>(V value, long version, Duration age, Set<String> tags, Seen seen)
-      implements Lookup<V> {
+  record Expired<V>(V value, Duration age, Set<String> tags, EntryBytes seen) implements Lookup<V> {
     @Override
     public Set<String> lastTags() {
       return tags;
-    }
-
-    @Override
-    public <R> R fold(Cases<V, R> cases) {
-      return cases.expired(this);
     }
   }
 
@@ -98,20 +51,10 @@ public sealed interface Lookup<V> {
    *
    * @param overdue whether its deadline is so far behind that its holder must be dead
    */
-  record Leased<V>(boolean overdue, Seen seen) implements Lookup<V> {
-    @Override
-    public <R> R fold(Cases<V, R> cases) {
-      return cases.leased(this);
-    }
-  }
+  record Leased<V>(boolean overdue, EntryBytes seen) implements Lookup<V> {}
 
   /** An entry a newer release wrote: neither read nor touched. */
-  record Newer<V>() implements Lookup<V> {
-    @Override
-    public <R> R fold(Cases<V, R> cases) {
-      return cases.newer(this);
-    }
-  }
+  record Newer<V>() implements Lookup<V> {}
 
   /**
    * There is no entry.
@@ -128,18 +71,8 @@ public sealed interface Lookup<V> {
     public Set<String> lastTags() {
       return tags;
     }
-
-    @Override
-    public <R> R fold(Cases<V, R> cases) {
-      return cases.missing(this);
-    }
   }
 
   /** The hot tier did not answer: nothing is known of the key. */
-  record Unavailable<V>() implements Lookup<V> {
-    @Override
-    public <R> R fold(Cases<V, R> cases) {
-      return cases.unavailable(this);
-    }
-  }
+  record Unavailable<V>() implements Lookup<V> {}
 }

@@ -17,15 +17,15 @@ final class Refreshes {
 
   private static final Logger LOG = Logger.getLogger(Refreshes.class.getName());
 
-  private final Surroundings around;
+  private final CacheContext context;
   private final Flights flights;
   private final Semaphore room;
   private final Set<Flights.Id> underWay = ConcurrentHashMap.newKeySet();
 
-  Refreshes(Surroundings around, Flights flights) {
-    this.around = around;
+  Refreshes(CacheContext context, Flights flights) {
+    this.context = context;
     this.flights = flights;
-    this.room = new Semaphore(around.settings().refreshesAtOnce());
+    this.room = new Semaphore(context.settings().refreshesAtOnce());
   }
 
   /** A hit was served: refreshes it, if the dice say so. Returns at once. */
@@ -40,7 +40,7 @@ final class Refreshes {
       return false;
     }
     double early =
-        -Math.log(around.chance().getAsDouble()) * region.earliness() * fresh.cost().toNanos();
+        -Math.log(context.chance().getAsDouble()) * region.earliness() * fresh.cost().toNanos();
     return early >= fresh.ttl().toNanos();
   }
 
@@ -54,7 +54,7 @@ final class Refreshes {
       return;
     }
     try {
-      around.background().execute(() -> run(request, fresh, id));
+      context.background().execute(() -> run(request, fresh, id));
     } catch (RejectedExecutionException e) {
       // There is no room for it now; the value is still fresh.
       end(id);
@@ -62,12 +62,12 @@ final class Refreshes {
   }
 
   private <K, V> void run(TieredCache.Request<K, V> request, Lookup.Fresh<V> fresh, Flights.Id id) {
-    Deadline deadline = Deadline.after(around.settings().refreshDeadline(), around.time());
+    Deadline deadline = Deadline.after(context.settings().refreshDeadline(), context.time());
     // A row that is gone meanwhile is not made again because its entry grows old.
     TieredCache.Request<K, V> looking = request.looking(deadline);
     try {
-      HotAccess<V> access = around.access(request.region(), 1);
-      new Load<>(looking, access, flights.ready(), flights, around).refresh(fresh);
+      HotBudget<V> hot = context.budget(request.region(), 1);
+      new Load<>(looking, hot, flights.ready(), flights, context).refresh(fresh);
     } catch (UnavailableException e) {
       // The durable tier's guard has said why; the value is still fresh, and who finds it expired
       // loads it himself.

@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TieredCache {
 
-  private final Surroundings around;
+  private final CacheContext context;
   private final Flights flights;
   private final Refreshes refreshes;
 
-  TieredCache(Surroundings around, Flights flights) {
-    this.around = around;
+  TieredCache(CacheContext context, Flights flights) {
+    this.context = context;
     this.flights = flights;
-    this.refreshes = new Refreshes(around, flights);
+    this.refreshes = new Refreshes(context, flights);
   }
 
   /** A cache on that hot tier. */
@@ -47,7 +47,8 @@ public final class TieredCache {
    */
   public <K, V> Optional<Fetched<V>> get(
       Region<K, V> region, K key, DurableSource<K, V> source, Deadline deadline) {
-    return Optional.ofNullable(fetch(Request.of(region, key, source, null, deadline)).fetched());
+    Fetched<V> fetched = fetch(Request.of(region, key, source, null, deadline));
+    return fetched.absent() ? Optional.empty() : Optional.of(fetched);
   }
 
   /**
@@ -63,11 +64,7 @@ public final class TieredCache {
       DurableSource<K, V> source,
       Generation<K, V> generation,
       Deadline deadline) {
-    Answer<V> answer = fetch(Request.of(region, key, source, generation, deadline));
-    if (answer.fetched() == null) {
-      throw new AssertionError("a generation brings a value");
-    }
-    return answer.fetched();
+    return fetch(Request.of(region, key, source, generation, deadline));
   }
 
   /**
@@ -82,13 +79,13 @@ public final class TieredCache {
       Region<K, V> region, Collection<K> keys, BulkSource<K, V> source, Deadline deadline) {
     Map<Key, K> wanted = new HashMap<>();
     keys.forEach(key -> wanted.put(region.keyOf(key), key));
-    Map<Key, Answer<V>> answers =
+    Map<Key, Fetched<V>> answers =
         wanted.isEmpty() ? Map.of() : fetchAll(new BulkRequest<>(region, wanted, source, deadline));
     Map<K, Fetched<V>> found = new LinkedHashMap<>();
     for (K key : keys) {
-      Answer<V> answer = answers.get(region.keyOf(key));
-      if (answer != null && answer.fetched() != null) {
-        found.put(key, answer.fetched());
+      Fetched<V> fetched = answers.get(region.keyOf(key));
+      if (fetched != null && !fetched.absent()) {
+        found.put(key, fetched);
       }
     }
     return found;
@@ -99,43 +96,43 @@ public final class TieredCache {
     return flights.count();
   }
 
-  private <K, V> Answer<V> fetch(Request<K, V> request) {
-    HotAccess<V> access = around.access(request.region(), 1);
-    if (around.inTransaction().getAsBoolean()) {
-      around.observer().answered(request.region(), request.entry(), false);
-      return new Load<>(request, access, flights.ready(), flights, around).withoutHotTier();
+  private <K, V> Fetched<V> fetch(Request<K, V> request) {
+    HotBudget<V> hot = context.budget(request.region(), 1);
+    if (context.inTransaction().getAsBoolean()) {
+      context.observer().answered(request.region(), request.entry(), false);
+      return new Load<>(request, hot, flights.ready(), flights, context).withoutHotTier();
     }
-    Lookup<V> lookup = access.look(request.entry());
-    Answer<V> answer = Served.by(lookup, access);
+    Lookup<V> lookup = hot.look(request.entry());
+    Fetched<V> answer = Fetched.hit(lookup, hot);
     // Told before the load, which may fail: a request that ends in an exception was a miss too.
-    around.observer().answered(request.region(), request.entry(), answer != null);
+    context.observer().answered(request.region(), request.entry(), answer != null);
     if (answer != null) {
       refreshes.consider(request, lookup);
       return answer;
     }
     try {
-      return miss(request, access, lookup);
+      return miss(request, hot, lookup);
     } catch (UnavailableException e) {
-      return staleOr(e, request.region(), request.entry(), lookup, access);
+      return staleOr(e, request.region(), request.entry(), lookup, hot);
     }
   }
 
-  private <V> Answer<V> staleOr(
+  private <V> Fetched<V> staleOr(
       UnavailableException failure,
       Region<?, V> region,
       Key key,
       Lookup<V> lookup,
-      HotAccess<V> access) {
+      HotBudget<V> hot) {
     if (lookup instanceof Lookup.Expired<V> kept && kept.age().compareTo(region.retention()) < 0) {
-      around
+      context
           .observer()
           .event(CacheEvent.STALE_SERVED, region.name(), key.name(), "by " + kept.age());
-      return Answer.stale(kept, access);
+      return Fetched.stale(kept, hot);
     }
     throw failure;
   }
 
-  private <K, V> Answer<V> miss(Request<K, V> request, HotAccess<V> access, Lookup<V> seen) {
+  private <K, V> Fetched<V> miss(Request<K, V> request, HotBudget<V> hot, Lookup<V> seen) {
     long arrival = flights.next();
     Flights.Id id = new Flights.Id(request.region().name(), request.entry(), request.generates());
     Lookup<V> lookup = seen;
@@ -143,29 +140,25 @@ public final class TieredCache {
       Flight<V> mine = flights.ready();
       Flight<V> theirs = flights.begin(id, mine);
       if (theirs == null) {
-        return lead(request, access, id, mine, lookup);
+        return lead(request, hot, id, mine, lookup);
       }
-      long began = around.time().nanos();
-      Answer<V> shared = theirs.join(arrival, access, request.deadline());
+      long began = context.time().nanos();
+      Fetched<V> shared = theirs.join(arrival, hot, request.deadline());
       if (shared != null) {
-        return shared.collapsed(access, Duration.ofNanos(around.time().nanos() - began));
+        return shared.collapsed(hot, Duration.ofNanos(context.time().nanos() - began));
       }
-      lookup = access.look(request.entry());
-      Answer<V> found = Served.by(lookup, access);
+      lookup = hot.look(request.entry());
+      Fetched<V> found = Fetched.hit(lookup, hot);
       if (found != null) {
         return found;
       }
     }
   }
 
-  private <K, V> Answer<V> lead(
-      Request<K, V> request,
-      HotAccess<V> access,
-      Flights.Id id,
-      Flight<V> flight,
-      Lookup<V> lookup) {
+  private <K, V> Fetched<V> lead(
+      Request<K, V> request, HotBudget<V> hot, Flights.Id id, Flight<V> flight, Lookup<V> lookup) {
     try {
-      return new Load<>(request, access, flight, flights, around).run(lookup);
+      return new Load<>(request, hot, flight, flights, context).run(lookup);
     } catch (Throwable failure) {
       flight.crash(failure);
       throw failure;
@@ -174,23 +167,22 @@ public final class TieredCache {
     }
   }
 
-  private <K, V> Map<Key, Answer<V>> fetchAll(BulkRequest<K, V> request) {
-    HotAccess<V> access = around.access(request.region(), request.wanted().size());
-    if (around.inTransaction().getAsBoolean()) {
+  private <K, V> Map<Key, Fetched<V>> fetchAll(BulkRequest<K, V> request) {
+    HotBudget<V> hot = context.budget(request.region(), request.wanted().size());
+    if (context.inTransaction().getAsBoolean()) {
       request
           .wanted()
           .keySet()
-          .forEach(key -> around.observer().answered(request.region(), key, false));
-      return new BulkLoad<>(request, access, flights, around).withoutHotTier();
+          .forEach(key -> context.observer().answered(request.region(), key, false));
+      return new BulkLoad<>(request, hot, flights, context).withoutHotTier();
     }
-    Map<Key, Answer<V>> answers = new HashMap<>();
+    Map<Key, Fetched<V>> answers = new HashMap<>();
     Map<Key, Lookup<V>> missed = new HashMap<>();
-    access
-        .lookAll(request.wanted().keySet())
+    hot.lookAll(request.wanted().keySet())
         .forEach(
             (key, lookup) -> {
-              Answer<V> answer = Served.by(lookup, access);
-              around.observer().answered(request.region(), key, answer != null);
+              Fetched<V> answer = Fetched.hit(lookup, hot);
+              context.observer().answered(request.region(), key, answer != null);
               if (answer == null) {
                 missed.put(key, lookup);
               } else {
@@ -202,10 +194,10 @@ public final class TieredCache {
       return answers;
     }
     try {
-      answers.putAll(new BulkLoad<>(request, access, flights, around).run(missed));
+      answers.putAll(new BulkLoad<>(request, hot, flights, context).run(missed));
     } catch (UnavailableException e) {
       missed.forEach(
-          (key, lookup) -> answers.put(key, staleOr(e, request.region(), key, lookup, access)));
+          (key, lookup) -> answers.put(key, staleOr(e, request.region(), key, lookup, hot)));
     }
     return answers;
   }

@@ -70,7 +70,7 @@ public final class TieredCacheBuilder {
   /** The cache. */
   public TieredCache build() {
     return new TieredCache(
-        new Surroundings(hot, time, observer, inTransaction, background, chance, settings),
+        new CacheContext(hot, time, observer, inTransaction, background, chance, settings),
         flights);
   }
 }

@@ -1,7 +1,6 @@
 package io.emberstone.platform;
 
 import io.emberstone.cache.Fetched;
-import io.emberstone.cache.Source;
 import io.emberstone.cache.Timings;
 import java.time.Duration;
 
@@ -17,17 +16,18 @@ public final class CacheHeaders {
 
   /** Such as {@code emberstone; hit; detail=HOT; ttl=3412}; a negative ttl means a stale hit. */
   public static String cacheStatus(Fetched<?> fetched) {
-    StringBuilder status = new StringBuilder(TYPICAL_LENGTH).append(CACHE);
-    if (fetched.source() == Source.HOT) {
-      return status.append("; hit; detail=HOT; ttl=").append(fetched.ttl().toSeconds()).toString();
-    }
-    status.append(fetched.bypassed() ? "; fwd=bypass" : "; fwd=miss");
-    if (fetched.collapsed()) {
-      status.append("; collapsed");
-    } else if (fetched.stored()) {
-      status.append("; stored");
-    }
-    return status.append("; detail=").append(fetched.source().name()).toString();
+    String status =
+        switch (fetched.status()) {
+          case HIT -> "; hit; detail=HOT; ttl=" + fetched.ttl().toSeconds();
+          case STORED -> "; fwd=miss; stored";
+          case MISSED -> "; fwd=miss";
+          case COLLAPSED -> "; fwd=miss; collapsed";
+          case BYPASSED -> "; fwd=bypass";
+          case BYPASSED_COLLAPSED -> "; fwd=bypass; collapsed";
+        };
+    return fetched.status() == Fetched.Status.HIT
+        ? CACHE + status
+        : CACHE + status + "; detail=" + fetched.source().name();
   }
 
   /** Such as {@code hot;dur=0.412, durable;dur=0.000, generate;dur=0.000, total;dur=0.412}. */

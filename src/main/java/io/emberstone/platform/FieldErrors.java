@@ -1,5 +1,6 @@
 package io.emberstone.platform;
 
+import io.emberstone.rules.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,12 +13,12 @@ public final class FieldErrors {
   static final int LIMIT = 1000;
   private static final int LONGEST_FIELD = 200;
 
-  private final List<FieldError> errors = new ArrayList<>();
+  private final List<Violation> errors = new ArrayList<>();
 
   /** Adds an error; an overlong path, which cannot be one of ours, is truncated. */
   public void add(String field, String message) {
     if (errors.size() < LIMIT) {
-      errors.add(new FieldError(shortened(field), message));
+      errors.add(new Violation(shortened(field), message));
     }
   }
 
@@ -26,7 +27,7 @@ public final class FieldErrors {
   }
 
   /** Returns all errors in the order added. */
-  public List<FieldError> list() {
+  public List<Violation> list() {
     return List.copyOf(errors);
   }
 

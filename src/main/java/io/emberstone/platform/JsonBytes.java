@@ -1,6 +1,5 @@
 package io.emberstone.platform;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -32,15 +31,6 @@ final class JsonBytes {
   /** Returns everything written. */
   byte[] toByteArray() {
     return Arrays.copyOf(bytes, used);
-  }
-
-  /** Returns everything written, between the remaining bytes of two buffers. */
-  byte[] between(ByteBuffer before, ByteBuffer after) {
-    byte[] all = new byte[before.remaining() + used + after.remaining()];
-    before.get(before.position(), all, 0, before.remaining());
-    System.arraycopy(bytes, 0, all, before.remaining(), used);
-    after.get(after.position(), all, before.remaining() + used, after.remaining());
-    return all;
   }
 
   /** Writes an ASCII character, such as punctuation. */

@@ -1,5 +1,6 @@
 package io.emberstone.platform;
 
+import io.emberstone.rules.Violation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ public record Problem(
     int status,
     @Nullable String detail,
     @Nullable String instance,
-    @Nullable List<FieldError> errors) {
+    @Nullable List<Violation> errors) {
 
   /** The media type of a problem, whatever the caller accepts. */
   public static final String MEDIA_TYPE = "application/problem+json";
@@ -33,7 +34,7 @@ public record Problem(
       ProblemType type,
       @Nullable String detail,
       @Nullable String instance,
-      List<FieldError> errors) {
+      List<Violation> errors) {
     return new Problem(type.uri(), type.title(), type.status(), detail, instance, errors);
   }
 

@@ -1,5 +1,6 @@
 package io.emberstone.platform;
 
+import io.emberstone.rules.Violation;
 import java.util.List;
 import java.util.Map;
 
@@ -10,14 +11,14 @@ public class ProblemException extends RuntimeException {
 
   private final ProblemType type;
   private final String detail;
-  private final transient List<FieldError> errors;
+  private final transient List<Violation> errors;
   private final transient Map<String, String> headers;
 
   public ProblemException(ProblemType type, String detail) {
     this(type, detail, List.of());
   }
 
-  public ProblemException(ProblemType type, String detail, List<FieldError> errors) {
+  public ProblemException(ProblemType type, String detail, List<Violation> errors) {
     this(type, detail, errors, Map.of());
   }
 
@@ -27,7 +28,7 @@ public class ProblemException extends RuntimeException {
    * @param detail sent to the caller verbatim
    */
   public ProblemException(
-      ProblemType type, String detail, List<FieldError> errors, Map<String, String> headers) {
+      ProblemType type, String detail, List<Violation> errors, Map<String, String> headers) {
     super(detail + errors);
     this.type = type;
     this.detail = detail;
@@ -43,7 +44,7 @@ public class ProblemException extends RuntimeException {
     return detail;
   }
 
-  public List<FieldError> errors() {
+  public List<Violation> errors() {
     return errors;
   }
 

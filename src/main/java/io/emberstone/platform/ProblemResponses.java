@@ -1,5 +1,6 @@
 package io.emberstone.platform;
 
+import io.emberstone.rules.Violation;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -15,7 +16,7 @@ public final class ProblemResponses {
 
   /** Creates an answer of one of our types; {@code instance} is the request's path. */
   public static Response of(
-      ProblemType type, String detail, List<FieldError> errors, @Nullable UriInfo uri) {
+      ProblemType type, String detail, List<Violation> errors, @Nullable UriInfo uri) {
     return of(Problem.of(type, detail, path(uri), errors), Map.of());
   }
 

@@ -5,7 +5,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -43,17 +42,6 @@ public final class RecordJson {
     JsonBytes json = new JsonBytes(TYPICAL_LENGTH);
     writeObject(json, value);
     return json.toByteArray();
-  }
-
-  /**
-   * Returns a number between two pieces of JSON written earlier. Buffer positions do not change.
-   *
-   * @throws IllegalArgumentException if the number is not finite
-   */
-  public static byte[] between(ByteBuffer before, double number, ByteBuffer after) {
-    JsonBytes json = new JsonBytes(DoubleText.LONGEST_NEAR);
-    json.putNumber(number);
-    return json.between(before, after);
   }
 
   private static void write(JsonBytes json, Object value) {

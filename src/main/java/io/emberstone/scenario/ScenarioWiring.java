@@ -12,7 +12,6 @@ import io.emberstone.scenario.domain.FrameCompressor;
 import io.emberstone.scenario.domain.Layout;
 import io.emberstone.scenario.domain.MatrixGenerator;
 import io.emberstone.scenario.domain.PayloadCodec;
-import io.emberstone.scenario.domain.ResultWriter;
 import io.emberstone.scenario.domain.ScenarioMatrices;
 import io.emberstone.scenario.domain.ScenarioMatrix;
 import io.emberstone.scenario.domain.StoredMatrices;
@@ -51,12 +50,6 @@ class ScenarioWiring {
   @Singleton
   PayloadCodec payloads() {
     return new VersionedPayloadCodec();
-  }
-
-  @Produces
-  @Singleton
-  ResultWriter writer() {
-    return new AnswerText();
   }
 
   @Produces
@@ -111,7 +104,6 @@ class ScenarioWiring {
       StoredMatrices stored,
       MatrixGenerator generator,
       PayloadCodec payloads,
-      ResultWriter writer,
       Generations generations,
       TimeSource time,
       Config config) {
@@ -126,7 +118,7 @@ class ScenarioWiring {
         stored,
         generator,
         payloads,
-        writer,
+        AnswerText::ofHit,
         generations,
         settings,
         time);

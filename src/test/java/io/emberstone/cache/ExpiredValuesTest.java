@@ -50,10 +50,10 @@ class ExpiredValuesTest {
         get(
             (key, deadline) -> {
               assertThat(hot.tier().look(region, KEY)).isInstanceOf(Lookup.Expired.class);
-              return Loaded.durable("new", 2);
+              return Loaded.durable("new");
             });
 
-    assertThat(read.stored()).isTrue();
+    assertThat(read.status()).isEqualTo(Fetched.Status.STORED);
     assertThat(get(AWAY).value()).isEqualTo("new");
     assertThat(hot.caches().contents()).as("nothing is left of the refresh").hasSize(1);
   }
@@ -67,10 +67,10 @@ class ExpiredValuesTest {
         get(
             (key, deadline) -> {
               hot.tier().invalidate(region, KEY);
-              return Loaded.durable("between", 1);
+              return Loaded.durable("between");
             });
 
-    assertThat(read.stored()).isFalse();
+    assertThat(read.status()).isNotEqualTo(Fetched.Status.STORED);
     assertThat(hot.caches().contents()).isEmpty();
   }
 
@@ -85,7 +85,7 @@ class ExpiredValuesTest {
     Fetched<String> read = get(source("new"));
 
     assertThat(read.value()).isEqualTo("new");
-    assertThat(read.stored()).isFalse();
+    assertThat(read.status()).isNotEqualTo(Fetched.Status.STORED);
     assertThat(Duration.ofNanos(time.nanos() - before)).isGreaterThanOrEqualTo(region.leaseWait());
   }
 
@@ -190,7 +190,7 @@ class ExpiredValuesTest {
     get(
         (key, deadline) -> {
           hot.tier().invalidate(region, KEY);
-          return Loaded.durable("between", 1);
+          return Loaded.durable("between");
         });
     background.remove(0).run();
 
@@ -229,7 +229,7 @@ class ExpiredValuesTest {
         (key, deadline) -> {
           made.incrementAndGet();
           time.advance(Duration.ofSeconds(2));
-          return new Loaded<>("made", 1, Source.GENERATED, Timings.NONE);
+          return new Loaded<>("made", Source.GENERATED, Timings.NONE);
         };
     Deadline deadline = Deadline.after(Duration.ofHours(3), time);
     cache.getOrGenerate(derived, KEY, source(null), generation, deadline);
@@ -251,14 +251,14 @@ class ExpiredValuesTest {
   }
 
   private static DurableSource<Key, String> source(String value) {
-    return (key, deadline) -> value == null ? null : Loaded.durable(value, 1);
+    return (key, deadline) -> value == null ? null : Loaded.durable(value);
   }
 
   /** A load worth doing early. */
   private DurableSource<Key, String> slow(String value) {
     return (key, deadline) -> {
       time.advance(Duration.ofSeconds(2));
-      return Loaded.durable(value, 1);
+      return Loaded.durable(value);
     };
   }
 }

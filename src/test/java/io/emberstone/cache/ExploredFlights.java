@@ -122,13 +122,13 @@ final class ExploredFlights extends Flights {
     }
 
     @Override
-    Answer<V> join(long arrival, HotAccess<V> hot, Deadline deadline) {
+    Fetched<V> join(long arrival, HotBudget<V> hot, Deadline deadline) {
       schedule.pass("boards");
       Actor actor = schedule.self();
       boolean late = closed;
       actor.note(late ? "too late" : "aboard");
       boolean left = late && fault == Fault.LEAVES_LATECOMERS;
-      Answer<V> answer = super.join(left ? Long.MAX_VALUE : arrival, hot, deadline);
+      Fetched<V> answer = super.join(left ? Long.MAX_VALUE : arrival, hot, deadline);
       actor.note(answer == null ? "nothing of it" : text(answer));
       actor.note(hot.away());
       if (outcome.startsWith("loaded") || outcome.startsWith("landed")) {
@@ -157,7 +157,7 @@ final class ExploredFlights extends Flights {
     }
 
     @Override
-    void loaded(Answer<V> answer) {
+    void loaded(Fetched<V> answer) {
       outcome = "loaded " + text(answer);
       super.loaded(answer);
     }
@@ -171,7 +171,7 @@ final class ExploredFlights extends Flights {
     }
 
     @Override
-    void land(Answer<V> answer, boolean accepted, boolean lostHotTier) {
+    void land(Fetched<V> answer, boolean accepted, boolean lostHotTier) {
       if (schedule.self() != null) {
         schedule.pass("lands, fill " + (accepted ? "accepted" : "refused"));
       }
@@ -192,8 +192,8 @@ final class ExploredFlights extends Flights {
       super.crash(why);
     }
 
-    private static String text(Answer<?> answer) {
-      return answer.fetched() == null ? "nothing" : String.valueOf(answer.fetched().value());
+    private static String text(Fetched<?> answer) {
+      return answer.absent() ? "nothing" : String.valueOf(answer.value());
     }
   }
 }

@@ -108,7 +108,7 @@ final class ExploredNode {
     }
     world.schedule.self().note(there);
     world.schedule.pass("has made " + key);
-    return new Loaded<>("v=0", 0, there ? Source.DURABLE : Source.GENERATED, Timings.NONE);
+    return new Loaded<>("v=0", there ? Source.DURABLE : Source.GENERATED, Timings.NONE);
   }
 
   private void readAll(List<String> keys) {

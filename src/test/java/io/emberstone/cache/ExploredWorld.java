@@ -87,7 +87,7 @@ final class ExploredWorld {
   void isCached(String key) {
     Lease lease = hot.lease(region, Key.shared(key)).lease();
     ExploredRows.Row row = rows.current(key);
-    Loaded<String> loaded = Loaded.durable(row.text(), 0, row.tags());
+    Loaded<String> loaded = Loaded.durable(row.text(), row.tags());
     Filling filling =
         Filling.of(region, loaded, Duration.ofMillis(1), hot.epochs(region, row.tags()));
     if (hot.fill(region, Key.shared(key), lease, filling) != HotReply.ACCEPTED) {
@@ -146,7 +146,7 @@ final class ExploredWorld {
     for (String key : keys) {
       ExploredRows.Row row = rows.current(key);
       if (row != null) {
-        found.put(key, Loaded.durable(row.text(), 0, row.tags()));
+        found.put(key, Loaded.durable(row.text(), row.tags()));
       }
     }
     Map<String, String> told = new TreeMap<>();

@@ -55,8 +55,7 @@ final class FaultyHotTier {
               region, key, lease.refresh() == null ? lease : whateverStands(region, key), filling);
       case READS_EPOCHS_LATE -> {
         Epochs late = tier.epochs(region, filling.epochs().byTag().keySet());
-        Filling after =
-            new Filling(filling.payload(), filling.ttl(), filling.version(), Duration.ZERO, late);
+        Filling after = new Filling(filling.payload(), filling.ttl(), Duration.ZERO, late);
         yield tier.fill(region, key, lease, after);
       }
       case READS_EPOCHS_ONCE -> {
@@ -71,7 +70,8 @@ final class FaultyHotTier {
     Lease lease = null;
     while (lease == null) {
       byte[] bytes = caches.memory().bytes(region.name(), key.name());
-      lease = bytes == null ? tier.lease(region, key).lease() : new Lease(new Seen(bytes), null);
+      lease =
+          bytes == null ? tier.lease(region, key).lease() : new Lease(new EntryBytes(bytes), null);
     }
     return lease;
   }

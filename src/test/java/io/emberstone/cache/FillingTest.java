@@ -47,7 +47,7 @@ class FillingTest {
 
     Fetched<String> first = fetch(how, region, "v");
 
-    assertThat(first.stored()).isTrue();
+    assertThat(first.status()).isEqualTo(Fetched.Status.STORED);
     assertThat(first.timings().hot()).isZero();
     assertThat(read(how, region, "never asked")).isEqualTo("v");
     assertThat(observer.hits.sum()).isEqualTo(1);
@@ -85,7 +85,7 @@ class FillingTest {
   }
 
   private Fetched<String> fetch(Read how, Region<Key, String> region, String inTheDurableTier) {
-    Loaded<String> loaded = Loaded.durable(inTheDurableTier, 1);
+    Loaded<String> loaded = Loaded.durable(inTheDurableTier);
     Deadline deadline = Deadline.after(Duration.ofMinutes(1), time);
 
     return switch (how) {

@@ -18,9 +18,9 @@ class FlightTest {
   private static final long DURING = 11;
 
   private final Flight<String> flight = new Flight<>();
-  private final Answer<String> answer = new Answer<>(null);
-  private final HotAccess<String> hot =
-      new HotAccess<>(
+  private final Fetched<String> answer = Fetched.ofAbsent();
+  private final HotBudget<String> hot =
+      new HotBudget<>(
           new MemoryHotTier(TimeSource.SYSTEM).tier(),
           TextFormat.recorded("r", Duration.ofHours(1)).build(),
           Long.MAX_VALUE,
@@ -29,9 +29,9 @@ class FlightTest {
 
   @Test
   void acceptedFill_isForEverybodyAboard() throws Exception {
-    Future<Answer<String>> before = aboard(BEFORE);
+    Future<Fetched<String>> before = aboard(BEFORE);
     flight.loadBegins(LOAD_BEGAN);
-    Future<Answer<String>> during = aboard(DURING);
+    Future<Fetched<String>> during = aboard(DURING);
     flight.loaded(answer);
     flight.land(answer, true, false);
 
@@ -41,9 +41,9 @@ class FlightTest {
 
   @Test
   void refusedFill_isForThoseWhoCameBeforeTheLoadOnly() throws Exception {
-    Future<Answer<String>> before = aboard(BEFORE);
+    Future<Fetched<String>> before = aboard(BEFORE);
     flight.loadBegins(LOAD_BEGAN);
-    Future<Answer<String>> during = aboard(DURING);
+    Future<Fetched<String>> during = aboard(DURING);
     flight.loaded(answer);
     flight.land(answer, false, false);
 
@@ -53,9 +53,9 @@ class FlightTest {
 
   @Test
   void valueLoaded_isForThoseWhoCameBeforeTheLoadAtOnce() throws Exception {
-    Future<Answer<String>> before = aboard(BEFORE);
+    Future<Fetched<String>> before = aboard(BEFORE);
     flight.loadBegins(LOAD_BEGAN);
-    Future<Answer<String>> during = aboard(DURING);
+    Future<Fetched<String>> during = aboard(DURING);
     flight.loaded(answer);
 
     assertThat(before.get(10, TimeUnit.SECONDS)).isSameAs(answer);
@@ -68,7 +68,7 @@ class FlightTest {
   @Test
   void valueLoadedTwice_isForThoseWhoCameBeforeTheSecondLoad() throws Exception {
     flight.loadBegins(BEFORE - 1);
-    Future<Answer<String>> between = aboard(BEFORE);
+    Future<Fetched<String>> between = aboard(BEFORE);
     flight.loadBegins(LOAD_BEGAN);
     flight.loaded(answer);
 
@@ -78,7 +78,7 @@ class FlightTest {
   @Test
   void lostHotTier_isLeftAloneByWhomNothingIsLeftFor() throws Exception {
     flight.loadBegins(LOAD_BEGAN);
-    Future<Answer<String>> during = aboard(DURING);
+    Future<Fetched<String>> during = aboard(DURING);
     flight.loaded(answer);
     flight.land(answer, false, true);
 
@@ -89,7 +89,7 @@ class FlightTest {
   @Test
   void refusedFill_leavesTheHotTierToBeAskedAgain() throws Exception {
     flight.loadBegins(LOAD_BEGAN);
-    Future<Answer<String>> during = aboard(DURING);
+    Future<Fetched<String>> during = aboard(DURING);
     flight.loaded(answer);
     flight.land(answer, false, false);
 
@@ -101,7 +101,7 @@ class FlightTest {
   void closedFlight_takesNobodyWhoCameSinceTheLoadBegan() throws Exception {
     flight.loadBegins(LOAD_BEGAN);
     flight.loaded(answer);
-    Future<Answer<String>> late = aboard(DURING);
+    Future<Fetched<String>> late = aboard(DURING);
     flight.land(answer, true, false);
 
     assertThat(late.get(10, TimeUnit.SECONDS)).isNull();
@@ -111,7 +111,7 @@ class FlightTest {
   void closedFlight_isStillForThoseWhoCameBeforeTheLoad() throws Exception {
     flight.loadBegins(LOAD_BEGAN);
     flight.loaded(answer);
-    Future<Answer<String>> late = aboard(BEFORE);
+    Future<Fetched<String>> late = aboard(BEFORE);
     flight.land(answer, false, false);
 
     assertThat(late.get(10, TimeUnit.SECONDS)).isSameAs(answer);
@@ -121,7 +121,7 @@ class FlightTest {
   void crashOfAClosedFlight_isNobodysWhoComesLate() throws Exception {
     flight.loadBegins(LOAD_BEGAN);
     flight.loaded(answer);
-    Future<Answer<String>> late = aboard(DURING);
+    Future<Fetched<String>> late = aboard(DURING);
     flight.crash(new IllegalStateException("broken"));
 
     assertThat(late.get(10, TimeUnit.SECONDS)).isNull();
@@ -129,7 +129,7 @@ class FlightTest {
 
   @Test
   void flightThatFoundAnEntry_sendsEverybodyToLookAgain() throws Exception {
-    Future<Answer<String>> joined = aboard(BEFORE);
+    Future<Fetched<String>> joined = aboard(BEFORE);
     flight.landElsewhere();
 
     assertThat(joined.get(10, TimeUnit.SECONDS)).isNull();
@@ -137,7 +137,7 @@ class FlightTest {
 
   @Test
   void crash_isEverybodysCrash() {
-    Future<Answer<String>> joined = aboard(BEFORE);
+    Future<Fetched<String>> joined = aboard(BEFORE);
     flight.crash(new IllegalStateException("broken"));
 
     assertThatThrownBy(() -> joined.get(10, TimeUnit.SECONDS))
@@ -147,7 +147,7 @@ class FlightTest {
 
   @Test
   void crashByAnError_isAnOutageToThoseWhoWaited() {
-    Future<Answer<String>> joined = aboard(BEFORE);
+    Future<Fetched<String>> joined = aboard(BEFORE);
     flight.crash(new OutOfMemoryError("of the leader"));
 
     assertThatThrownBy(() -> joined.get(10, TimeUnit.SECONDS))
@@ -155,8 +155,8 @@ class FlightTest {
   }
 
   /** A joiner on a thread of its own, returned once it waits. */
-  private Future<Answer<String>> aboard(long arrival) {
-    FutureTask<Answer<String>> join =
+  private Future<Fetched<String>> aboard(long arrival) {
+    FutureTask<Fetched<String>> join =
         new FutureTask<>(
             () ->
                 flight.join(

@@ -71,7 +71,7 @@ class JoiningTest {
                     (key, deadline) -> {
                       load.pass();
                       memory.away(true);
-                      return Loaded.durable("v", 1);
+                      return Loaded.durable("v");
                     }));
     await(load.reached);
     Future<String> joiner = submitUntilWaiting(() -> get("newer"));
@@ -84,7 +84,7 @@ class JoiningTest {
   }
 
   private String get(String row) {
-    return value((key, deadline) -> Loaded.durable(row, 1));
+    return value((key, deadline) -> Loaded.durable(row));
   }
 
   private String value(DurableSource<Key, String> source) {
@@ -94,10 +94,7 @@ class JoiningTest {
   private String getAll(String row) {
     return cache
         .getAll(
-            REGION,
-            List.of(KEY),
-            (names, deadline) -> Map.of(KEY, Loaded.durable(row, 1)),
-            deadline())
+            REGION, List.of(KEY), (names, deadline) -> Map.of(KEY, Loaded.durable(row)), deadline())
         .get(KEY)
         .value();
   }
@@ -108,7 +105,7 @@ class JoiningTest {
             REGION,
             KEY,
             (key, deadline) -> null,
-            (key, deadline) -> new Loaded<>(made, 1, Source.GENERATED, Timings.NONE),
+            (key, deadline) -> new Loaded<>(made, Source.GENERATED, Timings.NONE),
             deadline())
         .value();
   }

@@ -26,7 +26,7 @@ class TaggedValuesTest {
   void coldTaggedValue_isLoadedAgainOnceItsTagsAreKnown() {
     Fetched<String> read = get("v", "product:1", "product:2");
 
-    assertThat(read.stored()).isTrue();
+    assertThat(read.status()).isEqualTo(Fetched.Status.STORED);
     assertThat(loads).hasValue(2);
     assertThat(get("unasked").value()).isEqualTo("v");
     assertThat(loads).hasValue(2);
@@ -40,7 +40,7 @@ class TaggedValuesTest {
     Fetched<String> read = get("new", "product:1");
 
     assertThat(read.value()).isEqualTo("new");
-    assertThat(read.stored()).isTrue();
+    assertThat(read.status()).isEqualTo(Fetched.Status.STORED);
     assertThat(loads).as("its tags were known from the value before it").hasValue(3);
   }
 
@@ -69,12 +69,12 @@ class TaggedValuesTest {
     Fetched<String> read =
         get(
             (key, deadline) -> {
-              Loaded<String> loaded = Loaded.durable("between", 1, Set.of("product:1"));
+              Loaded<String> loaded = Loaded.durable("between", Set.of("product:1"));
               hot.caches().evict(TAGS, "product:1");
               return loaded;
             });
 
-    assertThat(read.stored()).isFalse();
+    assertThat(read.status()).isNotEqualTo(Fetched.Status.STORED);
     assertThat(get("new", "product:1").value()).isEqualTo("new");
   }
 
@@ -90,7 +90,7 @@ class TaggedValuesTest {
               }
             });
 
-    assertThat(get("v", "product:1").stored()).isFalse();
+    assertThat(get("v", "product:1").status()).isNotEqualTo(Fetched.Status.STORED);
     assertThat(hot.has(REGION, KEY)).isFalse();
   }
 
@@ -99,11 +99,11 @@ class TaggedValuesTest {
     ArrayDeque<Loaded<String>> rows =
         new ArrayDeque<>(
             List.of(
-                Loaded.durable("1", 1, Set.of("product:1")),
-                Loaded.durable("12", 2, Set.of("product:1", "product:2")),
-                Loaded.durable("12", 2, Set.of("product:1", "product:2"))));
+                Loaded.durable("1", Set.of("product:1")),
+                Loaded.durable("12", Set.of("product:1", "product:2")),
+                Loaded.durable("12", Set.of("product:1", "product:2"))));
 
-    assertThat(get((key, deadline) -> rows.remove()).stored()).isTrue();
+    assertThat(get((key, deadline) -> rows.remove()).status()).isEqualTo(Fetched.Status.STORED);
     hot.caches().evict(TAGS, "product:2");
 
     assertThat(get("new", "product:1").value()).isEqualTo("new");
@@ -114,10 +114,10 @@ class TaggedValuesTest {
     AtomicInteger next = new AtomicInteger();
 
     Fetched<String> read =
-        get((key, deadline) -> Loaded.durable("v", 1, Set.of("t" + next.incrementAndGet())));
+        get((key, deadline) -> Loaded.durable("v", Set.of("t" + next.incrementAndGet())));
 
     assertThat(read.value()).isEqualTo("v");
-    assertThat(read.stored()).isFalse();
+    assertThat(read.status()).isNotEqualTo(Fetched.Status.STORED);
     assertThat(next).hasValue(Load.LOADS);
     assertThat(hot.has(REGION, KEY)).as("the lease is given back").isFalse();
   }
@@ -142,7 +142,7 @@ class TaggedValuesTest {
   void epochThatIsNoEpoch_isReplaced() {
     hot.caches().write(TAGS, "product:1", new byte[] {1, 2, 3});
 
-    assertThat(get("v", "product:1").stored()).isTrue();
+    assertThat(get("v", "product:1").status()).isEqualTo(Fetched.Status.STORED);
     assertThat(hot.caches().bytes(TAGS, "product:1")).hasSize(Long.BYTES);
   }
 
@@ -150,7 +150,7 @@ class TaggedValuesTest {
     return get(
         (key, deadline) -> {
           loads.incrementAndGet();
-          return Loaded.durable(value, 1, Set.of(tags));
+          return Loaded.durable(value, Set.of(tags));
         });
   }
 

@@ -48,7 +48,7 @@ class TieredCacheTest {
 
     assertThat(first.value()).isEqualTo("v");
     assertThat(first.source()).isEqualTo(Source.DURABLE);
-    assertThat(first.stored()).isTrue();
+    assertThat(first.status()).isEqualTo(Fetched.Status.STORED);
     assertThat(first.ttl()).isEqualTo(REGION.ttl());
   }
 
@@ -111,7 +111,7 @@ class TieredCacheTest {
         (key, deadline) -> {
           loads.incrementAndGet();
           await(gate);
-          return Loaded.durable("v", 1);
+          return Loaded.durable("v");
         };
 
     List<Future<Optional<Fetched<String>>>> answers = new ArrayList<>();
@@ -167,7 +167,7 @@ class TieredCacheTest {
     Fetched<String> read = get(source("v")).orElseThrow();
 
     assertThat(read.source()).isEqualTo(Source.DURABLE);
-    assertThat(read.stored()).isFalse();
+    assertThat(read.status()).isNotEqualTo(Fetched.Status.STORED);
     assertThat(Duration.ofNanos(time.nanos() - before)).isGreaterThanOrEqualTo(REGION.leaseWait());
     assertThat(hot.release(REGION, KEY, lease(theirs))).isEqualTo(HotReply.ACCEPTED);
   }
@@ -221,11 +221,11 @@ class TieredCacheTest {
     Fetched<String> read =
         get((key, deadline) -> {
               hot.invalidate(REGION, KEY);
-              return Loaded.durable("old", 1);
+              return Loaded.durable("old");
             })
             .orElseThrow();
 
-    assertThat(read.stored()).isFalse();
+    assertThat(read.status()).isNotEqualTo(Fetched.Status.STORED);
     assertThat(memory.has(REGION, KEY)).isFalse();
     assertThat(observer.events).contains(CacheEvent.FILL_REFUSED);
   }
@@ -242,14 +242,14 @@ class TieredCacheTest {
                     (key, deadline) -> {
                       generating.countDown();
                       await(gate);
-                      return new Loaded<>("made", 1, Source.GENERATED, Timings.NONE);
+                      return new Loaded<>("made", Source.GENERATED, Timings.NONE);
                     }));
     await(generating);
 
     assertThat(getDerived(source(null))).isEmpty();
     gate.countDown();
 
-    assertThat(resultOf(post).stored()).isTrue();
+    assertThat(resultOf(post).status()).isEqualTo(Fetched.Status.STORED);
     assertThat(getDerived(unasked()).orElseThrow().value()).isEqualTo("made");
   }
 
@@ -283,8 +283,8 @@ class TieredCacheTest {
     Fetched<String> made = generate(source(null), generation("made"));
 
     assertThat(made.value()).isEqualTo("made");
-    assertThat(made.bypassed()).isTrue();
-    assertThat(made.stored()).isFalse();
+    assertThat(made.status()).isEqualTo(Fetched.Status.BYPASSED);
+    assertThat(made.status()).isNotEqualTo(Fetched.Status.STORED);
     assertThat(memory.calls()).isEqualTo(1);
   }
 
@@ -293,13 +293,13 @@ class TieredCacheTest {
     Fetched<String> read =
         get((key, deadline) -> {
               memory.away(true);
-              return Loaded.durable("v", 1);
+              return Loaded.durable("v");
             })
             .orElseThrow();
 
     assertThat(read.value()).isEqualTo("v");
-    assertThat(read.stored()).isFalse();
-    assertThat(read.bypassed()).isTrue();
+    assertThat(read.status()).isNotEqualTo(Fetched.Status.STORED);
+    assertThat(read.status()).isEqualTo(Fetched.Status.BYPASSED);
   }
 
   @Test
@@ -313,7 +313,7 @@ class TieredCacheTest {
                     (key, deadline) -> {
                       loading.countDown();
                       await(gate);
-                      return Loaded.durable("v", 1);
+                      return Loaded.durable("v");
                     }));
     await(loading);
 
@@ -334,7 +334,7 @@ class TieredCacheTest {
                     (key, deadline) -> {
                       loading.countDown();
                       await(gate);
-                      return Loaded.durable("v", 1);
+                      return Loaded.durable("v");
                     }));
     await(loading);
     Future<Boolean> waiter =
@@ -361,7 +361,7 @@ class TieredCacheTest {
                     (key, deadline) -> {
                       loading.countDown();
                       await(gate);
-                      return Loaded.durable("slow", 1);
+                      return Loaded.durable("slow");
                     }));
     await(loading);
 
@@ -379,7 +379,7 @@ class TieredCacheTest {
     Fetched<String> read = within.get(REGION, KEY, source("uncommitted"), deadline()).orElseThrow();
 
     assertThat(read.value()).isEqualTo("uncommitted");
-    assertThat(read.bypassed()).isTrue();
+    assertThat(read.status()).isEqualTo(Fetched.Status.BYPASSED);
     assertThat(memory.calls()).isEqualTo(before);
     assertThat(get(unasked()).orElseThrow().value()).isEqualTo("committed");
   }
@@ -470,7 +470,7 @@ class TieredCacheTest {
     Fetched<String> over = cache.get(sessions, KEY, source("0"), deadline()).orElseThrow();
 
     assertThat(over.value()).isEqualTo("0");
-    assertThat(over.stored()).isFalse();
+    assertThat(over.status()).isNotEqualTo(Fetched.Status.STORED);
     assertThat(memory.has(sessions, KEY)).isFalse();
   }
 
@@ -488,7 +488,7 @@ class TieredCacheTest {
   }
 
   private static DurableSource<Key, String> source(String value) {
-    return (key, deadline) -> value == null ? null : Loaded.durable(value, 1);
+    return (key, deadline) -> value == null ? null : Loaded.durable(value);
   }
 
   private static DurableSource<Key, String> unasked() {
@@ -498,11 +498,11 @@ class TieredCacheTest {
   }
 
   private static Generation<Key, String> generation(String value) {
-    return (key, deadline) -> new Loaded<>(value, 1, Source.GENERATED, Timings.NONE);
+    return (key, deadline) -> new Loaded<>(value, Source.GENERATED, Timings.NONE);
   }
 
   private static Filling filling(String value) {
-    return Filling.of(REGION, Loaded.durable(value, 1), Duration.ZERO, Epochs.NONE);
+    return Filling.of(REGION, Loaded.durable(value), Duration.ZERO, Epochs.NONE);
   }
 
   private static Lease lease(LeaseAttempt attempt) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.emberstone.rules.Violation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,17 +64,17 @@ class JsonBodyTest {
     assertThat(list.get(1)).isNull();
     assertThat(errors.list())
         .containsExactlyInAnyOrder(
-            new FieldError("s", "must be a string"),
-            new FieldError("n", "must be a number"),
-            new FieldError("i", "must be an integer"),
-            new FieldError("b", "must be true or false"),
-            new FieldError("o", "must be an object"),
-            new FieldError("l", "must be an array"),
-            new FieldError("id", "must be a string or an integer"),
-            new FieldError("list[0].n", "must be a number"),
-            new FieldError("list[0].more", "is not known"),
-            new FieldError("list[1]", "must be an object"),
-            new FieldError("unknown", "is not known"));
+            new Violation("s", "must be a string"),
+            new Violation("n", "must be a number"),
+            new Violation("i", "must be an integer"),
+            new Violation("b", "must be true or false"),
+            new Violation("o", "must be an object"),
+            new Violation("l", "must be an array"),
+            new Violation("id", "must be a string or an integer"),
+            new Violation("list[0].n", "must be a number"),
+            new Violation("list[0].more", "is not known"),
+            new Violation("list[1]", "must be an object"),
+            new Violation("unknown", "is not known"));
     assertThatThrownBy(errors::throwIfAny)
         .isInstanceOfSatisfying(
             ProblemException.class,
@@ -87,7 +88,7 @@ class JsonBodyTest {
   void memberThatComesTwice_isRefusedWhereverItIs() {
     read("{\"a\": 1, \"a\": 2, \"l\": [{\"b\": 1, \"c\": {\"d\": 1, \"\\u0064\": 1}}]}");
 
-    assertThat(errors.list()).extracting(FieldError::field).containsExactly("a", "l[0].c.d");
+    assertThat(errors.list()).extracting(Violation::field).containsExactly("a", "l[0].c.d");
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.emberstone.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emberstone.rules.Violation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ class ProblemTest {
             ProblemType.INVALID_REQUEST,
             "The request cannot be understood.",
             "/api/scenario-matrices",
-            List.of(new FieldError("a", "is not \"known\"")));
+            List.of(new Violation("a", "is not \"known\"")));
 
     assertThat(json(problem))
         .isEqualTo(

@@ -1,12 +1,10 @@
 package io.emberstone.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.Json;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -39,33 +37,6 @@ class RecordJsonTest {
   record Lists(List<Inner> some) {}
 
   record Stranger(Object o) {}
-
-  @ParameterizedTest
-  @CsvSource({
-    "0, 0",
-    "0.412, 0.412",
-    "-1.5, -1.5",
-    "1e40, 10000000000000000000000000000000000000000"
-  })
-  void number_standsBetweenWhatWasWrittenBefore(double number, String text) {
-    ByteBuffer before = ByteBuffer.wrap("##{\"ä\":[],\"b\":".getBytes(StandardCharsets.UTF_8));
-    ByteBuffer after = ByteBuffer.wrap(",\"c\":{}}##".getBytes(StandardCharsets.UTF_8));
-    before.position(2);
-    after.limit(after.limit() - 2);
-
-    byte[] json = RecordJson.between(before, number, after);
-
-    assertThat(new String(json, StandardCharsets.UTF_8))
-        .isEqualTo("{\"ä\":[],\"b\":" + text + ",\"c\":{}}");
-  }
-
-  @Test
-  void numberBetween_mustBeFinite() {
-    ByteBuffer nothing = ByteBuffer.allocate(0);
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> RecordJson.between(nothing, Double.NaN, nothing));
-  }
 
   @Test
   void everyKind_isWrittenInTheOrderOfTheComponents() {

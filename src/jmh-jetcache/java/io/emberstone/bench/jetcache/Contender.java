@@ -52,7 +52,7 @@ record Contender(String name, LoadingCache cache) {
                 .get(
                     region,
                     Key.shared(key),
-                    (name, until) -> Loaded.durable(loader.get(), 1),
+                    (name, until) -> Loaded.durable(loader.get()),
                     Deadline.after(Duration.ofSeconds(10), TimeSource.SYSTEM))
                 .orElseThrow()
                 .value());

@@ -44,15 +44,13 @@ public final class PartsOfAHit {
     ScenarioRequest request = read(ScenarioExamples.REQUEST.getBytes(StandardCharsets.UTF_8));
     ResultWireFormat format = new ResultWireFormat();
     ScenarioResult result = result(request);
-    WrittenResult written = new WrittenResult(result, new AnswerText().write(result));
+    WrittenResult written = new WrittenResult(result, AnswerText.ofHit(result));
     byte[] wire = format.encode(written);
     Fetched<WrittenResult> hit =
         new Fetched<>(
             written,
             Source.HOT,
-            true,
-            false,
-            false,
+            Fetched.Status.HIT,
             Duration.ofSeconds(84_321),
             new Timings(Duration.ofNanos(123_456), Duration.ZERO, Duration.ZERO));
     byte[] body = ScenarioExamples.REQUEST.getBytes(StandardCharsets.UTF_8);
@@ -111,8 +109,7 @@ public final class PartsOfAHit {
         request.warnings(),
         summary,
         Instant.parse("2026-01-02T03:04:05.678Z"),
-        3,
-        1);
+        3);
   }
 
   private static void print(Map<String, Threads.Operation> parts) throws Exception {

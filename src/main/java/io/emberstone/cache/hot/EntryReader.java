@@ -2,11 +2,11 @@ package io.emberstone.cache.hot;
 
 import io.emberstone.cache.CacheEvent;
 import io.emberstone.cache.CacheObserver;
+import io.emberstone.cache.EntryBytes;
 import io.emberstone.cache.Key;
 import io.emberstone.cache.Lookup;
 import io.emberstone.cache.MalformedValueException;
 import io.emberstone.cache.Region;
-import io.emberstone.cache.Seen;
 import io.emberstone.cache.TimeSource;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -43,7 +43,7 @@ final class EntryReader {
   }
 
   /** An entry and the bytes it was read from. */
-  private record Found(Seen seen, Envelope.Entry entry) {
+  private record Found(EntryBytes seen, Envelope.Entry entry) {
 
     Set<String> tags() {
       return entry instanceof Envelope.Value value ? value.epochs().keySet() : Set.of();
@@ -94,9 +94,9 @@ final class EntryReader {
       if (entry instanceof Envelope.Value value && !value.owner().equals(key.owner())) {
         throw new MalformedValueException("it belongs to another owner");
       }
-      return new Found(new Seen(bytes), entry);
+      return new Found(new EntryBytes(bytes), entry);
     } catch (MalformedValueException e) {
-      unreadable(region, key, new Seen(bytes), e);
+      unreadable(region, key, new EntryBytes(bytes), e);
       return null;
     }
   }
@@ -121,7 +121,7 @@ final class EntryReader {
         : present(region, key, found.seen(), value, left);
   }
 
-  private <V> Lookup<V> absent(Region<?, V> region, Key key, Seen seen, Duration left) {
+  private <V> Lookup<V> absent(Region<?, V> region, Key key, EntryBytes seen, Duration left) {
     // Nobody tells the hot tier of a derived row: it may be there by now.
     if (isOver(left) || region.immutable()) {
       remove(region, key, seen);
@@ -131,7 +131,7 @@ final class EntryReader {
   }
 
   private <V> Lookup<V> present(
-      Region<?, V> region, Key key, Seen seen, Envelope.Value entry, Duration left) {
+      Region<?, V> region, Key key, EntryBytes seen, Envelope.Value entry, Duration left) {
     V value;
     try {
       value = region.format().decode(Objects.requireNonNull(entry.payload()));
@@ -141,17 +141,18 @@ final class EntryReader {
     }
     Set<String> carried = entry.epochs().keySet();
     if (isOver(left)) {
-      return new Lookup.Expired<>(value, entry.version(), left.negated(), carried, seen);
+      return new Lookup.Expired<>(value, left.negated(), carried, seen);
     }
     Duration cost = Duration.of(entry.cost(), ChronoUnit.MICROS);
-    return new Lookup.Fresh<>(value, entry.version(), left, cost, carried, seen);
+    return new Lookup.Fresh<>(value, left, cost, carried, seen);
   }
 
   private static boolean isOver(Duration left) {
     return left.isNegative() || left.isZero();
   }
 
-  private void unreadable(Region<?, ?> region, Key key, Seen seen, MalformedValueException why) {
+  private void unreadable(
+      Region<?, ?> region, Key key, EntryBytes seen, MalformedValueException why) {
     observer.event(
         CacheEvent.CACHE_ENTRY_UNREADABLE,
         region.name(),
@@ -160,7 +161,7 @@ final class EntryReader {
     remove(region, key, seen);
   }
 
-  private void remove(Region<?, ?> region, Key key, Seen seen) {
+  private void remove(Region<?, ?> region, Key key, EntryBytes seen) {
     cache(region).remove(key.name(), seen.bytes());
   }
 

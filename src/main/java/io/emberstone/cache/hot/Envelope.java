@@ -16,10 +16,9 @@ import org.jspecify.annotations.Nullable;
  * The bytes of a hot entry: all of it in one value, so that no part can be lost apart from another.
  *
  * <pre>
- * magic 'E' 'S' | version 4 | kind        4 bytes
+ * magic 'E' 'S' | version 5 | kind        4 bytes
  * LEASE: token 16 | deadline 8            milliseconds since the epoch
- * VALUE: id 16 | written 8 | expires 8 | row version 8 | load cost 8, microseconds
- *        | owner length 2, UTF-8 | tags 2, each: length 2, UTF-8, epoch 8
+ * VALUE: id 16 | expires 8 | load cost 8, microseconds | owner length 2, UTF-8 | tags 2, each: length 2, UTF-8, epoch 8
  *        | payload to the end             (ABSENT: none)
  * CRC-32C of all before it                4 bytes
  * </pre>
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Envelope {
 
   /** The version this release writes. */
-  static final byte VERSION = 4;
+  static final byte VERSION = 5;
 
   private static final byte MAGIC_1 = 'E';
   private static final byte MAGIC_2 = 'S';
@@ -44,7 +43,7 @@ final class Envelope {
   private static final int ID = 16;
   private static final int CHECKSUM = 4;
   private static final int LEASE_SIZE = PREFIX + ID + 8 + CHECKSUM;
-  private static final int VALUE_HEAD = PREFIX + ID + 4 * 8 + 2;
+  private static final int VALUE_HEAD = PREFIX + ID + 2 * 8 + 2;
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
   private static final byte[] NO_TAGS = two(0);
@@ -64,21 +63,13 @@ final class Envelope {
   /**
    * A value or "there is none".
    *
-   * @param written milliseconds since the epoch
    * @param expires milliseconds since the epoch
-   * @param version the row version
    * @param cost what loading it took, in microseconds
    * @param epochs of its tags
    * @param payload the value's bytes, or null: there is none
    */
   record Value(
-      long written,
-      long expires,
-      long version,
-      long cost,
-      String owner,
-      Map<String, Long> epochs,
-      @Nullable ByteBuffer payload)
+      long expires, long cost, String owner, Map<String, Long> epochs, @Nullable ByteBuffer payload)
       implements Entry {}
 
   /** Written by a newer release. */
@@ -103,9 +94,7 @@ final class Envelope {
     byte[] bytes =
         new byte[VALUE_HEAD + owner.length + tags.length + payload.remaining() + CHECKSUM];
     begin(bytes, value.payload() == null ? ABSENT : VALUE, id)
-        .putLong(value.written())
         .putLong(value.expires())
-        .putLong(value.version())
         .putLong(value.cost())
         .putShort((short) owner.length)
         .put(owner)
@@ -192,15 +181,13 @@ final class Envelope {
     if (buffer.limit() < VALUE_HEAD) {
       throw new MalformedValueException("a value of " + buffer.limit() + " bytes");
     }
-    long written = buffer.getLong();
     long expires = buffer.getLong();
-    long version = buffer.getLong();
     long cost = buffer.getLong();
     try {
       String owner = readText(bytes, buffer);
       Map<String, Long> epochs = readEpochs(bytes, buffer);
       ByteBuffer payload = bytes[3] == ABSENT ? null : buffer.slice();
-      return new Value(written, expires, version, cost, owner, epochs, payload);
+      return new Value(expires, cost, owner, epochs, payload);
     } catch (BufferUnderflowException e) {
       throw new MalformedValueException("a value that ends too early", e);
     }

@@ -2,6 +2,7 @@ package io.emberstone.cache.hot;
 
 import io.emberstone.cache.CacheEvent;
 import io.emberstone.cache.CacheObserver;
+import io.emberstone.cache.EntryBytes;
 import io.emberstone.cache.Epochs;
 import io.emberstone.cache.Filling;
 import io.emberstone.cache.HotReply;
@@ -12,7 +13,6 @@ import io.emberstone.cache.Lease;
 import io.emberstone.cache.LeaseAttempt;
 import io.emberstone.cache.Lookup;
 import io.emberstone.cache.Region;
-import io.emberstone.cache.Seen;
 import io.emberstone.cache.TimeSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -126,7 +126,7 @@ public final class GuardedHotTier implements HotTier {
   }
 
   @Override
-  public LeaseAttempt leaseRefresh(Region<?, ?> region, Key key, Seen value) {
+  public LeaseAttempt leaseRefresh(Region<?, ?> region, Key key, EntryBytes value) {
     return attempt(region, key, () -> tier.leaseRefresh(region, key, value));
   }
 
@@ -182,7 +182,7 @@ public final class GuardedHotTier implements HotTier {
   }
 
   @Override
-  public HotReply clear(Region<?, ?> region, Key key, Seen seen) {
+  public HotReply clear(Region<?, ?> region, Key key, EntryBytes seen) {
     return remove(region, key, () -> tier.clear(region, key, seen));
   }
 

@@ -1,6 +1,7 @@
 package io.emberstone.cache.hot;
 
 import io.emberstone.cache.CacheObserver;
+import io.emberstone.cache.EntryBytes;
 import io.emberstone.cache.Epochs;
 import io.emberstone.cache.Filling;
 import io.emberstone.cache.HotReply;
@@ -10,7 +11,6 @@ import io.emberstone.cache.Lease;
 import io.emberstone.cache.LeaseAttempt;
 import io.emberstone.cache.Lookup;
 import io.emberstone.cache.Region;
-import io.emberstone.cache.Seen;
 import io.emberstone.cache.TimeSource;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -98,23 +98,23 @@ public final class JCacheHotTier implements HotTier {
     if (region.ttl().isZero()) {
       return LeaseAttempt.UNCACHEABLE;
     }
-    Seen lease = newLease();
+    EntryBytes lease = newLease();
     return cache(region).putIfAbsent(key.name(), lease.bytes())
         ? LeaseAttempt.accepted(new Lease(lease, null))
         : LeaseAttempt.REFUSED;
   }
 
   @Override
-  public LeaseAttempt leaseRefresh(Region<?, ?> region, Key key, Seen value) {
-    Seen refresh = newLease();
+  public LeaseAttempt leaseRefresh(Region<?, ?> region, Key key, EntryBytes value) {
+    EntryBytes refresh = newLease();
     return cache(region).putIfAbsent(beside(key), refresh.bytes())
         ? LeaseAttempt.accepted(new Lease(value, refresh))
         : LeaseAttempt.REFUSED;
   }
 
-  private Seen newLease() {
+  private EntryBytes newLease() {
     long deadline = time.millis() + settings.lease().toMillis();
-    return new Seen(Envelope.lease(newId(), new Envelope.Lease(deadline)));
+    return new EntryBytes(Envelope.lease(newId(), new Envelope.Lease(deadline)));
   }
 
   @Override
@@ -129,9 +129,7 @@ public final class JCacheHotTier implements HotTier {
     }
     Envelope.Value entry =
         new Envelope.Value(
-            time.millis(),
             time.millis() + jittered(filling.ttl()),
-            filling.version(),
             TimeUnit.NANOSECONDS.toMicros(filling.cost().toNanos()),
             key.owner(),
             filling.epochs().byTag(),
@@ -145,9 +143,8 @@ public final class JCacheHotTier implements HotTier {
     if (ttl.isZero()) {
       return uncacheable(region, key, lease);
     }
-    long now = time.millis();
     Envelope.Value nothing =
-        new Envelope.Value(now, now + jittered(ttl), 0, 0, key.owner(), Map.of(), null);
+        new Envelope.Value(time.millis() + jittered(ttl), 0, key.owner(), Map.of(), null);
     return replace(region, key, lease, nothing, ttl);
   }
 
@@ -164,7 +161,7 @@ public final class JCacheHotTier implements HotTier {
     boolean replaced = caches.expiry().filling(kept, () -> cache.replace(key.name(), seen, bytes));
     endRefresh(region, key, lease);
     if (replaced && !entry.epochs().isEmpty() && movedOn(entry.epochs())) {
-      clear(region, key, new Seen(bytes));
+      clear(region, key, new EntryBytes(bytes));
       return HotReply.REFUSED;
     }
     return reply(replaced);
@@ -188,14 +185,14 @@ public final class JCacheHotTier implements HotTier {
   }
 
   private HotReply endRefresh(Region<?, ?> region, Key key, Lease lease) {
-    Seen refresh = lease.refresh();
+    EntryBytes refresh = lease.refresh();
     return refresh == null
         ? HotReply.REFUSED
         : reply(cache(region).remove(beside(key), refresh.bytes()));
   }
 
   @Override
-  public HotReply clear(Region<?, ?> region, Key key, Seen seen) {
+  public HotReply clear(Region<?, ?> region, Key key, EntryBytes seen) {
     return reply(cache(region).remove(key.name(), seen.bytes()));
   }
 

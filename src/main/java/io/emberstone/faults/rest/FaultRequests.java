@@ -1,11 +1,11 @@
 package io.emberstone.faults.rest;
 
 import io.emberstone.faults.Fault;
-import io.emberstone.platform.FieldError;
 import io.emberstone.platform.FieldErrors;
 import io.emberstone.platform.JsonMembers;
 import io.emberstone.platform.ProblemException;
 import io.emberstone.platform.ProblemType;
+import io.emberstone.rules.Violation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ final class FaultRequests {
     body.close();
     Optional<Fault.Kind> kind =
         Arrays.stream(Fault.Kind.values()).filter(known -> word(known).equals(word)).findFirst();
-    List<FieldError> broken = broken(word, kind, delayMs);
+    List<Violation> broken = broken(word, kind, delayMs);
     if (!errors.isEmpty()) {
       broken.stream()
           .filter(error -> !errors.cover(error.field()))
@@ -55,20 +55,20 @@ final class FaultRequests {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static List<FieldError> broken(
+  private static List<Violation> broken(
       @Nullable String word, Optional<Fault.Kind> kind, @Nullable Long delayMs) {
-    List<FieldError> broken = new ArrayList<>();
+    List<Violation> broken = new ArrayList<>();
     if (word == null) {
-      broken.add(new FieldError("hot", "is required"));
+      broken.add(new Violation("hot", "is required"));
     } else if (kind.isEmpty()) {
-      broken.add(new FieldError("hot", "must be none, slow, hung, refusing or cut-off"));
+      broken.add(new Violation("hot", "must be none, slow, hung, refusing or cut-off"));
     }
     if (delayMs != null) {
       if (delayMs < 1 || delayMs > LONGEST_DELAY_MS) {
-        broken.add(new FieldError("delayMs", "must be between 1 and " + LONGEST_DELAY_MS));
+        broken.add(new Violation("delayMs", "must be between 1 and " + LONGEST_DELAY_MS));
       }
       if (kind.isPresent() && kind.get() != Fault.Kind.SLOW) {
-        broken.add(new FieldError("delayMs", "is only allowed with slow"));
+        broken.add(new Violation("delayMs", "is only allowed with slow"));
       }
     }
     return broken;

@@ -1,5 +1,6 @@
 package io.emberstone.scenario.domain;
 
+import io.emberstone.rules.Findings;
 import io.emberstone.scenario.domain.ScenarioDraft.BucketDraft;
 import io.emberstone.scenario.domain.ScenarioDraft.CalibrationDraft;
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
 package io.emberstone.scenario.domain;
 
+import io.emberstone.rules.Checked;
+import io.emberstone.rules.Findings;
+import io.emberstone.rules.RuleViolationsException;
+import io.emberstone.rules.Violation;
 import io.emberstone.scenario.domain.ScenarioDraft.RecyclingDraft;
 import io.emberstone.scenario.domain.ScenarioDraft.WeightsDraft;
 import java.util.ArrayList;
@@ -160,12 +164,28 @@ public final class ConfigurationRules {
     }
     Double rate = findings.between("recycling.reinvestmentRate", draft.reinvestmentRate(), 0, 1);
     Double holding =
-        findings.positive("recycling.avgHoldingPeriod", draft.avgHoldingPeriod(), MAX_YEARS);
-    Double lifetime = findings.positive("recycling.fundLifetime", draft.fundLifetime(), MAX_YEARS);
+        positive(findings, "recycling.avgHoldingPeriod", draft.avgHoldingPeriod(), MAX_YEARS);
+    Double lifetime = positive(findings, "recycling.fundLifetime", draft.fundLifetime(), MAX_YEARS);
     if (rate == null || holding == null || lifetime == null) {
       return null;
     }
     return new Recycling(
         true, Rounding.round(rate), Rounding.round(holding), Rounding.round(lifetime));
+  }
+
+  /** Over 0 also once rounded, since the rounded configuration is the one that is divided by. */
+  private static @Nullable Double positive(
+      Findings findings, String field, @Nullable Double value, double max) {
+    if (value == null) {
+      findings.missing(field);
+      return null;
+    }
+    double number = value;
+    if (!(number > 0 && number <= max)) {
+      findings.add(field, "must be greater than 0 and at most " + Rounding.plain(max));
+    } else if (Rounding.scaled(number) == 0) {
+      findings.add(field, "must be greater than 0 once rounded to 5 decimals");
+    }
+    return Double.isFinite(number) ? value : null;
   }
 }

@@ -1,5 +1,7 @@
 package io.emberstone.scenario.domain;
 
+import io.emberstone.rules.RuleViolationsException;
+import io.emberstone.rules.Violation;
 import java.util.Arrays;
 import java.util.List;
 

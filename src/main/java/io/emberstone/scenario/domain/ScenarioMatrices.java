@@ -9,9 +9,11 @@ import io.emberstone.cache.Source;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.UnavailableException;
+import io.emberstone.rules.RuleViolationsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,7 @@ public class ScenarioMatrices {
   private final StoredMatrices stored;
   private final MatrixGenerator generator;
   private final PayloadCodec payloads;
-  private final ResultWriter writer;
+  private final Function<ScenarioResult, byte[]> answer;
   private final Generations generations;
   private final Settings settings;
   private final TimeSource time;
@@ -54,7 +56,7 @@ public class ScenarioMatrices {
       StoredMatrices stored,
       MatrixGenerator generator,
       PayloadCodec payloads,
-      ResultWriter writer,
+      Function<ScenarioResult, byte[]> answer,
       Generations generations,
       Settings settings,
       TimeSource time) {
@@ -63,7 +65,7 @@ public class ScenarioMatrices {
     this.stored = stored;
     this.generator = generator;
     this.payloads = payloads;
-    this.writer = writer;
+    this.answer = answer;
     this.generations = generations;
     this.settings = settings;
     this.time = time;
@@ -117,15 +119,10 @@ public class ScenarioMatrices {
     FundFigures figures =
         FundFigures.of(cells(matrix.value()), configuration, request.holdingYears());
     // What was generated for its result is a hit by the time the matrix is asked for.
-    Fetched<?> told = result.source() == Source.GENERATED ? result : matrix;
-    return new Fetched<>(
-        new Simulation(result.value(), figures),
-        told.source(),
-        told.stored(),
-        told.collapsed(),
-        told.bypassed(),
-        told.ttl(),
-        result.timings().plus(matrix.timings()));
+    Simulation simulation = new Simulation(result.value(), figures);
+    return result.source() == Source.GENERATED
+        ? result.map(any -> simulation).after(matrix.timings())
+        : matrix.map(any -> simulation).after(result.timings());
   }
 
   /**
@@ -182,8 +179,7 @@ public class ScenarioMatrices {
             request.warnings(),
             BucketSummaries.of(generated.cells(), configuration.bucketNames()),
             Instant.ofEpochMilli(time.millis()),
-            Duration.ofNanos(time.nanos() - began).toMillis(),
-            0);
+            Duration.ofNanos(time.nanos() - began).toMillis());
     return new ScenarioMatrix(result, payload);
   }
 
@@ -194,11 +190,11 @@ public class ScenarioMatrices {
 
   private Loaded<WrittenResult> resultOf(Fetched<ScenarioMatrix> matrix) {
     ScenarioResult result = matrix.value().result();
-    return new Loaded<>(written(result), result.rowVersion(), matrix.source(), matrix.timings());
+    return new Loaded<>(written(result), matrix.source(), matrix.timings());
   }
 
   private WrittenResult written(ScenarioResult result) {
-    return new WrittenResult(result, writer.write(result));
+    return new WrittenResult(result, answer.apply(result));
   }
 
   private Deadline deadline() {

@@ -1,5 +1,6 @@
 package io.emberstone.scenario.domain;
 
+import io.emberstone.rules.Violation;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package io.emberstone.scenario.domain;
 
+import io.emberstone.rules.Violation;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,7 +19,6 @@ import java.util.List;
  * @param summary one a bucket, in canonical order
  * @param generatedAt when generation ended
  * @param generationMs how long it took, in milliseconds
- * @param rowVersion the row's version in the durable tier, 0 before it is stored
  */
 public record ScenarioResult(
     ScenarioConfiguration configuration,
@@ -31,30 +31,12 @@ public record ScenarioResult(
     List<Violation> warnings,
     List<BucketSummary> summary,
     Instant generatedAt,
-    long generationMs,
-    long rowVersion) {
+    long generationMs) {
 
   public ScenarioResult {
     recyclingMultiples = List.copyOf(recyclingMultiples);
     warnings = List.copyOf(warnings);
     summary = List.copyOf(summary);
-  }
-
-  /** The same result, stored as that version of its row. */
-  public ScenarioResult withRowVersion(long version) {
-    return new ScenarioResult(
-        configuration,
-        key,
-        codec,
-        layout,
-        compressedBytes,
-        checksum,
-        recyclingMultiples,
-        warnings,
-        summary,
-        generatedAt,
-        generationMs,
-        version);
   }
 
   /** {@code v1.2}, or {@code v1.3} where the configuration has an explicit seed. */

@@ -1,5 +1,9 @@
 package io.emberstone.scenario.domain;
 
+import io.emberstone.rules.Checked;
+import io.emberstone.rules.Findings;
+import io.emberstone.rules.RuleViolationsException;
+import io.emberstone.rules.Violation;
 import io.emberstone.scenario.domain.ScenarioDraft.RecyclingDraft;
 import java.util.ArrayList;
 import java.util.List;

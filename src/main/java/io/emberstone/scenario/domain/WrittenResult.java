@@ -1,5 +1,6 @@
 package io.emberstone.scenario.domain;
 
+import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 public final class WrittenResult {
 
   private final Supplier<ScenarioResult> result;
-  private final ResultText text;
+  private final ByteBuffer text;
 
-  public WrittenResult(ScenarioResult result, ResultText text) {
-    this(() -> result, text);
+  public WrittenResult(ScenarioResult result, byte[] text) {
+    this(() -> result, ByteBuffer.wrap(text));
   }
 
   /**
@@ -22,9 +23,9 @@ public final class WrittenResult {
    *
    * @param result reads the same each time
    */
-  public WrittenResult(Supplier<ScenarioResult> result, ResultText text) {
+  public WrittenResult(Supplier<ScenarioResult> result, ByteBuffer text) {
     this.result = result;
-    this.text = text;
+    this.text = text.asReadOnlyBuffer();
   }
 
   /** The result, which may be read anew each time. */
@@ -32,9 +33,9 @@ public final class WrittenResult {
     return result.get();
   }
 
-  /** What a hit is answered with. */
-  public ResultText text() {
-    return text;
+  /** What a hit is answered with, in UTF-8; a buffer of the caller's own. */
+  public ByteBuffer text() {
+    return text.duplicate();
   }
 
   @Override

@@ -10,12 +10,12 @@ import io.emberstone.scenario.domain.ScenarioResult;
 import java.nio.ByteBuffer;
 
 /**
- * How the region {@code scenario-matrix} writes its values: version 1, the result and then the
+ * How the region {@code scenario-matrix} writes its values: version 2, the result and then the
  * payload, whose bytes go as they are: they are compressed already. Thread-safe.
  */
 public final class MatrixWireFormat implements WireFormat<ScenarioMatrix> {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int TYPICAL_SIZE_OF_RESULT = 1024;
 
   @Override

@@ -1,18 +1,17 @@
 package io.emberstone.scenario.payload;
 
 import io.emberstone.cache.WireFormat;
+import io.emberstone.rules.Violation;
 import io.emberstone.scenario.domain.BucketSummary;
 import io.emberstone.scenario.domain.ConfigurationRules;
-import io.emberstone.scenario.domain.ResultText;
 import io.emberstone.scenario.domain.ScenarioResult;
-import io.emberstone.scenario.domain.Violation;
 import io.emberstone.scenario.domain.WrittenResult;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the region {@code scenario-result} writes its values: version 3, the text that a hit is
+ * How the region {@code scenario-result} writes its values: version 4, the text that a hit is
  * answered with, and then the result, binary, every figure with all its bits. An answer of another
  * shape takes the next version.
  *
@@ -22,7 +21,7 @@ import java.util.List;
  */
 public final class ResultWireFormat implements WireFormat<WrittenResult> {
 
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
   private static final int TYPICAL_SIZE = 4096;
 
   /** More than any set of rules has to say. */
@@ -36,7 +35,7 @@ public final class ResultWireFormat implements WireFormat<WrittenResult> {
   @Override
   public byte[] encode(WrittenResult value) {
     WireWriter out = new WireWriter(TYPICAL_SIZE).u8(VERSION);
-    out.blob(value.text().before()).blob(value.text().after());
+    out.blob(value.text());
     write(out, value.result());
     byte[] bytes = out.toByteArray();
     if (!decode(ByteBuffer.wrap(bytes)).equals(value)) {
@@ -54,7 +53,7 @@ public final class ResultWireFormat implements WireFormat<WrittenResult> {
   public WrittenResult decode(ByteBuffer bytes) {
     WireReader in = new WireReader(bytes);
     in.require(in.u8() == VERSION);
-    ResultText text = new ResultText(in.view(), in.view());
+    ByteBuffer text = in.view();
     ByteBuffer result = in.rest();
     return new WrittenResult(() -> read(result), text);
   }
@@ -76,7 +75,7 @@ public final class ResultWireFormat implements WireFormat<WrittenResult> {
     value.warnings().forEach(warning -> out.text(warning.field()).text(warning.message()));
     out.i32(value.summary().size());
     value.summary().forEach(summary -> write(out, summary));
-    out.instant(value.generatedAt()).i64(value.generationMs()).i64(value.rowVersion());
+    out.instant(value.generatedAt()).i64(value.generationMs());
   }
 
   private static void write(WireWriter out, BucketSummary summary) {
@@ -98,7 +97,6 @@ public final class ResultWireFormat implements WireFormat<WrittenResult> {
         warnings(in),
         summary(in),
         in.instant(),
-        in.natural(),
         in.natural());
   }
 

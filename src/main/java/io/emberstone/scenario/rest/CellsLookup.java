@@ -48,18 +48,9 @@ final class CellsLookup {
     return matrix.value();
   }
 
-  /** How the answer was come by: the last look, and the time that all of them took. */
+  /** How the answer was obtained: the last look, and the time that all of them took. */
   Fetched<?> fetched() {
     Fetched<ScenarioMatrix> last = matrix;
-    return last == null
-        ? result
-        : new Fetched<>(
-            last.value(),
-            last.source(),
-            last.stored(),
-            last.collapsed(),
-            last.bypassed(),
-            last.ttl(),
-            result.timings().plus(last.timings()));
+    return last == null ? result : last.after(result.timings());
   }
 }

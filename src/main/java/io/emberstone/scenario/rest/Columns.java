@@ -1,8 +1,8 @@
 package io.emberstone.scenario.rest;
 
-import io.emberstone.platform.FieldError;
 import io.emberstone.platform.ProblemException;
 import io.emberstone.platform.ProblemType;
+import io.emberstone.rules.Violation;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,15 +33,15 @@ record Columns(List<String> names, List<Integer> indices, int width) {
    */
   static Columns of(List<String> canonical, List<String> asked) {
     List<String> wanted = asked.isEmpty() ? canonical : names(canonical, asked);
-    List<FieldError> errors = new ArrayList<>();
+    List<Violation> errors = new ArrayList<>();
     List<Integer> indices = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < wanted.size(); i++) {
       int index = canonical.indexOf(wanted.get(i));
       if (index < 0) {
-        errors.add(new FieldError("buckets[" + i + "]", "is no bucket of this matrix"));
+        errors.add(new Violation("buckets[" + i + "]", "is no bucket of this matrix"));
       } else if (!seen.add(wanted.get(i))) {
-        errors.add(new FieldError("buckets[" + i + "]", "appears more than once"));
+        errors.add(new Violation("buckets[" + i + "]", "appears more than once"));
       }
       indices.add(index);
     }

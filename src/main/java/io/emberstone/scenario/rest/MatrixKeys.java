@@ -1,8 +1,8 @@
 package io.emberstone.scenario.rest;
 
-import io.emberstone.platform.FieldError;
 import io.emberstone.platform.ProblemException;
 import io.emberstone.platform.ProblemType;
+import io.emberstone.rules.Violation;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,7 +30,7 @@ final class MatrixKeys {
       throw new ProblemException(
           ProblemType.INVALID_REQUEST,
           "This is no key.",
-          List.of(new FieldError("key", "must be 64 hex digits")));
+          List.of(new Violation("key", "must be 64 hex digits")));
     }
     return lowercase;
   }

@@ -29,7 +29,7 @@ final class ScenarioExamples {
   private static final String METADATA =
       """
       "metadata":{"source":"GENERATED","stale":false,\
-      "generatedAt":"2026-01-02T03:04:05.678Z","durationMs":41,"lookupMs":3.85,\
+      "generatedAt":"2026-01-02T03:04:05.678Z","durationMs":41,\
       "recyclingMultiples":[2.730056918322728,2.9829903512612086,3.3472012665911985],\
       "warnings":[]}""";
 

@@ -54,7 +54,6 @@ public final class JpaStoredMatrices implements StoredMatrices {
         status = 'complete', error_message = NULL,
         version = scenario_matrices.version + 1, updated_at = now()
       WHERE scenario_matrices.status <> 'complete'
-      RETURNING version
       """;
 
   private final EntityManager entities;
@@ -78,13 +77,13 @@ public final class JpaStoredMatrices implements StoredMatrices {
   @Override
   public @Nullable Loaded<ScenarioResult> findResult(String key, Deadline deadline) {
     ResultEntity row = durable.transact(deadline, () -> complete(ResultEntity.class, key));
-    return row == null ? null : Loaded.durable(result(row), row.version);
+    return row == null ? null : Loaded.durable(result(row));
   }
 
   @Override
   public @Nullable Loaded<ScenarioMatrix> findMatrix(String key, Deadline deadline) {
     MatrixEntity row = durable.transact(deadline, () -> complete(MatrixEntity.class, key));
-    return row == null ? null : Loaded.durable(matrix(row), row.version);
+    return row == null ? null : Loaded.durable(matrix(row));
   }
 
   @Override
@@ -127,29 +126,24 @@ public final class JpaStoredMatrices implements StoredMatrices {
   private Loaded<ScenarioMatrix> findOrInsert(String key, Supplier<ScenarioMatrix> generation) {
     MatrixEntity row = complete(MatrixEntity.class, key);
     if (row != null) {
-      return Loaded.durable(matrix(row), row.version);
+      return Loaded.durable(matrix(row));
     }
     long began = time.nanos();
     ScenarioMatrix generated = generation.get();
     Duration took = Duration.ofNanos(time.nanos() - began);
-    Long version = insert(generated);
-    if (version == null) {
-      MatrixEntity other = Objects.requireNonNull(complete(MatrixEntity.class, key));
-      return Loaded.durable(matrix(other), other.version);
+    if (!insert(generated)) {
+      return Loaded.durable(matrix(Objects.requireNonNull(complete(MatrixEntity.class, key))));
     }
-    ScenarioMatrix stored =
-        new ScenarioMatrix(generated.result().withRowVersion(version), generated.payload());
     return new Loaded<>(
-        stored, version, Source.GENERATED, new Timings(Duration.ZERO, Duration.ZERO, took));
+        generated, Source.GENERATED, new Timings(Duration.ZERO, Duration.ZERO, took));
   }
 
-  /** The row's version, or null: somebody who takes no lock has completed it meanwhile. */
-  private @Nullable Long insert(ScenarioMatrix matrix) {
+  /** Returns false if somebody who takes no lock has completed it meanwhile. */
+  private boolean insert(ScenarioMatrix matrix) {
     ScenarioResult result = matrix.result();
     ScenarioConfiguration configuration = result.configuration();
     String seed = Objects.requireNonNullElse(configuration.seed(), result.key());
-    return (Long)
-        entities
+    return entities
             .createNativeQuery(INSERT)
             .setParameter(1, result.key())
             .setParameter(2, configuration.fundId())
@@ -170,7 +164,8 @@ public final class JpaStoredMatrices implements StoredMatrices {
             .setParameter(16, result.codec().label())
             .setParameter(17, result.layout().label())
             .setParameter(18, result.checksum())
-            .getSingleResultOrNull();
+            .executeUpdate()
+        == 1;
   }
 
   private List<ResultEntity> page(InventoryQuery query) {
@@ -234,8 +229,7 @@ public final class JpaStoredMatrices implements StoredMatrices {
         MatrixJson.warnings(row.warnings),
         MatrixJson.summary(Objects.requireNonNull(row.summary)),
         Objects.requireNonNull(row.generatedAt),
-        Objects.requireNonNull(row.durationMs),
-        row.version);
+        Objects.requireNonNull(row.durationMs));
   }
 
   private static InventoryItem item(ResultEntity row) {

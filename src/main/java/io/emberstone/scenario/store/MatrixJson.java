@@ -1,12 +1,12 @@
 package io.emberstone.scenario.store;
 
+import io.emberstone.rules.Violation;
 import io.emberstone.scenario.domain.Bucket;
 import io.emberstone.scenario.domain.BucketSummary;
 import io.emberstone.scenario.domain.CorrelationWeights;
 import io.emberstone.scenario.domain.MoicCalibration;
 import io.emberstone.scenario.domain.Recycling;
 import io.emberstone.scenario.domain.ScenarioConfiguration;
-import io.emberstone.scenario.domain.Violation;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;

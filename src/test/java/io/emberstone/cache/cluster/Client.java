@@ -87,6 +87,8 @@ final class Client implements Runnable {
     String[] words = reply.text().split(" ");
     boolean isMany = words[0].indexOf('=') >= 0;
     String only = order.substring(order.lastIndexOf(' ') + 1) + '=' + words[0];
+    // Many wait for others' leases first, and for their flights after that.
+    long waitMicros = isMany ? Items.ITEM.leaseWait().toNanos() / 1_000 : 0;
     for (String each : isMany ? words[0].split(",") : new String[] {only}) {
       int middle = each.indexOf('=');
       String name = each.substring(0, middle);
@@ -100,7 +102,7 @@ final class Client implements Runnable {
                 reply.began(),
                 reply.ended(),
                 words[1].equals("HOT"),
-                Long.parseLong(words[2])));
+                waitMicros + Long.parseLong(words[2])));
       }
     }
   }

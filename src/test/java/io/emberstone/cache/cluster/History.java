@@ -18,7 +18,8 @@ final class History {
    * A version that was read.
    *
    * @param node the process: one that was restarted is another
-   * @param loadMicros how long its node loaded that name meanwhile
+   * @param loadMicros how long its node loaded that name meanwhile, and may have waited for loads
+   *     of others besides
    */
   record Read(
       int node, String name, long version, long began, long ended, boolean hot, long loadMicros) {}

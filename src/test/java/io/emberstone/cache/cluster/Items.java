@@ -143,7 +143,7 @@ final class Items {
             .setParameter(1, names.toArray(String[]::new))
             .getResultList()) {
       Object[] columns = (Object[]) row;
-      found.put((String) columns[0], Loaded.durable(columns[1].toString(), (Long) columns[1]));
+      found.put((String) columns[0], Loaded.durable(columns[1].toString()));
     }
     return found;
   }
@@ -166,7 +166,7 @@ final class Items {
           .put((String) columns[1], columns[2] == null ? "-" : columns[2].toString());
     }
     Map<String, Loaded<String>> found = new HashMap<>();
-    parts.forEach((name, of) -> found.put(name, Loaded.durable(text(of), 0, tags(of.keySet()))));
+    parts.forEach((name, of) -> found.put(name, Loaded.durable(text(of), tags(of.keySet()))));
     return found;
   }
 

@@ -53,7 +53,7 @@ class EntryPerKeyHotTierTest extends HotTierContract {
 
   @Test
   void fillInRedis_livesAsLongAsTheRegionSays() {
-    fill(lease(), "v", 1);
+    fill(lease(), "v");
 
     assertThat(ttl()).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
   }

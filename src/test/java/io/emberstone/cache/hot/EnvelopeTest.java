@@ -32,9 +32,7 @@ class EnvelopeTest {
   void value_isReadBack() {
     Envelope.Value read = (Envelope.Value) Envelope.read(value);
 
-    assertThat(read.written()).isEqualTo(10);
     assertThat(read.expires()).isEqualTo(20);
-    assertThat(read.version()).isEqualTo(7);
     assertThat(read.cost()).isEqualTo(11);
     assertThat(read.owner()).isEqualTo("owner");
     assertThat(read.epochs()).isEqualTo(EPOCHS);
@@ -114,7 +112,7 @@ class EnvelopeTest {
 
   private static byte[] entry(String owner, Map<String, Long> epochs, byte[] payload) {
     ByteBuffer body = payload == null ? null : ByteBuffer.wrap(payload);
-    return Envelope.value(ID, new Envelope.Value(10, 20, 7, 11, owner, epochs, body));
+    return Envelope.value(ID, new Envelope.Value(20, 11, owner, epochs, body));
   }
 
   private static void assertMalformed(byte[] bytes) {

@@ -3,6 +3,7 @@ package io.emberstone.cache.hot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emberstone.cache.EntryBytes;
 import io.emberstone.cache.HotReply;
 import io.emberstone.cache.Key;
 import io.emberstone.cache.Lease;
@@ -10,7 +11,6 @@ import io.emberstone.cache.Lookup;
 import io.emberstone.cache.ManualTime;
 import io.emberstone.cache.MemoryCaches;
 import io.emberstone.cache.Region;
-import io.emberstone.cache.Seen;
 import io.emberstone.cache.TextFormat;
 import io.emberstone.cache.hot.HotState.Tier;
 import io.emberstone.dev.servers.Waiting;
@@ -114,7 +114,7 @@ class GuardedHotTierTest {
   @Test
   void tierThatIsDown_isAskedNothing() {
     node.holds("v");
-    Lease lease = new Lease(new Seen(new byte[0]), null);
+    Lease lease = new Lease(new EntryBytes(new byte[0]), null);
     node.down();
     int before = caches.calls();
     int asked = servers.asked();
@@ -306,12 +306,6 @@ class GuardedHotTierTest {
     return Envelope.value(
         new UUID(1, 2),
         new Envelope.Value(
-            now - 2000,
-            now - 1000,
-            1,
-            1,
-            Key.SHARED,
-            Map.of(),
-            ByteBuffer.wrap("old".getBytes(UTF_8))));
+            now - 1000, 1, Key.SHARED, Map.of(), ByteBuffer.wrap("old".getBytes(UTF_8))));
   }
 }

@@ -118,7 +118,7 @@ final class HotSide implements HotTrust {
   }
 
   Filling filling(String value) {
-    return Filling.of(region, Loaded.durable(value, 1), Duration.ofMillis(1), Epochs.NONE);
+    return Filling.of(region, Loaded.durable(value), Duration.ofMillis(1), Epochs.NONE);
   }
 
   /** The value stands in the tier. */

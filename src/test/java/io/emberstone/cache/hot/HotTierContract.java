@@ -81,11 +81,10 @@ abstract class HotTierContract {
 
   @Test
   void fillOfTheStandingLease_isServed() {
-    assertThat(fill(lease(), "v", 7)).isEqualTo(HotReply.ACCEPTED);
+    assertThat(fill(lease(), "v")).isEqualTo(HotReply.ACCEPTED);
 
     Lookup.Fresh<String> fresh = (Lookup.Fresh<String>) look();
     assertThat(fresh.value()).isEqualTo("v");
-    assertThat(fresh.version()).isEqualTo(7);
     assertThat(fresh.ttl()).isBetween(Duration.ofMinutes(54), Duration.ofHours(1));
   }
 
@@ -94,7 +93,7 @@ abstract class HotTierContract {
     Lease lease = lease();
     tier.invalidate(region, key);
 
-    assertThat(fill(lease, "old", 1)).isEqualTo(HotReply.REFUSED);
+    assertThat(fill(lease, "old")).isEqualTo(HotReply.REFUSED);
     assertThat(look()).isInstanceOf(Lookup.Missing.class);
   }
 
@@ -104,23 +103,23 @@ abstract class HotTierContract {
     tier.invalidate(region, key);
     Lease standing = lease();
 
-    assertThat(fill(lost, "old", 1)).isEqualTo(HotReply.REFUSED);
-    assertThat(fill(standing, "new", 2)).isEqualTo(HotReply.ACCEPTED);
+    assertThat(fill(lost, "old")).isEqualTo(HotReply.REFUSED);
+    assertThat(fill(standing, "new")).isEqualTo(HotReply.ACCEPTED);
   }
 
   @Test
   void secondFillOfOneLease_isRefused() {
     Lease lease = lease();
-    fill(lease, "first", 1);
+    fill(lease, "first");
 
-    assertThat(fill(lease, "second", 2)).isEqualTo(HotReply.REFUSED);
+    assertThat(fill(lease, "second")).isEqualTo(HotReply.REFUSED);
     assertThat(((Lookup.Fresh<String>) look()).value()).isEqualTo("first");
   }
 
   @Test
   void clearOfWhatWasSeen_touchesNothingNewer() {
     Lease lease = lease();
-    fill(lease, "v", 1);
+    fill(lease, "v");
 
     assertThat(tier.release(region, key, lease)).isEqualTo(HotReply.REFUSED);
     assertThat(look()).isInstanceOf(Lookup.Fresh.class);
@@ -138,7 +137,7 @@ abstract class HotTierContract {
 
   @Test
   void valuePastItsLogicalExpiry_isExpired() {
-    fill(lease(), "v", 1);
+    fill(lease(), "v");
     time.advance(Duration.ofMinutes(61));
 
     assertThat(look()).isInstanceOf(Lookup.Expired.class);
@@ -158,7 +157,7 @@ abstract class HotTierContract {
   void valueOverTheSizeLimit_isNotCached() {
     Lease lease = lease();
 
-    assertThat(fill(lease, "x".repeat(1001), 1)).isEqualTo(HotReply.UNCACHEABLE);
+    assertThat(fill(lease, "x".repeat(1001))).isEqualTo(HotReply.UNCACHEABLE);
     assertThat(look()).isInstanceOf(Lookup.Missing.class);
   }
 
@@ -207,7 +206,7 @@ abstract class HotTierContract {
 
   @Test
   void valueTheFormatCannotRead_isAMissAndGone() {
-    fill(lease(), "malformed", 1);
+    fill(lease(), "malformed");
 
     assertThat(look()).isInstanceOf(Lookup.Missing.class);
     assertThat(cache().containsKey(key.name())).isFalse();
@@ -215,7 +214,7 @@ abstract class HotTierContract {
 
   @Test
   void valueOfAnotherOwner_isAMissAndGone() {
-    fill(lease(), "secret", 1);
+    fill(lease(), "secret");
 
     assertThat(tier.look(region, new Key(key.name(), "somebody-else")))
         .isInstanceOf(Lookup.Missing.class);
@@ -225,7 +224,7 @@ abstract class HotTierContract {
   @Test
   void regionWithoutATtl_isNeitherReadNorWritten() {
     Region<Key, String> uncached = TextFormat.recorded("contract", Duration.ZERO).build();
-    fill(lease(), "v", 1);
+    fill(lease(), "v");
 
     assertThat(tier.look(uncached, key)).isInstanceOf(Lookup.Missing.class);
     assertThat(tier.lease(uncached, key).reply()).isEqualTo(HotReply.UNCACHEABLE);
@@ -257,7 +256,7 @@ abstract class HotTierContract {
 
     assertThat(refresh(expired).reply()).as("one refreshes").isEqualTo(HotReply.REFUSED);
     assertThat(look()).isInstanceOf(Lookup.Expired.class);
-    assertThat(fill(refresh, "new", 2)).isEqualTo(HotReply.ACCEPTED);
+    assertThat(fill(refresh, "new")).isEqualTo(HotReply.ACCEPTED);
     assertThat(((Lookup.Fresh<String>) look()).value()).isEqualTo("new");
     assertThat(cache().containsKey(key.name() + Key.RESERVED)).isFalse();
   }
@@ -268,7 +267,7 @@ abstract class HotTierContract {
     Lease refresh = Objects.requireNonNull(refresh(expired).lease());
     tier.invalidate(region, key);
 
-    assertThat(fill(refresh, "between", 1)).isEqualTo(HotReply.REFUSED);
+    assertThat(fill(refresh, "between")).isEqualTo(HotReply.REFUSED);
     assertThat(look()).isInstanceOf(Lookup.Missing.class);
   }
 
@@ -286,14 +285,14 @@ abstract class HotTierContract {
     Lookup.Expired<String> expired = expired("old");
     Lease refresh = Objects.requireNonNull(refresh(expired).lease());
 
-    assertThat(fill(refresh, "x".repeat(1001), 2)).isEqualTo(HotReply.UNCACHEABLE);
+    assertThat(fill(refresh, "x".repeat(1001))).isEqualTo(HotReply.UNCACHEABLE);
     assertThat(look()).isInstanceOf(Lookup.Missing.class);
     assertThat(cache().containsKey(key.name() + Key.RESERVED)).isFalse();
   }
 
   @Test
   void costOfALoad_isTold() {
-    fill(lease(), "v", 1);
+    fill(lease(), "v");
 
     assertThat(((Lookup.Fresh<String>) look()).cost()).isEqualTo(Duration.ofMillis(7));
   }
@@ -354,7 +353,7 @@ abstract class HotTierContract {
   }
 
   private Lookup.Expired<String> expired(String value) {
-    fill(lease(), value, 1);
+    fill(lease(), value);
     time.advance(Duration.ofMinutes(61));
     return (Lookup.Expired<String>) look();
   }
@@ -364,7 +363,7 @@ abstract class HotTierContract {
   }
 
   private HotReply fillTagged(Lease lease, Epochs epochs) {
-    Loaded<String> loaded = Loaded.durable("v", 1, epochs.byTag().keySet());
+    Loaded<String> loaded = Loaded.durable("v", epochs.byTag().keySet());
     return tier.fill(region, key, lease, Filling.of(region, loaded, Duration.ZERO, epochs));
   }
 
@@ -380,12 +379,12 @@ abstract class HotTierContract {
     return Objects.requireNonNull(tier.lease(region, key).lease());
   }
 
-  final HotReply fill(Lease lease, String value, long version) {
+  final HotReply fill(Lease lease, String value) {
     return tier.fill(
         region,
         key,
         lease,
-        Filling.of(region, Loaded.durable(value, version), Duration.ofMillis(7), Epochs.NONE));
+        Filling.of(region, Loaded.durable(value), Duration.ofMillis(7), Epochs.NONE));
   }
 
   final HotReply fillAbsent(Lease lease) {
@@ -403,7 +402,7 @@ abstract class HotTierContract {
 
   /** The bytes of an entry with that value, which is removed again. */
   private byte[] stored(String value) {
-    fill(lease(), value, 1);
+    fill(lease(), value);
     return cache().getAndRemove(key.name());
   }
 

@@ -238,7 +238,7 @@ abstract class RemovalsContract {
 
   private HotReply fill(Region<Key, String> region, String name, Lease lease, Set<String> tags) {
     Epochs epochs = Objects.requireNonNull(tier.epochs(region, tags));
-    Loaded<String> loaded = Loaded.durable("v", 1, tags);
+    Loaded<String> loaded = Loaded.durable("v", tags);
     return tier.fill(
         region, Key.shared(name), lease, Filling.of(region, loaded, Duration.ofMillis(1), epochs));
   }

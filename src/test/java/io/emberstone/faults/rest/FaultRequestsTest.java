@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.emberstone.faults.Fault;
-import io.emberstone.platform.FieldError;
 import io.emberstone.platform.FieldErrors;
 import io.emberstone.platform.JsonBody;
 import io.emberstone.platform.ProblemException;
 import io.emberstone.platform.ProblemType;
+import io.emberstone.rules.Violation;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,12 +41,12 @@ class FaultRequestsTest {
     assertThat(refused.type()).isEqualTo(ProblemType.RULES_VIOLATED);
     assertThat(refused.errors())
         .containsExactly(
-            new FieldError("hot", "must be none, slow, hung, refusing or cut-off"),
-            new FieldError("delayMs", "must be between 1 and 10000"));
+            new Violation("hot", "must be none, slow, hung, refusing or cut-off"),
+            new Violation("delayMs", "must be between 1 and 10000"));
     assertThat(refused("{\"hot\":\"hung\",\"delayMs\":0}").errors())
-        .extracting(FieldError::message)
+        .extracting(Violation::message)
         .containsExactly("must be between 1 and 10000", "is only allowed with slow");
-    assertThat(refused("{}").errors()).containsExactly(new FieldError("hot", "is required"));
+    assertThat(refused("{}").errors()).containsExactly(new Violation("hot", "is required"));
   }
 
   @Test
@@ -56,9 +56,9 @@ class FaultRequestsTest {
     assertThat(refused.type()).isEqualTo(ProblemType.INVALID_REQUEST);
     assertThat(refused.errors())
         .containsExactly(
-            new FieldError("hot", "must be a string"),
-            new FieldError("cold", "is not known"),
-            new FieldError("delayMs", "must be between 1 and 10000"));
+            new Violation("hot", "must be a string"),
+            new Violation("cold", "is not known"),
+            new Violation("delayMs", "must be between 1 and 10000"));
   }
 
   private static Fault read(String json) {

@@ -8,6 +8,8 @@ import static io.emberstone.scenario.domain.Drafts.single;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.emberstone.rules.Checked;
+import io.emberstone.rules.Violation;
 import io.emberstone.scenario.domain.ScenarioDraft.BucketDraft;
 import java.util.Arrays;
 import java.util.List;

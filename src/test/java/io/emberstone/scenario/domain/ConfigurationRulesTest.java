@@ -14,6 +14,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.emberstone.rules.Checked;
+import io.emberstone.rules.RuleViolationsException;
+import io.emberstone.rules.Violation;
 import io.emberstone.scenario.domain.ScenarioDraft.RecyclingDraft;
 import io.emberstone.scenario.domain.ScenarioDraft.WeightsDraft;
 import java.util.Arrays;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.emberstone.rules.RuleViolationsException;
 import io.emberstone.scenario.domain.FundFigures.Distribution;
 import io.emberstone.scenario.domain.FundFigures.RiskFigures;
 import java.util.List;

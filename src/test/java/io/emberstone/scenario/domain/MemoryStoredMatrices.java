@@ -66,7 +66,7 @@ final class MemoryStoredMatrices implements StoredMatrices {
     resultReads.incrementAndGet();
     ScenarioMatrix row = rows.get(key);
     resultRead.accept(key);
-    return row == null ? null : Loaded.durable(row.result(), row.result().rowVersion());
+    return row == null ? null : Loaded.durable(row.result());
   }
 
   @Override
@@ -74,7 +74,7 @@ final class MemoryStoredMatrices implements StoredMatrices {
     answers();
     deadlines.add(deadline.nanos());
     ScenarioMatrix row = rows.get(key);
-    return row == null ? null : Loaded.durable(row, row.result().rowVersion());
+    return row == null ? null : Loaded.durable(row);
   }
 
   @Override
@@ -96,10 +96,8 @@ final class MemoryStoredMatrices implements StoredMatrices {
     if (commitFails) {
       throw new UnavailableException("The commit failed.");
     }
-    ScenarioMatrix row =
-        new ScenarioMatrix(generated.result().withRowVersion(1), generated.payload());
-    rows.put(key, row);
-    return new Loaded<>(row, 1, Source.GENERATED, Timings.NONE);
+    rows.put(key, generated);
+    return new Loaded<>(generated, Source.GENERATED, Timings.NONE);
   }
 
   @Override

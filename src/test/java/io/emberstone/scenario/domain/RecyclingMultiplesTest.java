@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
+import io.emberstone.rules.RuleViolationsException;
 import org.junit.jupiter.api.Test;
 
 class RecyclingMultiplesTest {

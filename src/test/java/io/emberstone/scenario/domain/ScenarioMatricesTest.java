@@ -64,8 +64,7 @@ class ScenarioMatricesTest {
     Fetched<WrittenResult> made = service.findOrGenerate(request("a"));
 
     assertThat(made.source()).isEqualTo(Source.GENERATED);
-    assertThat(made.stored()).isTrue();
-    assertThat(made.value().result().rowVersion()).isEqualTo(1);
+    assertThat(made.status()).isEqualTo(Fetched.Status.STORED);
     assertThat(generated).hasValue(1);
     assertThat(stored.rows()).isEqualTo(1);
     assertThat(hot.has(results, Key.shared(key("a")))).isTrue();
@@ -196,7 +195,10 @@ class ScenarioMatricesTest {
     for (Future<Fetched<WrittenResult>> answer : answers) {
       Fetched<WrittenResult> fetched = answer.get(30, TimeUnit.SECONDS);
       different.add(fetched.value());
-      leaders += fetched.source() == Source.GENERATED && !fetched.collapsed() ? 1 : 0;
+      leaders +=
+          fetched.source() == Source.GENERATED && fetched.status() != Fetched.Status.COLLAPSED
+              ? 1
+              : 0;
     }
     assertThat(different).hasSize(1);
     assertThat(leaders).isEqualTo(1);
@@ -385,8 +387,8 @@ class ScenarioMatricesTest {
     Fetched<WrittenResult> read = service.findOrGenerate(request("a"));
 
     assertThat(made.source()).isEqualTo(Source.GENERATED);
-    assertThat(made.bypassed()).isTrue();
-    assertThat(made.stored()).isFalse();
+    assertThat(made.status()).isEqualTo(Fetched.Status.BYPASSED);
+    assertThat(made.status()).isNotEqualTo(Fetched.Status.STORED);
     assertThat(read.source()).isEqualTo(Source.DURABLE);
     assertThat(read.value()).isEqualTo(made.value());
   }
@@ -418,7 +420,7 @@ class ScenarioMatricesTest {
         stored,
         counting,
         new VersionedPayloadCodec(),
-        new AnswerText(),
+        AnswerText::ofHit,
         room,
         new ScenarioMatrices.Settings(Codec.ZSTD, Layout.ROW_MAJOR, deadline),
         TimeSource.SYSTEM);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.emberstone.rules.RuleViolationsException;
+import io.emberstone.rules.Violation;
 import io.emberstone.scenario.domain.ScenarioDraft.RecyclingDraft;
 import io.emberstone.scenario.domain.ScenarioDraft.WeightsDraft;
 import java.util.List;

@@ -40,8 +40,7 @@ public final class Matrices {
             ConfigurationRules.warnings(configuration),
             BucketSummaries.of(generated.cells(), configuration.bucketNames()),
             Instant.parse("2026-02-03T04:05:06.789012345Z"),
-            12,
-            3);
+            12);
     return new ScenarioMatrix(result, payload);
   }
 

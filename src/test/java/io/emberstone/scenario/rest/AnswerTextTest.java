@@ -9,6 +9,7 @@ import io.emberstone.platform.RecordJson;
 import io.emberstone.scenario.domain.ScenarioRequest;
 import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.domain.WrittenResult;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,8 +26,6 @@ class AnswerTextTest {
 
   private static final Timings TIMINGS =
       new Timings(Duration.ofNanos(412_345), Duration.ofMillis(2), Duration.ofMillis(500));
-
-  private final AnswerText text = new AnswerText();
 
   static Stream<Fetched<ScenarioResult>> answers() {
     return Stream.of(
@@ -77,7 +76,7 @@ class AnswerTextTest {
           throw new AssertionError("read");
         };
     Fetched<WrittenResult> hit =
-        hit(result).map(read -> new WrittenResult(unread, text.write(read)));
+        hit(result).map(read -> new WrittenResult(unread, ByteBuffer.wrap(AnswerText.ofHit(read))));
 
     assertThat(AnswerText.of(hit)).isEqualTo(AnswerText.of(written(hit(result))));
     assertThat(AnswerText.of(hit, request(hit(result), List.of("A", "B"))))
@@ -93,12 +92,12 @@ class AnswerTextTest {
     return new ScenarioRequest(result.configuration(), result.key(), order, result.warnings());
   }
 
-  private Fetched<WrittenResult> written(Fetched<ScenarioResult> fetched) {
-    return fetched.map(result -> new WrittenResult(result, text.write(result)));
+  private static Fetched<WrittenResult> written(Fetched<ScenarioResult> fetched) {
+    return fetched.map(result -> new WrittenResult(result, AnswerText.ofHit(result)));
   }
 
   private static Fetched<ScenarioResult> fetched(ScenarioResult result, Source source, long ttl) {
-    return new Fetched<>(result, source, true, false, false, Duration.ofSeconds(ttl), TIMINGS);
+    return new Fetched<>(result, source, Fetched.Status.HIT, Duration.ofSeconds(ttl), TIMINGS);
   }
 
   private static String string(byte[] json) {

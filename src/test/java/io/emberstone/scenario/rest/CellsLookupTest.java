@@ -19,7 +19,7 @@ class CellsLookupTest {
 
   private static final ScenarioMatrix MATRIX = Matrices.of(2, "A", "B");
   private static final WrittenResult RESULT =
-      new WrittenResult(MATRIX.result(), new AnswerText().write(MATRIX.result()));
+      new WrittenResult(MATRIX.result(), AnswerText.ofHit(MATRIX.result()));
 
   @Test
   void resultAlone_isWhatIsToldOf() {
@@ -55,7 +55,7 @@ class CellsLookupTest {
 
   private static <V> Fetched<V> fetched(V value, Source source, long ms) {
     Timings timings = new Timings(Duration.ofMillis(ms), Duration.ZERO, Duration.ZERO);
-    return new Fetched<>(value, source, true, false, false, Duration.ofHours(1), timings);
+    return new Fetched<>(value, source, Fetched.Status.STORED, Duration.ofHours(1), timings);
   }
 
   private static void assertIsUnknown(ThrowingCallable call) {

@@ -3,9 +3,9 @@ package io.emberstone.scenario.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.emberstone.platform.FieldError;
 import io.emberstone.platform.ProblemException;
 import io.emberstone.platform.ProblemType;
+import io.emberstone.rules.Violation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,9 +52,9 @@ class ColumnsTest {
               assertThat(problem.type()).isEqualTo(ProblemType.RULES_VIOLATED);
               assertThat(problem.errors())
                   .containsExactly(
-                      new FieldError("buckets[1]", "is no bucket of this matrix"),
-                      new FieldError("buckets[2]", "appears more than once"),
-                      new FieldError("buckets[3]", "is no bucket of this matrix"));
+                      new Violation("buckets[1]", "is no bucket of this matrix"),
+                      new Violation("buckets[2]", "appears more than once"),
+                      new Violation("buckets[3]", "is no bucket of this matrix"));
             });
   }
 }

@@ -3,9 +3,9 @@ package io.emberstone.scenario.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.emberstone.platform.FieldError;
 import io.emberstone.platform.ProblemException;
 import io.emberstone.platform.RecordJson;
+import io.emberstone.rules.Violation;
 import io.emberstone.scenario.domain.Inventory;
 import io.emberstone.scenario.domain.InventoryItem;
 import io.emberstone.scenario.domain.InventoryQuery;
@@ -40,12 +40,12 @@ class InventoryTest {
             problem ->
                 assertThat(problem.errors())
                     .containsExactly(
-                        new FieldError("fundId", "must be 1 to 64 characters, not blank"),
-                        new FieldError(
+                        new Violation("fundId", "must be 1 to 64 characters, not blank"),
+                        new Violation(
                             "status",
                             "must be one of pending, processing, complete, failed, invalidated"),
-                        new FieldError("page", "must be an integer from 0 to 10000000"),
-                        new FieldError("size", "must be an integer from 1 to 100")));
+                        new Violation("page", "must be an integer from 0 to 10000000"),
+                        new Violation("size", "must be an integer from 1 to 100")));
   }
 
   @ParameterizedTest

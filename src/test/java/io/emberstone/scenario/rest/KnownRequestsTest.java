@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emberstone.platform.ProblemException;
+import io.emberstone.rules.RuleViolationsException;
 import io.emberstone.scenario.domain.CanonicalKey;
-import io.emberstone.scenario.domain.RuleViolationsException;
 import io.emberstone.scenario.domain.ScenarioRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.emberstone.scenario.rest;
 
+import io.emberstone.rules.Violation;
 import io.emberstone.scenario.domain.Bucket;
 import io.emberstone.scenario.domain.BucketSummary;
 import io.emberstone.scenario.domain.Codec;
@@ -11,7 +12,6 @@ import io.emberstone.scenario.domain.Recycling;
 import io.emberstone.scenario.domain.ScenarioConfiguration;
 import io.emberstone.scenario.domain.ScenarioMatrix;
 import io.emberstone.scenario.domain.ScenarioResult;
-import io.emberstone.scenario.domain.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,8 +59,7 @@ final class Matrices {
         List.of(new Violation("correlationWeights.macro", "is unusual")),
         summary,
         Instant.parse("2026-01-02T03:04:05.678Z"),
-        123,
-        1);
+        123);
   }
 
   /** Row-major cells 0, 1, 2, ... */

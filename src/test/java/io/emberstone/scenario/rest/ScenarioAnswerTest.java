@@ -31,7 +31,7 @@ class ScenarioAnswerTest {
                 + "\"layout\":\"column-major\",\"rawBytes\":20,\"compressedBytes\":3,"
                 + "\"checksum\":\"c0ffee\"},\"metadata\":{\"source\":\"GENERATED\",\"stale\":false,"
                 + "\"generatedAt\":\"2026-01-02T03:04:05.678Z\",\"durationMs\":123,"
-                + "\"lookupMs\":2.412,\"recyclingMultiples\":[1],\"warnings\":[{\"field\":"
+                + "\"recyclingMultiples\":[1],\"warnings\":[{\"field\":"
                 + "\"correlationWeights.macro\",\"message\":\"is unusual\"}]},\"summary\":[{"
                 + "\"bucket\":\"A\",\"mean\":0.5,\"median\":1,\"p5\":0,\"p25\":0,\"p75\":2,"
                 + "\"p90\":3,\"p95\":4,\"min\":0,\"max\":5,\"probabilityOfLoss\":0.25}]}");
@@ -69,7 +69,7 @@ class ScenarioAnswerTest {
 
   private static Fetched<ScenarioResult> fetched(Source source, long ttl) {
     return new Fetched<>(
-        Matrices.result(5, "A"), source, true, false, false, Duration.ofSeconds(ttl), TIMINGS);
+        Matrices.result(5, "A"), source, Fetched.Status.STORED, Duration.ofSeconds(ttl), TIMINGS);
   }
 
   private static String json(Record value) {

@@ -146,12 +146,12 @@ class ScenarioExamplesTest {
         request.warnings(),
         BucketSummaries.of(cells.cells(), configuration.bucketNames()),
         GENERATED_AT,
-        41,
-        1);
+        41);
   }
 
   private static <V> Fetched<V> fetched(V value) {
-    return new Fetched<>(value, Source.GENERATED, true, false, false, Duration.ofDays(1), TIMINGS);
+    return new Fetched<>(
+        value, Source.GENERATED, Fetched.Status.STORED, Duration.ofDays(1), TIMINGS);
   }
 
   private JsonMembers read(String body) {

@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.emberstone.platform.FieldError;
 import io.emberstone.platform.FieldErrors;
 import io.emberstone.platform.JsonBody;
 import io.emberstone.platform.JsonMembers;
 import io.emberstone.platform.ProblemException;
+import io.emberstone.rules.RuleViolationsException;
+import io.emberstone.rules.Violation;
 import io.emberstone.scenario.domain.CanonicalKey;
-import io.emberstone.scenario.domain.RuleViolationsException;
 import io.emberstone.scenario.domain.ScenarioRequest;
 import io.emberstone.scenario.domain.SimulationRequest;
-import io.emberstone.scenario.domain.Violation;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -71,7 +70,7 @@ class ScenarioRequestsTest {
                 .enabled())
         .isFalse();
     assertThat(problem(before + "\"enabled\":false,\"rate\":1}}").errors())
-        .containsExactly(new FieldError("recycling.rate", "is not known"));
+        .containsExactly(new Violation("recycling.rate", "is not known"));
   }
 
   @Test
@@ -85,7 +84,7 @@ class ScenarioRequestsTest {
                 + ",\"recycling\":[],\"seeds\":1}");
 
     assertThat(problem.errors())
-        .extracting(FieldError::field)
+        .extracting(Violation::field)
         .containsExactlyInAnyOrder(
             "numScenarios", "recycling", "seeds", "fundId", "taxonomyVersion");
   }
@@ -164,7 +163,7 @@ class ScenarioRequestsTest {
             ProblemException.class,
             problem ->
                 assertThat(problem.errors())
-                    .extracting(FieldError::field)
+                    .extracting(Violation::field)
                     .containsExactlyInAnyOrder(
                         "timeHorizonYears", "numScenarios", "runs", "fundId"));
   }

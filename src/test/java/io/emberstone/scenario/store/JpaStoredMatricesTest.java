@@ -97,14 +97,13 @@ class JpaStoredMatricesTest {
   }
 
   @Test
-  void insert_tellsWhatItGeneratedAndItsVersion() {
+  void insert_returnsWhatWasGenerated() {
     ScenarioMatrix matrix = matrix(small());
 
     Loaded<ScenarioMatrix> inserted = insert(matrix);
 
     assertThat(inserted.source()).isEqualTo(Source.GENERATED);
-    assertThat(inserted.version()).isEqualTo(1);
-    assertThat(inserted.value().result()).isEqualTo(matrix.result().withRowVersion(1));
+    assertThat(inserted.value().result()).isEqualTo(matrix.result());
     assertThat(inserted.value().payload()).isSameAs(matrix.payload());
   }
 
@@ -187,8 +186,7 @@ class JpaStoredMatricesTest {
     Loaded<ScenarioMatrix> second = stored.tryFindOrInsert(key(matrix), unasked(), soon());
 
     assertThat(second.source()).isEqualTo(Source.DURABLE);
-    assertThat(second.version()).isEqualTo(1);
-    assertEqual(second.value(), matrix, 1);
+    assertEqual(second.value(), matrix);
     assertThat(MatrixTable.rows()).isEqualTo(1);
   }
 
@@ -206,10 +204,9 @@ class JpaStoredMatricesTest {
     Loaded<ScenarioMatrix> replaced = insert(second);
 
     assertThat(replaced.source()).isEqualTo(Source.GENERATED);
-    assertThat(replaced.version()).isEqualTo(2);
-    assertEqual(stored.findMatrix(key(first), soon()).value(), second, 2);
-    assertThat(stored.findResult(key(first), soon()).value())
-        .isEqualTo(second.result().withRowVersion(2));
+    assertThat(MatrixTable.value("SELECT version FROM scenario_matrices")).isEqualTo("2");
+    assertEqual(stored.findMatrix(key(first), soon()).value(), second);
+    assertThat(stored.findResult(key(first), soon()).value()).isEqualTo(second.result());
     assertThat(MatrixTable.rows()).isEqualTo(1);
     assertThat(
             MatrixTable.value(
@@ -235,7 +232,7 @@ class JpaStoredMatricesTest {
 
     insert(matrix);
 
-    assertEqual(stored.findMatrix(key(matrix), soon()).value(), matrix, 2);
+    assertEqual(stored.findMatrix(key(matrix), soon()).value(), matrix);
   }
 
   @Test
@@ -482,7 +479,7 @@ class JpaStoredMatricesTest {
 
       assertThatThrownBy(() -> readable.tryFindOrInsert(key(missing), () -> missing, soon()))
           .isInstanceOf(UnavailableException.class);
-      assertEqual(readable.findMatrix(key(there), soon()).value(), there, 1);
+      assertEqual(readable.findMatrix(key(there), soon()).value(), there);
     }
     assertThat(MatrixTable.rows()).isEqualTo(1);
     assertThat(isFree(key(missing))).isTrue();
@@ -501,7 +498,7 @@ class JpaStoredMatricesTest {
     } finally {
       TestServers.postgres().start();
     }
-    assertEqual(stored.findMatrix(key(matrix), soon()).value(), matrix, 1);
+    assertEqual(stored.findMatrix(key(matrix), soon()).value(), matrix);
     assertThat(insert(matrix(require(seed(scenarios(defaults(), 3L), "after")))).source())
         .isEqualTo(Source.GENERATED);
   }
@@ -532,15 +529,13 @@ class JpaStoredMatricesTest {
 
     Loaded<ScenarioMatrix> found = stored.findMatrix(key(matrix), soon());
     assertThat(found.source()).isEqualTo(Source.DURABLE);
-    assertThat(found.version()).isEqualTo(1);
-    assertEqual(found.value(), matrix, 1);
+    assertEqual(found.value(), matrix);
     Loaded<ScenarioResult> result = stored.findResult(key(matrix), soon());
-    assertThat(result.version()).isEqualTo(1);
-    assertThat(result.value()).isEqualTo(matrix.result().withRowVersion(1));
+    assertThat(result.value()).isEqualTo(matrix.result());
   }
 
-  private static void assertEqual(ScenarioMatrix actual, ScenarioMatrix expected, long version) {
-    assertThat(actual.result()).isEqualTo(expected.result().withRowVersion(version));
+  private static void assertEqual(ScenarioMatrix actual, ScenarioMatrix expected) {
+    assertThat(actual.result()).isEqualTo(expected.result());
     assertThat(actual.payload()).usingRecursiveComparison().isEqualTo(expected.payload());
   }
 
@@ -629,8 +624,7 @@ class JpaStoredMatricesTest {
             result.warnings(),
             result.summary(),
             generatedAt,
-            result.generationMs(),
-            0),
+            result.generationMs()),
         matrix.payload());
   }
 

@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 
 /**
- * What the cache stands in.
+ * What a cache works with.
  *
  * @param hot the hot tier, which absorbs its own failures
  * @param inTransaction whether the calling thread is in a transaction of its caller's
@@ -13,7 +13,7 @@ import java.util.function.DoubleSupplier;
  * @param chance random numbers, evenly spread over 0..1
  * @param settings the numbers
  */
-record Surroundings(
+record CacheContext(
     HotTier hot,
     TimeSource time,
     CacheObserver observer,
@@ -24,9 +24,9 @@ record Surroundings(
 
   private static final long NANOS_A_KEY = 1_000_000;
 
-  /** A request's way to the hot tier, for so many keys. */
-  <V> HotAccess<V> access(Region<?, V> region, int keys) {
+  /** A way to the hot tier for one request of so many keys. */
+  <V> HotBudget<V> budget(Region<?, V> region, int keys) {
     long budget = settings.hotBudget().toNanos() + (keys - 1) * NANOS_A_KEY;
-    return new HotAccess<>(hot, region, budget, time, observer);
+    return new HotBudget<>(hot, region, budget, time, observer);
   }
 }

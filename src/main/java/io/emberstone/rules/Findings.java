@@ -1,5 +1,7 @@
-package io.emberstone.scenario.domain;
+package io.emberstone.rules;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,54 +12,39 @@ import org.jspecify.annotations.Nullable;
  * there is none; a value that only breaks its bounds is still answered, so that rules about several
  * fields can be checked too. For one thread.
  */
-final class Findings {
+public final class Findings {
 
   /** No text this long has 64 characters or fewer once normalized: at most four become one. */
   private static final int NORMALIZABLE = 1024;
 
   private final List<Violation> violations = new ArrayList<>();
 
-  List<Violation> violations() {
+  public List<Violation> violations() {
     return violations;
   }
 
-  void add(String field, String message) {
+  public void add(String field, String message) {
     violations.add(new Violation(field, message));
   }
 
-  void missing(String field) {
+  public void missing(String field) {
     add(field, "is required");
   }
 
-  @Nullable Double between(String field, @Nullable Double value, double min, double max) {
+  public @Nullable Double between(String field, @Nullable Double value, double min, double max) {
     if (value == null) {
       missing(field);
       return null;
     }
     double number = value;
     if (!(number >= min && number <= max)) {
-      add(field, "must be between " + Rounding.plain(min) + " and " + Rounding.plain(max));
-    }
-    return Double.isFinite(number) ? value : null;
-  }
-
-  /** Over 0 also once rounded, since the rounded configuration is the one that is divided by. */
-  @Nullable Double positive(String field, @Nullable Double value, double max) {
-    if (value == null) {
-      missing(field);
-      return null;
-    }
-    double number = value;
-    if (!(number > 0 && number <= max)) {
-      add(field, "must be greater than 0 and at most " + Rounding.plain(max));
-    } else if (Rounding.scaled(number) == 0) {
-      add(field, "must be greater than 0 once rounded to 5 decimals");
+      add(field, "must be between " + plain(min) + " and " + plain(max));
     }
     return Double.isFinite(number) ? value : null;
   }
 
   /** A name: normalized to NFC before anything is asked of it. */
-  @Nullable String name(String field, @Nullable String value, int max) {
+  public @Nullable String name(String field, @Nullable String value, int max) {
     if (value == null || value.length() > NORMALIZABLE || isPlain(value, max)) {
       return id(field, value, max);
     }
@@ -65,7 +52,7 @@ final class Findings {
   }
 
   /** An id: a text without control characters. */
-  @Nullable String id(String field, @Nullable String value, int max) {
+  public @Nullable String id(String field, @Nullable String value, int max) {
     if (value != null && isPlain(value, max)) {
       return value;
     }
@@ -73,6 +60,12 @@ final class Findings {
       add(field, "must not contain control characters");
     }
     return text(field, value, max);
+  }
+
+  /** To 5 decimals: a bound may include a tolerance that nobody need know. */
+  private static String plain(double number) {
+    BigDecimal rounded = BigDecimal.valueOf(number).setScale(5, RoundingMode.HALF_UP);
+    return rounded.stripTrailingZeros().toPlainString();
   }
 
   /** Whether a text is what most are, and breaks no rule: printable ASCII, not too long. */
@@ -85,7 +78,7 @@ final class Findings {
   }
 
   /** A text of 1 to {@code max} code points that are not all spaces. */
-  @Nullable String text(String field, @Nullable String value, int max) {
+  public @Nullable String text(String field, @Nullable String value, int max) {
     if (value == null) {
       missing(field);
       return null;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * all of them together took longer than its budget, it makes no further one: a request pays for an
  * outage once, and little for a tier that is merely slow. Confined to its thread.
  */
-final class HotAccess<V> {
+final class HotBudget<V> {
 
   private static final long QUICK = Duration.ofMillis(5).toNanos();
 
@@ -25,7 +25,7 @@ final class HotAccess<V> {
   private boolean away;
   private long spent;
 
-  HotAccess(
+  HotBudget(
       HotTier tier, Region<?, V> region, long budget, TimeSource time, CacheObserver observer) {
     this.tier = tier;
     this.region = region;
@@ -52,6 +52,11 @@ final class HotAccess<V> {
   /** What all calls took together. */
   Duration spent() {
     return Duration.ofNanos(spent);
+  }
+
+  /** The timings of a request that has asked the hot tier and nothing else. */
+  Timings timings() {
+    return new Timings(spent(), Duration.ZERO, Duration.ZERO);
   }
 
   Lookup<V> look(Key key) {
@@ -98,16 +103,37 @@ final class HotAccess<V> {
     return lookup instanceof Lookup.Fresh || lookup instanceof Lookup.KnownAbsent;
   }
 
-  /** Attempts the right to load a key, by what was seen of it, unless too little time is left. */
+  /**
+   * Attempts to lease a key, by what was seen of it, unless too little time is left. An entry that
+   * no caller can replace is cleared first. {@code REFUSED} means that another caller holds the
+   * lease, or that there is something to serve by now.
+   */
   LeaseAttempt attempt(Key key, Lookup<V> seen) {
-    return hasTime() ? seen.fold(new Leasing<>(this, key)) : LeaseAttempt.UNAVAILABLE;
+    if (!hasTime() || seen instanceof Lookup.Unavailable) {
+      return LeaseAttempt.UNAVAILABLE;
+    }
+    if (seen instanceof Lookup.Newer) {
+      // Nobody is about to change it, so there is nothing to wait for.
+      return LeaseAttempt.UNCACHEABLE;
+    }
+    if (seen instanceof Lookup.Expired<V> expired) {
+      return leaseRefresh(key, expired.seen());
+    }
+    if (seen instanceof Lookup.KnownAbsent<V> absent) {
+      clear(key, absent.seen());
+    } else if (seen instanceof Lookup.Leased<V> leased && leased.overdue()) {
+      clear(key, leased.seen());
+    } else if (!(seen instanceof Lookup.Missing)) {
+      return LeaseAttempt.REFUSED;
+    }
+    return lease(key);
   }
 
-  LeaseAttempt lease(Key key) {
+  private LeaseAttempt lease(Key key) {
     return attempt(() -> tier.lease(region, key));
   }
 
-  LeaseAttempt leaseRefresh(Key key, Seen value) {
+  LeaseAttempt leaseRefresh(Key key, EntryBytes value) {
     return attempt(() -> tier.leaseRefresh(region, key, value));
   }
 
@@ -186,7 +212,7 @@ final class HotAccess<V> {
     return change(() -> tier.release(region, key, lease));
   }
 
-  HotReply clear(Key key, Seen seen) {
+  private HotReply clear(Key key, EntryBytes seen) {
     return change(() -> tier.clear(region, key, seen));
   }
 

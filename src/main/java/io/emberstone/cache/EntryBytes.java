@@ -5,4 +5,4 @@ package io.emberstone.cache;
  * touches nothing newer. Opaque to all but the hot tier.
  */
 @SuppressWarnings("ArrayRecordComponent") // identity is all anybody asks of it
-public record Seen(byte[] bytes) {}
+public record EntryBytes(byte[] bytes) {}

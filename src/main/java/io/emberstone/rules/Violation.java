@@ -1,4 +1,4 @@
-package io.emberstone.scenario.domain;
+package io.emberstone.rules;
 
 /**
  * One rule a configuration breaks, or one thing about it worth a warning.
