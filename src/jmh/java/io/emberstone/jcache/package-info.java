@@ -1,6 +1,8 @@
 /**
  * The provider's speed beside Redisson's buckets, Redisson's own JCache, Lettuce and Jedis, on one
- * Redis in one run: {@link io.emberstone.jcache.SideBySide} prints the ratios the README shows.
+ * Redis in one run. {@link io.emberstone.jcache.Paired} prints the ratios in the table of the guide
+ * {@code performance.md}, {@link io.emberstone.jcache.SideBySide} those to every client, with the
+ * bytes that each allocates.
  */
 @NullMarked
 package io.emberstone.jcache;

@@ -13,7 +13,10 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** The REST API, with the error responses that all of its resources refer to. */
+/**
+ * The REST interface; every resource in the WAR belongs to it. Its operations refer to the problems
+ * described here, mostly by {@link ProblemsFilter}.
+ */
 @ApplicationPath("/api")
 @OpenAPIDefinition(
     info =

@@ -1,14 +1,23 @@
 package io.emberstone.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -19,6 +28,8 @@ import org.junit.jupiter.api.Test;
 @ArquillianTest
 @RunAsClient
 class SmokeIT {
+
+  private static final String CELLS = "get /api/scenario-matrices/{key}/cells";
 
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -53,6 +64,43 @@ class SmokeIT {
   }
 
   @Test
+  void description_tellsWhatEveryOperationAnswers() throws Exception {
+    JsonObject description = description();
+    Map<String, String> answers = new TreeMap<>();
+    responses(description)
+        .forEach((operation, all) -> answers.put(operation, String.join(" ", all.keySet())));
+
+    assertThat(answers)
+        .containsOnly(
+            entry("post /api/monte-carlo/simulate", "200 400 406 413 415 422 500 503"),
+            entry("get /api/scenario-matrices", "200 400 406 500 503"),
+            entry("post /api/scenario-matrices", "200 400 406 413 415 422 500 503"),
+            entry("get /api/scenario-matrices/{key}", "200 400 404 406 500 503"),
+            entry(CELLS, "200 206 304 400 404 406 416 422 500 503"),
+            entry("head /api/scenario-matrices/{key}/cells", "200 304 400 404 406 422 500 503"));
+  }
+
+  @Test
+  void description_ofAProblem_isTheDocumentOfItsStatus() throws Exception {
+    JsonObject description = description();
+    Map<String, JsonObject> responses = responses(description);
+    for (String operation : List.of("post /api/scenario-matrices", CELLS)) {
+      responses.get(operation).keySet().stream()
+          .filter(status -> status.compareTo("400") >= 0)
+          .forEach(
+              status -> {
+                String pointer = "/" + status + "/$ref";
+                JsonString component = (JsonString) responses.get(operation).getValue(pointer);
+                assertThat(description.getValue(component.getString().substring(1)).toString())
+                    .contains("application/problem+json")
+                    .containsPattern("status\\W+" + status);
+              });
+    }
+    assertThat(responses.get(CELLS.replace("get", "head")).getJsonObject("503").toString())
+        .isEqualTo("{\"description\":\"As GET, without a body\"}");
+  }
+
+  @Test
   void started_isToldByACheckOfItsOwn() {
     Tiers.eventually("started", () -> started().statusCode() == 200);
 
@@ -73,6 +121,29 @@ class SmokeIT {
     assertThat(faults.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     assertThat(deleted.statusCode()).isEqualTo(404);
     assertThat(get(root.resolve("/openapi")).body()).doesNotContain("faults");
+  }
+
+  private JsonObject description() throws IOException, InterruptedException {
+    String json = get(root.resolve("/openapi?format=json")).body();
+    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+      return reader.readObject();
+    }
+  }
+
+  /** The responses of each operation, such as {@code get /api/scenario-matrices}, by status. */
+  private static Map<String, JsonObject> responses(JsonObject description) {
+    Map<String, JsonObject> responses = new TreeMap<>();
+    description
+        .getJsonObject("paths")
+        .forEach(
+            (path, item) ->
+                item.asJsonObject()
+                    .forEach(
+                        (method, operation) ->
+                            responses.put(
+                                method + " " + path,
+                                operation.asJsonObject().getJsonObject("responses"))));
+    return responses;
   }
 
   private HttpResponse<String> started() {

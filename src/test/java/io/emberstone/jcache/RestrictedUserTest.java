@@ -8,76 +8,54 @@ import io.emberstone.jcache.fixture.TestRedis;
 import io.emberstone.jcache.fixture.Wait;
 import io.emberstone.jcache.processor.CounterProcessor;
 import io.emberstone.jcache.redis.RedisServers;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.expiry.TouchedExpiryPolicy;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 
-/** A Redis user who may do what the README lists, and nothing else. */
+/** The Redis user of the provider's guide may do what the provider needs. */
 class RestrictedUserTest {
 
-  /** As in the README. */
-  static final String[] RULES = {
-    "on",
-    ">secret",
-    "resetkeys",
-    "~c:*",
-    "~touched:*",
-    "~jcache.listeners",
-    "resetchannels",
-    "&jcache.*",
-    "-@all",
-    "+get",
-    "+getex",
-    "+getdel",
-    "+mget",
-    "+set",
-    "+exists",
-    "+unlink",
-    "+pexpire",
-    "+persist",
-    "+pttl",
-    "+scan",
-    "+eval",
-    "+evalsha",
-    "+time",
-    "+zadd",
-    "+zrem",
-    "+zremrangebyscore",
-    "+zrangebyscore",
-    "+publish",
-    "+subscribe",
-    "+unsubscribe",
-    "+ping",
-    "+info"
-  };
+  private static final Path GUIDE = Path.of("src/site/markdown/provider.md");
+  private static final Pattern RULES = Pattern.compile("(?s)ACL SETUSER cache (.+?)\n\n");
 
   @Test
-  void everyOperation_needsOnlyTheCommandsOfTheReadme() {
+  void everyOperation_needsOnlyTheCommandsOfTheGuide() throws IOException {
     try (TestRedis redis = TestRedis.start()) {
       try (Jedis jedis = redis.jedis()) {
-        jedis.aclSetUser("cache", RULES);
+        jedis.aclSetUser("cache", rules());
         jedis.aclSetUser("default", "off");
       }
       URI uri = URI.create("redis://cache:secret@127.0.0.1:" + redis.port());
       try (CacheManager manager = Managers.on(uri);
           CacheManager other = Managers.on(uri)) {
-        exercise(manager.createCache("c", Managers.text(60_000)));
+        exercise(manager.createCache("products", Managers.text(60_000)));
         exercise(
             manager.createCache(
-                "touched",
+                "bom",
                 Managers.text(60_000)
                     .setExpiryPolicyFactory(
                         TouchedExpiryPolicy.factoryOf(javax.cache.expiry.Duration.ONE_HOUR))));
         assertThat(manager.unwrap(RedisServers.class).ping()).isPositive();
-        hear(manager.getCache("c"), other.createCache("c", Managers.text(60_000)));
+        hear(manager.getCache("products"), other.createCache("products", Managers.text(60_000)));
       }
     }
+  }
+
+  private static String[] rules() throws IOException {
+    Matcher rules = RULES.matcher(Files.readString(GUIDE));
+    assertThat(rules.find()).isTrue();
+    return rules.group(1).split("\\s+");
   }
 
   private static void exercise(Cache<String, String> cache) {

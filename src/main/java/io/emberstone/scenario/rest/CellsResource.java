@@ -124,13 +124,7 @@ public class CellsResource {
               description = "such as bytes 0-1199/120000",
               schema = @Schema(type = SchemaType.STRING)))
   @APIResponse(responseCode = "304", description = "The caller has it already")
-  @APIResponse(responseCode = "400", ref = "InvalidRequest")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "406", ref = "NotAcceptable")
-  @APIResponse(responseCode = "416", ref = "RangeNotSatisfiable")
   @APIResponse(responseCode = "422", ref = "RulesViolated")
-  @APIResponse(responseCode = "500", ref = "InternalError")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Response read(
       @Parameter(
               description = "64 hex digits",
@@ -157,12 +151,7 @@ public class CellsResource {
       description = "Without its body; a Range is ignored.")
   @APIResponse(responseCode = "200", description = "As GET")
   @APIResponse(responseCode = "304", description = "The caller has it already")
-  @APIResponse(responseCode = "400", description = "As GET, without a body")
-  @APIResponse(responseCode = "404", description = "As GET, without a body")
-  @APIResponse(responseCode = "406", description = "As GET, without a body")
   @APIResponse(responseCode = "422", description = "As GET, without a body")
-  @APIResponse(responseCode = "500", description = "As GET, without a body")
-  @APIResponse(responseCode = "503", description = "As GET, without a body")
   public Response describe(
       @Parameter(
               description = "64 hex digits",

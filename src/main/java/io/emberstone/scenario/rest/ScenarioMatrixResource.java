@@ -86,13 +86,6 @@ public class ScenarioMatrixResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = ScenarioAnswer.class),
               examples = @ExampleObject(name = "default", value = ScenarioExamples.ANSWER)))
-  @APIResponse(responseCode = "400", ref = "InvalidRequest")
-  @APIResponse(responseCode = "406", ref = "NotAcceptable")
-  @APIResponse(responseCode = "413", ref = "BodyTooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "RulesViolated")
-  @APIResponse(responseCode = "500", ref = "InternalError")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Response findOrGenerate(
       InputStream body,
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
@@ -117,11 +110,6 @@ public class ScenarioMatrixResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = ScenarioAnswer.class),
               examples = @ExampleObject(name = "default", value = ScenarioExamples.ANSWER)))
-  @APIResponse(responseCode = "400", ref = "InvalidRequest")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  @APIResponse(responseCode = "406", ref = "NotAcceptable")
-  @APIResponse(responseCode = "500", ref = "InternalError")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Response find(
       @Parameter(
               description = "64 hex digits",
@@ -147,10 +135,6 @@ public class ScenarioMatrixResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = InventoryAnswer.class),
               examples = @ExampleObject(name = "one", value = ScenarioExamples.INVENTORY)))
-  @APIResponse(responseCode = "400", ref = "InvalidRequest")
-  @APIResponse(responseCode = "406", ref = "NotAcceptable")
-  @APIResponse(responseCode = "500", ref = "InternalError")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Response inventory(
       @Parameter(description = "of this fund only", example = "fund-1") @QueryParam("fundId")
           @Nullable String fundId,

@@ -82,13 +82,6 @@ public class SimulationResource {
               schema = @Schema(implementation = SimulationAnswer.class),
               examples =
                   @ExampleObject(name = "default", value = ScenarioExamples.SIMULATION_ANSWER)))
-  @APIResponse(responseCode = "400", ref = "InvalidRequest")
-  @APIResponse(responseCode = "406", ref = "NotAcceptable")
-  @APIResponse(responseCode = "413", ref = "BodyTooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  @APIResponse(responseCode = "422", ref = "RulesViolated")
-  @APIResponse(responseCode = "500", ref = "InternalError")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Response simulate(
       InputStream body,
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
