@@ -1,11 +1,11 @@
 package io.emberstone.cache;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Loads values again in the background shortly before they expire, so that nobody has to wait when
@@ -15,7 +15,7 @@ import java.util.logging.Logger;
  */
 final class Refreshes {
 
-  private static final Logger LOG = Logger.getLogger(Refreshes.class.getName());
+  private static final Logger LOG = System.getLogger(Refreshes.class.getName());
 
   private final CacheContext context;
   private final Flights flights;
@@ -72,7 +72,7 @@ final class Refreshes {
       // The durable tier's guard has said why; the value is still fresh, and who finds it expired
       // loads it himself.
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, e, () -> "A value of " + id.region() + " could not be refreshed.");
+      LOG.log(Level.WARNING, () -> "A value of " + id.region() + " could not be refreshed.", e);
     } finally {
       end(id);
     }

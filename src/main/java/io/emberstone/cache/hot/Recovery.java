@@ -3,9 +3,9 @@ package io.emberstone.cache.hot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.emberstone.cache.Replay;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * The gate between a tier that answers again and the requests. It lets removals in first, then
@@ -17,7 +17,7 @@ import java.util.logging.Logger;
  */
 public final class Recovery implements Runnable {
 
-  private static final Logger LOG = Logger.getLogger(Recovery.class.getName());
+  private static final Logger LOG = System.getLogger(Recovery.class.getName());
   private static final String SETTLED = "servers";
 
   private final HotState state;
