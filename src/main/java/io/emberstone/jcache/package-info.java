@@ -1,6 +1,6 @@
 /**
  * A JSR-107 1.1 provider on Redisson with one Redis string per entry. Imports javax.cache, Redisson
- * and its own sub-packages, and nothing else of this project: it could be a separate jar.
+ * and its own sub-packages, and nothing else of this project: it is a jar of its own too.
  *
  * <pre>{@code
  * Properties properties = new Properties();
