@@ -2,7 +2,7 @@ package io.emberstone.cache;
 
 import java.time.Duration;
 
-/** Pauses that double up to a longest one. Confined to its thread. */
+/** Pauses that double in length up to a maximum. Confined to one thread. */
 final class BackOff {
 
   private final TimeSource time;
@@ -18,14 +18,14 @@ final class BackOff {
   /**
    * Pauses, longer each time.
    *
-   * @throws UnavailableException if the thread is interrupted, which it stays
+   * @throws UnavailableException if the thread is interrupted; its interrupt status stays set
    */
   void pause() {
     try {
       time.pause(next);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new UnavailableException("Interrupted while waiting for another's load.", e);
+      throw new UnavailableException("Interrupted while waiting for a concurrent load.", e);
     }
     Duration doubled = next.multipliedBy(2);
     next = doubled.compareTo(longest) < 0 ? doubled : longest;

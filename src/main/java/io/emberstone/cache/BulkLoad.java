@@ -11,10 +11,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The misses of one request for many keys. What is free is leased, loaded and filled in one batch,
- * and only then waited for the rest: so two requests never wait for each other. What somebody else
- * has the lease of for longer than the region waits is loaded without filling. Confined to its
- * thread.
+ * Resolves the misses of one request for many keys. It leases, loads and fills the free keys in one
+ * batch before it waits for the rest, so two requests never wait for each other. A key leased
+ * elsewhere for longer than the region waits is loaded without filling. Confined to one thread.
  */
 final class BulkLoad<K, V> {
 
@@ -44,7 +43,7 @@ final class BulkLoad<K, V> {
     this.arrival = flights.next();
   }
 
-  /** A key this request loads: its flight, and the lease if there is one to be filled. */
+  /** A key this request loads: its flight and, if it is to be filled, its lease. */
   private record Own<V>(Flight<V> flight, @Nullable Lease lease, Set<String> lastTags) {
 
     boolean fills() {
@@ -53,9 +52,9 @@ final class BulkLoad<K, V> {
   }
 
   /**
-   * An answer for each key.
+   * Returns an answer for each key.
    *
-   * @param missed what the hot tier said of each
+   * @param missed the hot tier's answer for each
    */
   Map<Key, Fetched<V>> run(Map<Key, Lookup<V>> missed) {
     Deadline patience = Deadline.after(region.leaseWait(), time);
@@ -74,7 +73,7 @@ final class BulkLoad<K, V> {
     }
   }
 
-  /** The answers of the durable tier alone. */
+  /** Returns the answers of the durable tier alone. */
   Map<Key, Fetched<V>> withoutHotTier() {
     hot.leaveAlone();
     Map<Key, Own<V>> own = new HashMap<>();
@@ -86,7 +85,7 @@ final class BulkLoad<K, V> {
     return answers;
   }
 
-  /** Takes out what can be served. */
+  /** Moves what can be served to the answers; returns the rest. */
   private Map<Key, Lookup<V>> serve(Map<Key, Lookup<V>> lookups) {
     Map<Key, Lookup<V>> rest = new HashMap<>();
     lookups.forEach(
@@ -102,9 +101,9 @@ final class BulkLoad<K, V> {
   }
 
   /**
-   * Loads what it can, waits for what others in this process load, and returns what is left.
+   * Loads what it can, joins the flights of others in this process, and returns the remaining keys.
    *
-   * @param waits whether a key that is leased elsewhere is left; it is loaded otherwise
+   * @param waits whether a key leased elsewhere remains; otherwise it is loaded
    */
   private Map<Key, Lookup<V>> round(Map<Key, Lookup<V>> lookups, boolean waits) {
     Map<Key, Own<V>> own = new LinkedHashMap<>();
@@ -183,9 +182,10 @@ final class BulkLoad<K, V> {
   }
 
   /**
-   * What a load brought.
+   * The result of a load.
    *
-   * @param epochs of their tags, read before; those of a value that must not be kept are missing
+   * @param epochs the epochs of the tags, read before the load; those of a value that must not be
+   *     cached are absent
    */
   private record Batch<V>(Map<Key, Loaded<V>> values, Epochs epochs) {}
 
@@ -207,7 +207,7 @@ final class BulkLoad<K, V> {
     }
   }
 
-  /** As {@link Load} does for one: whose tags were not known before is loaded again. */
+  /** Reloads, as {@link Load} does, values whose tags were not known before the load. */
   private Batch<V> bring(Map<Key, Own<V>> own) {
     Set<String> lastTags = new HashSet<>();
     own.values().stream().filter(Own::fills).forEach(mine -> lastTags.addAll(mine.lastTags()));

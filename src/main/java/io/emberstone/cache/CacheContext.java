@@ -5,13 +5,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 
 /**
- * What a cache works with.
+ * The collaborators of a cache.
  *
  * @param hot the hot tier, which absorbs its own failures
- * @param inTransaction whether the calling thread is in a transaction of its caller's
- * @param background runs refreshes; may refuse to
- * @param chance random numbers, evenly spread over 0..1
- * @param settings the numbers
+ * @param inTransaction whether the calling thread already has a transaction
+ * @param background runs refreshes; may reject them
+ * @param chance random numbers, uniform over 0..1
+ * @param settings time budgets and limits
  */
 record CacheContext(
     HotTier hot,
@@ -24,7 +24,7 @@ record CacheContext(
 
   private static final long NANOS_A_KEY = 1_000_000;
 
-  /** A way to the hot tier for one request of so many keys. */
+  /** Returns one request's access to the hot tier, its budget scaled to the number of keys. */
   <V> HotBudget<V> budget(Region<?, V> region, int keys) {
     long budget = settings.hotBudget().toNanos() + (keys - 1) * NANOS_A_KEY;
     return new HotBudget<>(hot, region, budget, time, observer);

@@ -2,7 +2,7 @@ package io.emberstone.cache;
 
 import java.util.Locale;
 
-/** What happens in the cache and is worth a line in the log. */
+/** Cache events worth a log line. */
 public enum CacheEvent {
   CACHE_HIT,
   CACHE_MISS,
@@ -16,7 +16,7 @@ public enum CacheEvent {
   STALE_SERVED,
   CACHE_INVALIDATED;
 
-  /** The name in logs: the constant's, in lower case. */
+  /** Returns the name used in logs: the constant in lower case. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -3,12 +3,12 @@ package io.emberstone.cache;
 import java.time.Duration;
 
 /**
- * Is told what the cache does. Called on the request's thread, so implementations are quick,
+ * Is notified of what the cache does. Called on the request's thread, so implementations are fast,
  * thread-safe and never throw.
  */
 public interface CacheObserver {
 
-  /** One that does not listen. */
+  /** Ignores every notification. */
   CacheObserver NONE =
       new CacheObserver() {
         @Override
@@ -22,27 +22,27 @@ public interface CacheObserver {
       };
 
   /**
-   * A request was a hit or a miss. Each is told exactly once, those that fail included, so hits and
-   * misses add up to requests.
+   * A request was a hit or a miss. Called exactly once per requested key, failures included, so
+   * hits and misses add up to requests.
    *
-   * @param hit whether the hot tier had the answer, "there is none" included
+   * @param hit whether the hot tier had the answer, a known absence included
    */
   void answered(Region<?, ?> region, Key key, boolean hit);
 
   /**
    * One tier was asked.
    *
-   * @param tier which; {@code GENERATED} for making the value
+   * @param tier the tier; {@code GENERATED} for generating the value
    * @param found whether it had an answer
    */
   void looked(Region<?, ?> region, Source tier, boolean found, Duration took);
 
   /**
-   * Something happened.
+   * An event occurred.
    *
-   * @param region its name, or empty where it concerns the whole tier
+   * @param region the region's name, or empty if it concerns the whole tier
    * @param key the key's name, or empty
-   * @param detail a few words more, or empty
+   * @param detail further detail, or empty
    */
   void event(CacheEvent event, String region, String key, String detail);
 }

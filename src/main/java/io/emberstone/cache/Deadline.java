@@ -10,17 +10,17 @@ import java.time.Duration;
  */
 public record Deadline(TimeSource time, long nanos) {
 
-  /** The deadline that is {@code duration} away. */
+  /** Returns the deadline {@code duration} from now. */
   public static Deadline after(Duration duration, TimeSource time) {
     return new Deadline(time, time.nanos() + duration.toNanos());
   }
 
-  /** What is left; zero once it has passed, never negative. */
+  /** Returns the time left; zero once it has passed, never negative. */
   public Duration remaining() {
     return Duration.ofNanos(Math.max(0, nanos - time.nanos()));
   }
 
-  /** Whether nothing is left. */
+  /** Returns whether no time is left. */
   public boolean passed() {
     return nanos - time.nanos() <= 0;
   }

@@ -2,12 +2,12 @@ package io.emberstone.cache;
 
 import org.jspecify.annotations.Nullable;
 
-/** Looks a key up in the durable tier. */
+/** Looks up a key in the durable tier. */
 @FunctionalInterface
 public interface DurableSource<K, V> {
 
   /**
-   * What the durable tier has, read in one transaction of its own; null if it has none.
+   * Returns the durable tier's value, read in its own transaction; null if absent.
    *
    * @throws UnavailableException if the durable tier does not answer in time
    */

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 
 /**
- * The durable tier failed: refused, hung, or answered with an error that no retry of the same
- * statement mends at once. Nothing of the transaction is kept. Callers of the cache see {@link
+ * The durable tier failed: it refused, hung, or returned an error that an immediate retry of the
+ * same statement cannot cure. Nothing of the transaction is kept. Callers of the cache see {@link
  * UnavailableException} instead.
  */
 public class DurableTierException extends RuntimeException {
@@ -16,7 +16,7 @@ public class DurableTierException extends RuntimeException {
     super(message, cause);
   }
 
-  /** What failed first. */
+  /** Returns the root cause. */
   public Throwable root() {
     Throwable root = this;
     while (root.getCause() != null) {
@@ -26,8 +26,9 @@ public class DurableTierException extends RuntimeException {
   }
 
   /**
-   * Whether the tier itself is away: it refuses connections, does not answer, or is shutting down
-   * (SQLSTATE class 08, 57P01 to 57P03). A slow statement, a full pool and an interrupt are not.
+   * Returns whether the tier itself is unavailable: it refuses connections, does not answer, or is
+   * shutting down (SQLSTATE class 08, 57P01 to 57P03). A slow statement, a full pool or an
+   * interrupt does not count.
    */
   public boolean isAway() {
     return root() instanceof IOException

@@ -1,8 +1,8 @@
 package io.emberstone.cache;
 
 /**
- * The bytes of a hot entry as they were seen: what a compare-and-set compares with, so that it
- * touches nothing newer. Opaque to all but the hot tier.
+ * The bytes of a hot entry as read: a compare-and-set compares with them, so it never touches a
+ * newer entry. Opaque outside the hot tier.
  */
-@SuppressWarnings("ArrayRecordComponent") // identity is all anybody asks of it
+@SuppressWarnings("ArrayRecordComponent") // only its identity is used
 public record EntryBytes(byte[] bytes) {}

@@ -6,31 +6,31 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The epochs of tags as they stood at one moment. A tag's epoch is a random number that is gone, or
- * another one, once the tag has been invalidated. Immutable.
+ * The epochs of tags as they stood at one moment. A tag's epoch is a random number that is absent
+ * or different once the tag has been invalidated. Immutable.
  */
 public record Epochs(Map<String, Long> byTag) {
 
-  /** Of no tag. */
+  /** The epochs of no tags. */
   public static final Epochs NONE = new Epochs(Map.of());
 
   public Epochs {
     byTag = Map.copyOf(byTag);
   }
 
-  /** Whether the epoch of each of these tags is told. */
+  /** Returns whether the epoch of every given tag is known. */
   public boolean cover(Collection<String> tags) {
     return byTag.keySet().containsAll(tags);
   }
 
-  /** These, and those where these do not tell: what was read first counts. */
+  /** Returns these epochs, completed by later ones: for each tag the first one read counts. */
   public Epochs orElse(Epochs later) {
     Map<String, Long> all = new HashMap<>(later.byTag);
     all.putAll(byTag);
     return new Epochs(all);
   }
 
-  /** Those of some tags alone, all of which are told. */
+  /** Returns the epochs of the given tags only, all of which must be known. */
   public Epochs of(Set<String> tags) {
     Map<String, Long> some = new HashMap<>(byTag);
     some.keySet().retainAll(tags);

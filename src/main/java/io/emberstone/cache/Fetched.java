@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
  * A value and how it was obtained, in the terms of RFC 9211 (Cache-Status).
  *
  * @param source where it came from
- * @param ttl how long the hot tier keeps it fresh; negative for a value served stale, zero where it
- *     is not kept, and for callers that took it from another's load
- * @param timings what the request spent where
+ * @param ttl how long the hot tier keeps it fresh; negative for a value served stale, zero if it is
+ *     not cached or comes from another request's load
+ * @param timings the time the request spent in each tier
  */
 public record Fetched<V>(V value, Source source, Status status, Duration ttl, Timings timings) {
 
   private static final Fetched<Object> ABSENT =
       new Fetched<>("absent", Source.DURABLE, Status.MISSED, Duration.ZERO, Timings.NONE);
 
-  /** What the hot tier had to do with it. */
+  /** The hot tier's part in the answer. */
   public enum Status {
     /** The hot tier had it. */
     HIT,
@@ -27,9 +27,9 @@ public record Fetched<V>(V value, Source source, Status status, Duration ttl, Ti
     MISSED,
     /** Taken from the load of a concurrent request. */
     COLLAPSED,
-    /** Loaded while the hot tier was away: it was not asked, or did not answer. */
+    /** Loaded while the hot tier was unavailable: it was not asked, or did not answer. */
     BYPASSED,
-    /** Taken from the load of a concurrent request while the hot tier was away. */
+    /** Taken from the load of a concurrent request while the hot tier was unavailable. */
     BYPASSED_COLLAPSED;
 
     private static Status loaded(boolean stored, boolean away) {
@@ -37,13 +37,13 @@ public record Fetched<V>(V value, Source source, Status status, Duration ttl, Ti
     }
   }
 
-  /** What both tiers say of a key that has no value. */
-  @SuppressWarnings("unchecked") // its value is never read: absent() is asked first
+  /** Returns the answer for a key without a value. */
+  @SuppressWarnings("unchecked") // its value is never read: callers check absent() first
   static <V> Fetched<V> ofAbsent() {
     return (Fetched<V>) ABSENT;
   }
 
-  /** The answer of a look at the hot tier, or null where the value must be loaded. */
+  /** Returns the answer of a hot-tier lookup, or null if the value must be loaded. */
   static <V> @Nullable Fetched<V> hit(Lookup<V> lookup, HotBudget<V> hot) {
     if (lookup instanceof Lookup.Fresh<V> fresh) {
       return new Fetched<>(fresh.value(), Source.HOT, Status.HIT, fresh.ttl(), hot.timings());
@@ -51,17 +51,17 @@ public record Fetched<V>(V value, Source source, Status status, Duration ttl, Ti
     return lookup instanceof Lookup.KnownAbsent ? ofAbsent() : null;
   }
 
-  /** A value past its expiry, because the durable tier does not answer. */
+  /** Returns an expired value, served because the durable tier does not answer. */
   static <V> Fetched<V> stale(Lookup.Expired<V> kept, HotBudget<V> hot) {
     return new Fetched<>(kept.value(), Source.HOT, Status.HIT, kept.age().negated(), hot.timings());
   }
 
   /**
-   * What this request has loaded itself.
+   * Returns the answer from this request's own load.
    *
-   * @param loaded null where the durable tier has no value
-   * @param stored whether the hot tier has accepted it
-   * @param took the load alone
+   * @param loaded null if the durable tier has no value
+   * @param stored whether the hot tier accepted it
+   * @param took how long the load alone took
    */
   static <V> Fetched<V> loaded(
       @Nullable Loaded<V> loaded,
@@ -84,8 +84,8 @@ public record Fetched<V>(V value, Source source, Status status, Duration ttl, Ti
   }
 
   /**
-   * The same for a caller that waited so long for another's load. Whether it was stored is not
-   * known: that may still be under way.
+   * Returns this answer for a caller that waited for another's load. Whether it was stored is
+   * unknown: the fill may still be under way.
    */
   Fetched<V> collapsed(HotBudget<V> hot, Duration waited) {
     if (absent()) {
@@ -99,23 +99,23 @@ public record Fetched<V>(V value, Source source, Status status, Duration ttl, Ti
     return new Fetched<>(value, source, joined, Duration.ZERO, waiting);
   }
 
-  /** Whether the key has no value; callers of the cache never see one of these. */
-  @SuppressWarnings("ReferenceEquality") // there is one, and no value equals it
+  /** Returns whether the key has no value; callers of the cache never see such an answer. */
+  @SuppressWarnings("ReferenceEquality") // a singleton that equals no value
   boolean absent() {
     return this == ABSENT;
   }
 
-  /** Whether the value is past its expiry and was served because the durable tier is away. */
+  /** Returns whether the value is expired, served because the durable tier is unavailable. */
   public boolean stale() {
     return ttl.isNegative();
   }
 
-  /** The same with another value in it. */
+  /** Returns this answer with its value mapped. */
   public <W> Fetched<W> map(Function<? super V, ? extends W> mapping) {
     return new Fetched<>(mapping.apply(value), source, status, ttl, timings);
   }
 
-  /** The same after something else that took its time. */
+  /** Returns this answer with the time of an earlier step added. */
   public Fetched<V> after(Timings before) {
     return new Fetched<>(value, source, status, ttl, before.plus(timings));
   }

@@ -5,21 +5,20 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fill puts into the hot tier: a value as bytes, made before the tier is asked, so that no
- * limit on the tier's answer counts the time it took.
+ * What a fill writes to the hot tier: a value as bytes, encoded before the call, so that the tier's
+ * time limits do not count the encoding.
  *
- * @param payload the value as its region's format writes it; null where it must not be kept, or is
- *     too large
+ * @param payload the value in its region's format; null if it must not be cached or is too large
  * @param ttl how long the value is fresh
  * @param cost how long loading it took
- * @param epochs of exactly the value's tags, as they stood before the load began
+ * @param epochs the epochs of exactly the value's tags, from before the load began
  */
 public record Filling(@Nullable ByteBuffer payload, Duration ttl, Duration cost, Epochs epochs) {
 
   /**
-   * A loaded value of that region.
+   * Encodes a loaded value.
    *
-   * @param epochs of the value's tags at least
+   * @param epochs the epochs of at least the value's tags
    */
   public static <V> Filling of(
       Region<?, V> region, Loaded<V> loaded, Duration cost, Epochs epochs) {

@@ -6,15 +6,15 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One load in this process and those who wait for it. Its leader calls, in this order, {@link
- * #loadBegins}, {@link #loaded} before the fill, and {@link #land}; or {@link #landElsewhere} or
- * {@link #crash} wherever it stands. Everybody else calls {@link #join}.
+ * One load in this process and the callers waiting for it. Its leader calls, in this order, {@link
+ * #loadBegins}, {@link #loaded} before the fill, and {@link #land}; or, at any point, {@link
+ * #landElsewhere} or {@link #crash}. All other callers call {@link #join}.
  *
- * <p>Who arrived before the load began may have what it brings whatever becomes of the fill, and
- * without waiting for that: the load saw every update acknowledged before they came; so may who
- * comes to the flight late, when it is closed already. Who arrived later may have it only if they
- * boarded before the fill and it was accepted, for then no update came between. All others look
- * again.
+ * <p>A caller that arrived before the load began may take its value whatever becomes of the fill,
+ * and without waiting for it, even if it joins after the flight has closed: the load saw every
+ * update acknowledged before that caller arrived. One that arrived later may take the value only if
+ * it boarded before the fill and the fill was accepted, for then no update came between. All others
+ * look again.
  */
 class Flight<V> {
 
@@ -27,11 +27,11 @@ class Flight<V> {
    * Waits for the load, or for the landing.
    *
    * @param arrival when the caller's request arrived, in the order of {@link Flights#next()}
-   * @param hot the caller's way to the hot tier: left alone from now on if the leader lost it,
-   *     where that left nothing for the caller
-   * @return what the caller may take, or null where it must look again
+   * @param hot the caller's access to the hot tier: abandoned if the leader lost the tier and the
+   *     flight has no value for the caller
+   * @return the answer the caller may take, or null if it must look again
    * @throws UnavailableException if the deadline passes first, or the thread is interrupted
-   * @throws RuntimeException what the leader's load threw
+   * @throws RuntimeException the exception of the leader's load
    */
   @Nullable Fetched<V> join(long arrival, HotBudget<V> hot, Deadline deadline) {
     boolean aboard = board();
@@ -57,41 +57,41 @@ class Flight<V> {
     }
   }
 
-  /** The leader is about to look into the durable tier; again, if it does so twice. */
+  /** The leader is about to read the durable tier; called once per read. */
   void loadBegins(long order) {
     loadBegan = order;
   }
 
   /**
-   * The load is over, and the leader is about to fill. Nobody gets aboard any more, and who arrived
-   * before the load began has its answer now.
+   * The load is over, and the leader is about to fill. Nobody can board any more, and callers that
+   * arrived before the load began get their answer now.
    */
   void loaded(Fetched<V> answer) {
     close();
     loading.complete(Optional.of(new Brought<>(answer, loadBegan)));
   }
 
-  /** Takes nobody aboard any more. */
+  /** Lets nobody else board. */
   synchronized void close() {
     closed = true;
   }
 
   /**
-   * The load is over, and so is its fill.
+   * The load and its fill are over.
    *
-   * @param accepted whether it was filled
-   * @param lostHotTier whether the leader leaves the hot tier alone by now
+   * @param accepted whether the fill was accepted
+   * @param lostHotTier whether the leader has given up on the hot tier
    */
   void land(Fetched<V> answer, boolean accepted, boolean lostHotTier) {
     landsAs(new Landed<>(new Brought<>(answer, loadBegan), accepted, lostHotTier));
   }
 
-  /** There was nothing to load: the hot tier has an entry by now, and everybody looks for it. */
+  /** Nothing was loaded: the hot tier has an entry by now, and every caller looks again. */
   void landElsewhere() {
     landsAs(new Elsewhere<>());
   }
 
-  /** The load failed, and so does the call of everybody aboard. */
+  /** The load failed, and so does the call of everyone aboard. */
   void crash(Throwable failure) {
     landsAs(
         new Crashed<>(
@@ -105,7 +105,7 @@ class Flight<V> {
     loading.complete(Optional.empty());
   }
 
-  /** What a load brought, and when it began. */
+  /** The result of a load, and when it began. */
   private record Brought<V>(Fetched<V> answer, long loadBegan) {
     boolean isFor(long arrival) {
       return arrival < loadBegan;

@@ -6,13 +6,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The flights of this process, at most one for a key and a purpose. Thread-safe. */
+/** The flights of this process, at most one per key and purpose. Thread-safe. */
 class Flights {
 
   /**
-   * What a flight is for.
+   * Identifies a flight.
    *
-   * @param generating whether it may generate: who must not never waits for who may
+   * @param generating whether it may generate; a request that may not never waits for one that may
    */
   record Id(String region, Key key, boolean generating) {}
 
@@ -24,24 +24,24 @@ class Flights {
     this(Flight::new);
   }
 
-  /** Flights of a make of one's own. */
+  /** Uses a custom flight factory. */
   Flights(Supplier<Flight<?>> fleet) {
     this.fleet = fleet;
   }
 
-  /** One that nobody can board yet. */
+  /** Returns a new flight that nobody can board yet. */
   @SuppressWarnings("unchecked") // it carries nothing yet
   <V> Flight<V> ready() {
     return (Flight<V>) fleet.get();
   }
 
-  /** The next number in the order of arrivals and beginnings of loads. */
+  /** Returns the next number in the common order of arrivals and load starts. */
   long next() {
     return order.incrementAndGet();
   }
 
-  /** Begins a flight, unless there is one: then that one. */
-  @SuppressWarnings("unchecked") // an id's region gives the type
+  /** Begins a flight and returns null, or returns the one already under way. */
+  @SuppressWarnings("unchecked") // the id's region determines the type
   <V> @Nullable Flight<V> begin(Id id, Flight<V> flight) {
     return (Flight<V>) aloft.putIfAbsent(id, flight);
   }
@@ -51,7 +51,7 @@ class Flights {
     aloft.remove(id, flight);
   }
 
-  /** How many are under way. */
+  /** Returns how many are under way. */
   int count() {
     return aloft.size();
   }

@@ -1,14 +1,14 @@
 package io.emberstone.cache;
 
-/** Makes what the durable tier does not have, and stores it there before it returns. */
+/** Generates a value the durable tier lacks, and stores it there before returning. */
 @FunctionalInterface
 public interface Generation<K, V> {
 
   /**
-   * The value, committed in the durable tier: made here, or found there because somebody else made
-   * it meanwhile.
+   * Returns the value, committed in the durable tier: generated here, or found there because
+   * another caller generated it meanwhile.
    *
-   * @throws UnavailableException if there is no room for it, or it cannot be stored, in time
+   * @throws UnavailableException if no slot is free, or it cannot be stored, in time
    */
   Loaded<V> generate(K key, Deadline deadline);
 }

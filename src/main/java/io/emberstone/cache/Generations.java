@@ -6,10 +6,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has derived values made: at most so many at once in this process, since each keeps a core busy
- * and more of them only make all late; and at most one for a key in any number of processes, by a
- * lock in the durable tier, so that it holds whether the hot tier is there or not. Fair,
- * thread-safe.
+ * Generates derived values: a limited number at once in this process, since each keeps a core busy
+ * and more would only delay them all; and at most one per key across all processes, by a lock in
+ * the durable tier, which holds even without the hot tier. Fair, thread-safe.
  */
 public final class Generations {
 
@@ -19,22 +18,22 @@ public final class Generations {
   private final Semaphore permits;
   private final TimeSource time;
 
-  /** Makes a value under the lock of its key. */
+  /** Generates a value under the lock of its key. */
   @FunctionalInterface
   public interface Attempt<K, V> {
 
     /**
-     * Takes the lock, looks again, makes and commits the value; all in one transaction.
+     * Takes the lock, looks again, generates and commits the value, all in one transaction.
      *
-     * @return null if the lock is somebody else's; nothing has been done then
+     * @return null, with nothing done, if the lock is held elsewhere
      */
     @Nullable Loaded<V> tryFindOrInsert(K key, Deadline deadline);
   }
 
   /**
-   * Lets so many be made at once.
+   * Limits the number of concurrent generations.
    *
-   * @param atOnce at least 1
+   * @param atOnce the limit, at least 1
    */
   public Generations(int atOnce, TimeSource time) {
     if (atOnce < 1) {
@@ -45,10 +44,11 @@ public final class Generations {
   }
 
   /**
-   * Makes the value, or finds what another process makes meanwhile. No permit is held while waiting
-   * for another process.
+   * Generates the value, or finds the one another process generates meanwhile. No permit is held
+   * while waiting for another process.
    *
-   * @throws UnavailableException if there is no room, or the other is not done, by the deadline
+   * @throws UnavailableException if no permit is free, or the other process is not done, by the
+   *     deadline
    */
   public <K, V> Loaded<V> findOrGenerate(
       K key, DurableSource<K, V> source, Attempt<K, V> attempt, Deadline deadline) {

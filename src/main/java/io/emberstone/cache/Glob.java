@@ -1,16 +1,16 @@
 package io.emberstone.cache;
 
 /**
- * A pattern of {@link Invalidation.Scope#PATTERN}: {@code *} stands for any characters, {@code ?}
- * for one (a code point), a backslash takes its meaning from the next character; everything else,
- * brackets too, stands for itself, and so does a backslash at the end. Matches a whole text, in
- * time at most proportional to the product of both lengths. Immutable.
+ * A pattern of {@link Invalidation.Scope#PATTERN}: {@code *} matches any characters, {@code ?}
+ * exactly one (a code point), and a backslash escapes the next character; everything else, brackets
+ * and a trailing backslash included, matches itself. Matches whole texts, in time at most
+ * proportional to the product of both lengths. Immutable.
  *
- * @param pattern as an operator writes it
+ * @param pattern the pattern as an operator writes it
  */
 public record Glob(String pattern) {
 
-  /** Of what begins exactly so. */
+  /** Returns the pattern of texts that begin with exactly this prefix. */
   public static Glob prefix(String prefix) {
     StringBuilder pattern = new StringBuilder();
     for (int i = 0; i < prefix.length(); i++) {
@@ -22,7 +22,7 @@ public record Glob(String pattern) {
     return new Glob(pattern.append('*').toString());
   }
 
-  /** Whether all of the text is what the pattern describes. */
+  /** Returns whether the pattern matches the whole text. */
   public boolean matches(String text) {
     int at = 0;
     int t = 0;
@@ -38,7 +38,7 @@ public record Glob(String pattern) {
         afterStar = at;
         starTook = t;
       } else if (afterStar >= 0) {
-        // Only the latest star need take more: what came before it has matched already.
+        // Only the latest star need match more: everything before it has matched already.
         starTook = after(text, starTook);
         t = starTook;
         at = afterStar;
@@ -52,7 +52,7 @@ public record Glob(String pattern) {
     return at == pattern.length();
   }
 
-  /** Where the pattern goes on after its one character has matched the text's; else -1. */
+  /** Returns the pattern index after a match of one character, or -1 if it does not match. */
   private int matchOne(int at, String text, int t) {
     int wanted = pattern.codePointAt(at);
     if (wanted == '*') {

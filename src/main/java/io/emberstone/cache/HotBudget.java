@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request's way to a region of the hot tier. After the first call that got no answer, or once
- * all of them together took longer than its budget, it makes no further one: a request pays for an
- * outage once, and little for a tier that is merely slow. Confined to its thread.
+ * One request's access to a region of the hot tier. After the first unanswered call, or once its
+ * calls together exceed the budget, it makes no more: a request pays for an outage once, and little
+ * for a tier that is merely slow. Confined to one thread.
  */
 final class HotBudget<V> {
 
@@ -34,27 +34,27 @@ final class HotBudget<V> {
     this.observer = observer;
   }
 
-  /** Makes no call at all. */
+  /** Makes no further calls. */
   void leaveAlone() {
     away = true;
   }
 
-  /** Whether no further call is made. */
+  /** Returns whether no further calls are made. */
   boolean away() {
     return away;
   }
 
-  /** Whether so much of the budget is left that what is begun now can be finished. */
+  /** Returns whether enough of the budget is left to finish an operation begun now. */
   boolean hasTime() {
     return !away && spent <= budget / 2;
   }
 
-  /** What all calls took together. */
+  /** Returns the total time of all calls. */
   Duration spent() {
     return Duration.ofNanos(spent);
   }
 
-  /** The timings of a request that has asked the hot tier and nothing else. */
+  /** Returns the timings of a request that has asked only the hot tier. */
   Timings timings() {
     return new Timings(spent(), Duration.ZERO, Duration.ZERO);
   }
@@ -71,8 +71,8 @@ final class HotBudget<V> {
   }
 
   /**
-   * Looks again while it waits for another's load. That wait has a limit of its own, and costs the
-   * budget nothing where the tier answers as quickly as it should.
+   * Looks again while waiting for another's load. That wait has its own limit, and costs the budget
+   * nothing if the tier answers promptly.
    */
   Lookup<V> lookAgain(Key key) {
     long before = spent;
@@ -104,16 +104,16 @@ final class HotBudget<V> {
   }
 
   /**
-   * Attempts to lease a key, by what was seen of it, unless too little time is left. An entry that
-   * no caller can replace is cleared first. {@code REFUSED} means that another caller holds the
-   * lease, or that there is something to serve by now.
+   * Attempts to lease a key, given what was last seen, unless too little time is left. An entry
+   * that no caller can replace is cleared first. {@code REFUSED} means that another caller holds
+   * the lease, or that a value can be served by now.
    */
   LeaseAttempt attempt(Key key, Lookup<V> seen) {
     if (!hasTime() || seen instanceof Lookup.Unavailable) {
       return LeaseAttempt.UNAVAILABLE;
     }
     if (seen instanceof Lookup.Newer) {
-      // Nobody is about to change it, so there is nothing to wait for.
+      // No caller is about to change it, so there is nothing to wait for.
       return LeaseAttempt.UNCACHEABLE;
     }
     if (seen instanceof Lookup.Expired<V> expired) {
@@ -147,7 +147,7 @@ final class HotBudget<V> {
     return attempt;
   }
 
-  /** The epochs, or null where the hot tier did not answer. */
+  /** Returns the epochs, or null if the hot tier did not answer. */
   @Nullable Epochs epochs(Set<String> tags) {
     if (tags.isEmpty()) {
       return Epochs.NONE;
@@ -162,12 +162,12 @@ final class HotBudget<V> {
   }
 
   /**
-   * Fills what a load brought, and whether that was accepted. A value whose tags' epochs are not
-   * all known is not kept, nor is one that its region's format cannot write; the lease is given
-   * back then.
+   * Fills the result of a load and returns whether the fill was accepted. A value is not cached if
+   * the epochs of its tags are not all known or its region's format cannot encode it; its lease is
+   * then released.
    *
-   * @param loaded the value, or null: there is none
-   * @param epochs read before the load; null where the hot tier did not tell them
+   * @param loaded the value, or null if absent
+   * @param epochs read before the load; null if unknown
    * @param cost how long the load took
    */
   boolean fill(
@@ -186,7 +186,7 @@ final class HotBudget<V> {
     return accepted(key, change(() -> tier.fill(region, key, lease, filling)));
   }
 
-  /** What to fill, made before the tier is asked; null if there is nothing to be kept. */
+  /** Encodes the value before the tier is called; returns null if it cannot be cached. */
   private @Nullable Filling filling(
       Key key, Loaded<V> loaded, @Nullable Epochs epochs, Duration cost) {
     if (epochs == null || !epochs.cover(loaded.tags())) {
@@ -200,7 +200,7 @@ final class HotBudget<V> {
     }
   }
 
-  /** Whether a fill was; the observer hears of one that should have been and was not. */
+  /** Returns whether the fill was accepted, and reports one that was refused. */
   private boolean accepted(Key key, HotReply reply) {
     if (reply == HotReply.REFUSED || reply == HotReply.UNAVAILABLE) {
       observer.event(CacheEvent.FILL_REFUSED, region.name(), key.name(), reply.name());

@@ -1,13 +1,13 @@
 package io.emberstone.cache;
 
-/** What the hot tier says to a conditional change. */
+/** The hot tier's reply to a conditional change. */
 public enum HotReply {
   /** Done. */
   ACCEPTED,
-  /** Not done: the entry was not, or no longer, what the change was meant for. */
+  /** Not done: the entry was not, or was no longer, the expected one. */
   REFUSED,
-  /** Not tried: the value is over the region's size limit, or the region keeps none. */
+  /** Not tried: the value is over the region's size limit, or the region caches nothing. */
   UNCACHEABLE,
-  /** No answer; it may have been done. Counts as refused. */
+  /** No answer: the change may have been made. Counts as refused. */
   UNAVAILABLE
 }

@@ -10,59 +10,59 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * The servers behind the hot tier: what no JCache call tells. What asks them does so within the
- * client's own limits, and throws a {@link RuntimeException} of the provider's if one cannot be
+ * The servers behind the hot tier, which JCache cannot report. Methods that ask them stay within
+ * the client's own limits, and throw the provider's {@link RuntimeException} if one cannot be
  * asked. Thread-safe.
  */
 public interface HotServers {
 
   /**
-   * A number that has risen before any answer comes over a new connection, or from another server
-   * than before. Reading it costs no more than a few reads of memory.
+   * Returns a number that increases before any answer arrives over a new connection or from a
+   * different server. Costs no more than a few memory reads.
    */
   long connectionGeneration();
 
   /**
-   * Who answers over every connection there is; asks over those that have not been asked before.
+   * Identifies the servers behind every connection, asking only over connections not asked before.
    *
    * @param again whether to ask over all of them: a server may have changed its role since
    */
   Identity identify(boolean again);
 
   /**
-   * The server that keeps a key, compared by identity: keys of one that hangs fail while those of
-   * others are answered. Costs no more than a few reads of memory.
+   * Returns the server that holds a key, compared by identity: if one hangs, its keys fail while
+   * those of others are answered. Costs no more than a few memory reads.
    */
   Object keeperOf(String region, String name);
 
   /**
-   * Walks over the logical keys {@code region:name} that match a pattern, in pages, each key
-   * perhaps more than once. A key that is there from the first page to the last is found. A page
-   * that could not be read may be asked for again: the walk goes on where it stood.
+   * Iterates over the logical keys {@code region:name} that match a pattern, in pages, possibly
+   * with duplicates. A key present from the first page to the last is found. A page that could not
+   * be read may be requested again: the walk resumes where it stopped.
    *
-   * @param regions only keys of these
-   * @param patterns any of these, of whole logical keys
+   * @param regions the regions to search
+   * @param patterns patterns of whole logical keys, any of which may match
    */
   Iterator<Collection<String>> walk(Set<String> regions, Collection<Glob> patterns);
 
   /**
-   * Who answers.
+   * The servers that answer.
    *
-   * @param masters each process that answers, and since which promotion; another set means a
-   *     restart or a failover
-   * @param suspects those of them that may have begun with data from a disk, theirs or a master's,
-   *     and the history (replication id) they took over; empty if they took over none
-   * @param sound whether every connection leads to a master, and all of a server's to the same
+   * @param masters each answering process and its latest promotion; a different set means a restart
+   *     or a failover
+   * @param suspects those that may have started with data from a disk, their own or a master's, and
+   *     the history (replication id) each took over; empty if it took over none
+   * @param sound whether every connection leads to a master, and all of a server's to the same one
    */
   record Identity(Set<String> masters, Map<String, String> suspects, boolean sound) {
 
-    /** The same for every node that is connected to the same servers. */
+    /** Returns a name that is the same on every node connected to the same servers. */
     public String name() {
       return UUID.nameUUIDFromBytes(String.join(",", new TreeSet<>(masters)).getBytes(UTF_8))
           .toString();
     }
 
-    /** Whether all that is in their data came through those known ones. */
+    /** Returns whether all their data came through the known servers. */
     public boolean descendsFrom(Set<String> known) {
       return suspects.entrySet().stream()
           .filter(suspect -> !known.contains(suspect.getKey()))

@@ -3,13 +3,13 @@ package io.emberstone.cache;
 import java.util.Collection;
 
 /**
- * Whether this node may serve what the hot tier answers: not what it failed to invalidate there
- * itself, and nothing that others may have invalidated while it could not hear of it. Thread-safe.
+ * Decides whether this node may serve the hot tier's answers: not those it failed to invalidate
+ * itself, nor any that others may have invalidated while it could not be notified. Thread-safe.
  */
 @FunctionalInterface
 public interface HotTrust {
 
-  /** Trusts always: for a cache nobody else writes behind. */
+  /** Always trusts: for a cache whose data no other node changes. */
   HotTrust ALWAYS =
       () ->
           new View() {
@@ -25,18 +25,18 @@ public interface HotTrust {
           };
 
   /**
-   * What holds now. Take it <em>before</em> the hot tier is asked, and judge the answer by it: what
-   * is applied between the two is no longer blocked afterwards, though the answer is the old one.
+   * Returns the current view. Take it <em>before</em> asking the hot tier, and judge the answer by
+   * it: an invalidation applied in between no longer blocks, though the answer predates it.
    */
   View view();
 
-  /** A moment's trust. Immutable. */
+  /** Trust at one moment. Immutable. */
   interface View {
 
-    /** Whether this node knows of every invalidation that is older than a second. */
+    /** Returns whether this node knows of every invalidation older than a second. */
     boolean current(Region<?, ?> region);
 
-    /** Whether this node knows the key, or a tag its value carries, to be outdated. */
+    /** Returns whether this node knows the key, or a tag of its value, to be outdated. */
     boolean blocked(String region, String name, Collection<String> tags);
   }
 }

@@ -6,28 +6,28 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What became outdated, and who says so why. Logical keys are written {@code region:name}, as they
- * stand in the hot tier.
+ * What is outdated, who invalidates it and why. Logical keys have the form {@code region:name}, as
+ * in the hot tier.
  *
- * @param scope how the argument is to be read
- * @param argument one logical key; several, one a line; a prefix or a pattern of logical keys; a
+ * @param scope how to read the argument
+ * @param argument one logical key; several, one per line; a prefix or a pattern of logical keys; a
  *     tag; a region's name; empty for everything
  * @param actor who invalidates, such as {@code scenario} or an operator's name
- * @param reason why, for whoever reads the log of it; may be empty
+ * @param reason why, for the log; may be empty
  */
 public record Invalidation(Scope scope, String argument, String actor, String reason) {
 
-  /** How an argument is to be read. */
+  /** How to read an argument. */
   public enum Scope {
     /** One logical key. */
     KEY,
-    /** Logical keys, one a line. */
+    /** Logical keys, one per line. */
     KEYS,
-    /** Every logical key that begins so. */
+    /** Every logical key with this prefix. */
     PREFIX,
     /**
-     * Every logical key that matches: {@code *} stands for any characters, {@code ?} for one, a
-     * backslash takes its meaning from the next character.
+     * Every logical key that matches: {@code *} matches any characters, {@code ?} exactly one, and
+     * a backslash escapes the next character.
      */
     PATTERN,
     /** Every value that carries the tag. */
@@ -44,12 +44,12 @@ public record Invalidation(Scope scope, String argument, String actor, String re
     }
   }
 
-  /** Of one key. */
+  /** Returns an invalidation of one key. */
   public static <K> Invalidation key(Region<K, ?> region, K key, String actor) {
     return new Invalidation(Scope.KEY, logicalKey(region, key), actor, "");
   }
 
-  /** Of several keys of a region; at least one. */
+  /** Returns an invalidation of several keys of a region; at least one. */
   public static <K> Invalidation keys(Region<K, ?> region, Collection<K> keys, String actor) {
     String lines = keys.stream().map(key -> logicalKey(region, key)).collect(joining("\n"));
     return new Invalidation(Scope.KEYS, lines, actor, "");
@@ -59,25 +59,25 @@ public record Invalidation(Scope scope, String argument, String actor, String re
     return region.name() + ':' + region.keyOf(key).name();
   }
 
-  /** Of every value that carries the tag. */
+  /** Returns an invalidation of every value that carries the tag. */
   public static Invalidation tag(String tag, String actor) {
     return new Invalidation(Scope.TAG, tag, actor, "");
   }
 
-  /** Whether it names keys. */
+  /** Returns whether it names keys. */
   public boolean namesKeys() {
     return scope == Scope.KEY || scope == Scope.KEYS;
   }
 
-  /** Whether it is applied by a walk over keys. */
+  /** Returns whether it is applied by a walk over keys. */
   public boolean walks() {
     return !namesKeys() && scope != Scope.TAG;
   }
 
-  /** The logical keys of a {@link Scope#KEY} or {@link Scope#KEYS}. */
+  /** Returns the logical keys of a {@link Scope#KEY} or {@link Scope#KEYS}. */
   public List<String> logicalKeys() {
     if (!namesKeys()) {
-      throw new IllegalStateException("no keys are named by a " + scope);
+      throw new IllegalStateException("no keys in an invalidation of scope " + scope);
     }
     return List.of(argument.split("\n"));
   }

@@ -3,28 +3,27 @@ package io.emberstone.cache;
 import java.util.Collection;
 
 /**
- * How writers say what they changed, so that no node serves it after the write is acknowledged, and
- * none for longer than a second where the hot tier cannot be told. Thread-safe.
+ * How writers invalidate what they changed, so that no node serves it after the write is
+ * acknowledged, or for longer than a second if the hot tier cannot be reached. Thread-safe.
  */
 public interface Invalidations {
 
   /**
-   * Invalidates when the transaction of this thread commits, before its commit returns; if it rolls
-   * back, nothing is invalidated. It is written down in that transaction, so that it cannot be lost
+   * Invalidates when this thread's transaction commits, before the commit returns; a rollback
+   * invalidates nothing. The invalidation is recorded in that transaction, so it cannot be lost
    * between the commit and the hot tier.
    *
-   * @throws IllegalStateException if there is no transaction on this thread
+   * @throws IllegalStateException if this thread has no transaction
    */
   void afterCommit(Collection<Invalidation> invalidations);
 
   /**
-   * Invalidates in a transaction of its own: written down when this returns, and applied unless the
-   * hot tier is away.
+   * Invalidates in a transaction of its own: recorded when this returns, and applied unless the hot
+   * tier is unavailable.
    *
-   * @throws IllegalStateException if there is a transaction on this thread: {@link #afterCommit} is
-   *     for that
-   * @throws UnavailableException if it cannot be written down by the deadline; nothing is
-   *     invalidated then
+   * @throws IllegalStateException if this thread has a transaction: use {@link #afterCommit}
+   * @throws UnavailableException if it cannot be recorded by the deadline; nothing is invalidated
+   *     then
    */
   void now(Collection<Invalidation> invalidations, Deadline deadline);
 }

@@ -1,30 +1,31 @@
 package io.emberstone.cache;
 
 /**
- * The logical key of a cached thing within its region.
+ * The logical key of a cached value within its region.
  *
- * @param name as it stands in the hot tier behind the region's name, such as a matrix key; not
- *     empty, on one line, and not ending in {@link #RESERVED}
- * @param owner whose it is, checked on every read; {@link #SHARED} for what belongs to everybody
+ * @param name its name in the hot tier, after the region's, such as a matrix key; not empty, on one
+ *     line, and not ending in {@link #RESERVED}
+ * @param owner the value's owner, checked on every read; {@link #SHARED} for what belongs to
+ *     everyone
  */
 public record Key(String name, String owner) {
 
-  /** The owner of what belongs to everybody. */
+  /** The owner of what belongs to everyone. */
   public static final String SHARED = "shared";
 
-  /** What no name ends with: the right to load an expired value again stands at such a key. */
+  /** A suffix no name may have: a key with it holds the right to reload a value. */
   public static final String RESERVED = "#refresh";
 
   public Key {
     if (name.isEmpty() || name.indexOf('\n') >= 0 || name.endsWith(RESERVED)) {
-      throw new IllegalArgumentException("a key's name is \"" + name + '"');
+      throw new IllegalArgumentException("invalid key name: \"" + name + '"');
     }
     if (owner.isEmpty()) {
-      throw new IllegalArgumentException("a key has an owner");
+      throw new IllegalArgumentException("a key's owner is empty");
     }
   }
 
-  /** A key of something that belongs to everybody. */
+  /** Returns the key of a value that belongs to everyone. */
   public static Key shared(String name) {
     return new Key(name, SHARED);
   }

@@ -3,15 +3,15 @@ package io.emberstone.cache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of the wish to load a key.
+ * The result of an attempt to lease a key.
  *
- * @param reply {@code ACCEPTED}: the lease is ours; {@code REFUSED}: there is an entry already, or
- *     somebody else's lease; {@code UNCACHEABLE}: the region keeps nothing
- * @param lease the lease, exactly where it was accepted
+ * @param reply {@code ACCEPTED}: the lease is ours; {@code REFUSED}: there is already an entry, or
+ *     another's lease; {@code UNCACHEABLE}: the region caches nothing
+ * @param lease the lease; null unless accepted
  */
 public record LeaseAttempt(HotReply reply, @Nullable Lease lease) {
 
-  /** There is an entry already, or somebody else's lease. */
+  /** There is already an entry, or another's lease. */
   public static final LeaseAttempt REFUSED = new LeaseAttempt(HotReply.REFUSED, null);
 
   /** The hot tier did not answer. */

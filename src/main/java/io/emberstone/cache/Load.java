@@ -4,13 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a flight's leader does: take the lease, look into the durable tier or have the value made,
- * and fill. Where the lease is somebody else's for longer than the region waits, or the hot tier is
- * away or slow, it loads without filling. Confined to its thread.
+ * The work of a flight's leader: take the lease, read the durable tier or generate the value, and
+ * fill. If another holds the lease for longer than the region waits, or the hot tier is unavailable
+ * or slow, it loads without filling. Confined to one thread.
  */
 final class Load<K, V> {
 
-  /** A value whose tags are others at every load is served and not kept. */
+  /** The maximum loads of one value; if its tags change every time, it is served but not cached. */
   static final int LOADS = 3;
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
@@ -42,9 +42,9 @@ final class Load<K, V> {
   }
 
   /**
-   * The answer; the flight has landed.
+   * Returns the answer; the flight has landed.
    *
-   * @param seen what the hot tier said
+   * @param seen the hot tier's answer
    */
   Fetched<V> run(Lookup<V> seen) {
     Deadline patience = Deadline.after(region.leaseWait(), time);
@@ -69,7 +69,7 @@ final class Load<K, V> {
   }
 
   /**
-   * Loads a value again while it still stands; does nothing where somebody else does so already.
+   * Reloads a value while it is still cached; does nothing if another caller is already doing so.
    */
   void refresh(Lookup.Fresh<V> standing) {
     Lease lease = hot.leaseRefresh(key, standing.seen()).lease();
@@ -78,7 +78,7 @@ final class Load<K, V> {
     }
   }
 
-  /** The answer of the durable tier alone. */
+  /** Returns the answer of the durable tier alone. */
   Fetched<V> withoutHotTier() {
     hot.leaveAlone();
     long began = time.nanos();
@@ -89,8 +89,8 @@ final class Load<K, V> {
   /**
    * Loads, fills and lands.
    *
-   * @param lease the lease, or null where nothing is to be filled
-   * @param lookup what stood there
+   * @param lease the lease, or null if nothing is to be filled
+   * @param lookup the entry found before
    */
   private Fetched<V> load(@Nullable Lease lease, Lookup<V> lookup) {
     long began = time.nanos();
@@ -105,10 +105,10 @@ final class Load<K, V> {
   }
 
   /**
-   * What a load brought.
+   * The result of a load.
    *
-   * @param loaded the value, or null: there is none
-   * @param epochs read before; null where the hot tier did not tell them
+   * @param loaded the value, or null if absent
+   * @param epochs read before the load; null if unknown
    */
   private record Brought<V>(@Nullable Loaded<V> loaded, @Nullable Epochs epochs) {}
 
@@ -126,8 +126,8 @@ final class Load<K, V> {
   }
 
   /**
-   * A tag's epoch counts only if it was read before the value. What tags a value has is known from
-   * the one before it, or else from a first load, which is then repeated.
+   * A tag's epoch counts only if it was read before the value. The tags are known from the previous
+   * value, or else from a first load, which is then repeated.
    */
   private Brought<V> bring(Lookup<V> lookup) {
     Epochs epochs = hot.epochs(lookup.lastTags());

@@ -4,12 +4,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A value as a load brought it.
+ * A loaded value.
  *
- * @param source {@code DURABLE} if it was there, {@code GENERATED} if this load made it; {@code
- *     HOT} if it was made from another region's hot entry
- * @param timings what the load itself spent, where it knows; the rest counts as durable
- * @param tags what the value depends on besides its own key, chosen from what was read: it is
+ * @param source {@code DURABLE} if it was found there, {@code GENERATED} if this load generated it;
+ *     {@code HOT} if it was derived from another region's hot entry
+ * @param timings the time the load itself measured; the rest counts as durable
+ * @param tags what the value depends on besides its own key, derived from the data read: it is
  *     outdated once one of them is invalidated
  */
 public record Loaded<V>(V value, Source source, Timings timings, Set<String> tags) {
@@ -18,22 +18,22 @@ public record Loaded<V>(V value, Source source, Timings timings, Set<String> tag
     tags = Set.copyOf(tags);
   }
 
-  /** One without tags. */
+  /** A value without tags. */
   public Loaded(V value, Source source, Timings timings) {
     this(value, source, timings, Set.of());
   }
 
-  /** The same load with another value. */
+  /** Returns this load with its value mapped. */
   public <W> Loaded<W> map(Function<? super V, ? extends W> mapping) {
     return new Loaded<>(mapping.apply(value), source, timings, tags);
   }
 
-  /** A value that was there. */
+  /** Returns a value found in the durable tier. */
   public static <V> Loaded<V> durable(V value) {
     return durable(value, Set.of());
   }
 
-  /** A value that was there, and what it depends on. */
+  /** Returns a value found in the durable tier, and the tags it depends on. */
   public static <V> Loaded<V> durable(V value, Set<String> tags) {
     return new Loaded<>(value, Source.DURABLE, Timings.NONE, tags);
   }

@@ -3,12 +3,10 @@ package io.emberstone.cache;
 import java.time.Duration;
 import java.util.Set;
 
-/** What the hot tier says of a key. An outage is a case of its own and never a miss. */
+/** The hot tier's answer for a key. An outage is a case of its own, never a miss. */
 public sealed interface Lookup<V> {
 
-  /**
-   * The tags of a value that stands there, or stood there until now: the next may have them too.
-   */
+  /** Returns the tags of the current or just-removed value: the next one may have them too. */
   default Set<String> lastTags() {
     return Set.of();
   }
@@ -28,14 +26,14 @@ public sealed interface Lookup<V> {
   }
 
   /**
-   * The durable tier was asked lately and had none.
+   * The durable tier was asked recently and had no value.
    *
-   * @param ttl how long that stays fresh
+   * @param ttl how long the absence stays fresh
    */
   record KnownAbsent<V>(Duration ttl, EntryBytes seen) implements Lookup<V> {}
 
   /**
-   * A value whose only defect is age.
+   * A value that is valid except that it has expired.
    *
    * @param age how long ago it expired
    */
@@ -47,19 +45,19 @@ public sealed interface Lookup<V> {
   }
 
   /**
-   * Somebody holds the right to load this key.
+   * A caller holds the right to load this key.
    *
-   * @param overdue whether its deadline is so far behind that its holder must be dead
+   * @param overdue whether its deadline is so long past that its holder must be dead
    */
   record Leased<V>(boolean overdue, EntryBytes seen) implements Lookup<V> {}
 
-  /** An entry a newer release wrote: neither read nor touched. */
+  /** An entry written by a newer release: neither read nor changed. */
   record Newer<V>() implements Lookup<V> {}
 
   /**
-   * There is no entry.
+   * The entry is absent.
    *
-   * @param tags those of a value that stood there until now
+   * @param tags the tags of a value that was just removed
    */
   record Missing<V>(Set<String> tags) implements Lookup<V> {
 
@@ -73,6 +71,6 @@ public sealed interface Lookup<V> {
     }
   }
 
-  /** The hot tier did not answer: nothing is known of the key. */
+  /** The hot tier did not answer: nothing is known about the key. */
   record Unavailable<V>() implements Lookup<V> {}
 }

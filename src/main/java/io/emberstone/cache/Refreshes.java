@@ -8,10 +8,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
 /**
- * Loads values again in the background shortly before they expire, so that nobody has to wait when
- * they do: the optimal probabilistic early expiration of Vattani, Chierichetti and Lowenstein
- * (2015). Each hit throws its own dice; the longer the load and the nearer the expiry, the likelier
- * it begins. Of all processes one refreshes a key at a time. Thread-safe.
+ * Reloads values in the background shortly before they expire, so that no request has to wait: the
+ * optimal probabilistic early expiration of Vattani, Chierichetti and Lowenstein (2015). Each hit
+ * rolls its own dice; the longer the load and the nearer the expiry, the likelier a refresh. Only
+ * one process refreshes a key at a time. Thread-safe.
  */
 final class Refreshes {
 
@@ -28,7 +28,7 @@ final class Refreshes {
     this.room = new Semaphore(context.settings().refreshesAtOnce());
   }
 
-  /** A hit was served: refreshes it, if the dice say so. Returns at once. */
+  /** Refreshes a value just served, if the dice say so. Returns at once. */
   <K, V> void consider(TieredCache.Request<K, V> request, Lookup<V> hit) {
     if (hit instanceof Lookup.Fresh<V> fresh && isDue(request.region(), fresh)) {
       begin(request, fresh);
@@ -56,21 +56,21 @@ final class Refreshes {
     try {
       context.background().execute(() -> run(request, fresh, id));
     } catch (RejectedExecutionException e) {
-      // There is no room for it now; the value is still fresh.
+      // No thread is free now; the value is still fresh.
       end(id);
     }
   }
 
   private <K, V> void run(TieredCache.Request<K, V> request, Lookup.Fresh<V> fresh, Flights.Id id) {
     Deadline deadline = Deadline.after(context.settings().refreshDeadline(), context.time());
-    // A row that is gone meanwhile is not made again because its entry grows old.
+    // A row deleted meanwhile must not be regenerated just because its entry is ageing.
     TieredCache.Request<K, V> looking = request.looking(deadline);
     try {
       HotBudget<V> hot = context.budget(request.region(), 1);
       new Load<>(looking, hot, flights.ready(), flights, context).refresh(fresh);
     } catch (UnavailableException e) {
-      // The durable tier's guard has said why; the value is still fresh, and who finds it expired
-      // loads it himself.
+      // The durable tier's guard has logged why; the value is still fresh, and a request that
+      // finds it expired loads it.
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, () -> "A value of " + id.region() + " could not be refreshed.", e);
     } finally {

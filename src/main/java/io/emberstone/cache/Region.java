@@ -4,25 +4,26 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * A kind of cached thing. Its name is the name of the JCache cache its entries live in.
+ * A kind of cached value. Its name is also that of the JCache cache holding its entries.
  *
- * @param name such as {@code scenario-matrix}; without a colon
- * @param keys the logical key of each key: where its name and its owner are derived, and nowhere
- *     else. Different keys have different names
- * @param immutable whether a key's value never changes: derived data. Recorded data is false
- * @param ttl how long a value is fresh, at most; zero means that the region is not cached
- * @param ttlOf how long this very value is fresh; zero or less means that it is not cached
- * @param absentTtl how long "there is none" is kept; zero means that it is not
+ * @param name the name, such as {@code scenario-matrix}; without a colon
+ * @param keys maps a key to its logical key: the only place where its name and owner are derived.
+ *     Different keys have different names
+ * @param immutable whether a key's value never changes: true for derived data, false for recorded
+ *     data
+ * @param ttl how long a value is fresh at most; zero means that the region is not cached
+ * @param ttlOf how long a given value is fresh; zero or less means that it is not cached
+ * @param absentTtl how long an absence is cached; zero means not at all
  * @param retention how long an expired value is kept to be served, marked stale, while the durable
- *     tier fails; zero for data that must never be old, such as permissions
- * @param earliness how early a value about to expire is loaded again in the background (the &#x3b2;
- *     of XFetch: Vattani, Chierichetti, Lowenstein, "Optimal Probabilistic Cache Stampede
- *     Prevention", 2015); 1 is the paper's advice, zero means never
- * @param leaseWait how long to wait for somebody else's load before reading the durable tier
+ *     tier fails; zero for data that must never be stale, such as permissions
+ * @param earliness how early a value about to expire is reloaded in the background (the &#x3b2; of
+ *     XFetch: Vattani, Chierichetti, Lowenstein, "Optimal Probabilistic Cache Stampede Prevention",
+ *     2015); 1 is the paper's recommendation, zero means never
+ * @param leaseWait how long to wait for another caller's load before reading the durable tier
  *     without filling
- * @param sizeLimit the largest entry the hot tier takes, in bytes; a larger value is served
+ * @param sizeLimit the largest entry the hot tier accepts, in bytes; a larger value is served
  *     uncached
- * @param format how values look as bytes
+ * @param format how values are encoded
  */
 public record Region<K, V>(
     String name,
@@ -41,7 +42,7 @@ public record Region<K, V>(
 
   public Region {
     if (name.isEmpty() || name.indexOf(':') >= 0) {
-      throw new IllegalArgumentException("a region's name is \"" + name + '"');
+      throw new IllegalArgumentException("invalid region name: \"" + name + '"');
     }
     requireNotNegative(ttl, "ttl");
     requireNotNegative(absentTtl, "absentTtl");
@@ -51,31 +52,31 @@ public record Region<K, V>(
       throw new IllegalArgumentException("earliness is " + earliness);
     }
     if (immutable && !absentTtl.isZero()) {
-      throw new IllegalArgumentException("nobody invalidates the absence of derived data: " + name);
+      throw new IllegalArgumentException("absence of derived data must not be cached: " + name);
     }
     if (sizeLimit <= 0) {
       throw new IllegalArgumentException("sizeLimit is " + sizeLimit);
     }
   }
 
-  /** A region of recorded data, kept for so long and nothing else until it is said. */
+  /** Begins a region of recorded data with this TTL; everything else has a default. */
   public static <K, V> Builder<K, V> recorded(
       String name, Function<? super K, Key> keys, WireFormat<V> format, Duration ttl) {
     return new Builder<>(name, keys, false, format, ttl);
   }
 
-  /** A region of derived data, whose values never change for their key. */
+  /** Begins a region of derived data, whose values never change for their key. */
   public static <K, V> Builder<K, V> derived(
       String name, Function<? super K, Key> keys, WireFormat<V> format, Duration ttl) {
     return new Builder<>(name, keys, true, format, ttl);
   }
 
-  /** The logical key of that key. */
+  /** Returns the logical key of a key. */
   public Key keyOf(K key) {
     return keys.apply(key);
   }
 
-  /** How long that value is fresh: its own time, at most the region's; zero if it is not kept. */
+  /** Returns how long a value is fresh: its own TTL, at most the region's; zero if not cached. */
   public Duration ttlFor(V value) {
     Duration own = ttlOf.apply(value);
     Duration shorter = own.compareTo(ttl) < 0 ? own : ttl;
@@ -88,7 +89,7 @@ public record Region<K, V>(
     }
   }
 
-  /** Says what is not the default. Confined to its thread. */
+  /** Overrides the defaults. Confined to one thread. */
   public static final class Builder<K, V> {
 
     private final String name;
@@ -117,7 +118,7 @@ public record Region<K, V>(
       this.ttlOf = value -> ttl;
     }
 
-    /** A value's own time, such as what is left of a session; never more than the region's. */
+    /** A value's own TTL, such as the rest of a session; never more than the region's. */
     public Builder<K, V> ttlOf(Function<? super V, Duration> ownTtl) {
       this.ttlOf = ownTtl;
       return this;
@@ -153,7 +154,7 @@ public record Region<K, V>(
       return this;
     }
 
-    /** The region. */
+    /** Builds the region. */
     public Region<K, V> build() {
       return new Region<>(
           name, keys, immutable, ttl, ttlOf, absentTtl, retention, earliness, leaseWait, sizeLimit,

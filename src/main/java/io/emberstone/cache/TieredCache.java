@@ -11,14 +11,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cache in front of the durable tier: looks into the hot tier, and on a miss lets one caller a
- * key load, store and fill, while the others wait for that one. A failing hot tier never fails a
- * call; an answer is never older than the last update acknowledged before the call began, but for
- * one marked stale, which is served only while the durable tier fails and the region keeps such
+ * The cache in front of the durable tier: it looks in the hot tier, and on a miss lets one caller
+ * per key load, store and fill while the others join its flight. A failing hot tier never fails a
+ * call; an answer is never older than the last update acknowledged before the call began, except
+ * one marked stale, which is served only while the durable tier fails and the region retains such
  * values.
  *
- * <p>Called inside a transaction of its caller's, it reads the durable tier in that transaction and
- * leaves the hot tier alone: what is read there may never be committed.
+ * <p>Called in a caller's transaction, it reads the durable tier in that transaction and bypasses
+ * the hot tier: the data it reads may never be committed.
  *
  * <p>Calls block, at most until their deadline. Thread-safe.
  */
@@ -34,7 +34,7 @@ public final class TieredCache {
     this.refreshes = new Refreshes(context, flights);
   }
 
-  /** A cache on that hot tier. */
+  /** Begins a cache on a hot tier. */
   public static TieredCacheBuilder on(HotTier hot) {
     return new TieredCacheBuilder(hot);
   }
@@ -42,7 +42,8 @@ public final class TieredCache {
   /**
    * Finds a value in either tier.
    *
-   * @return empty if the durable tier has none; that is kept for the region's {@code absentTtl}
+   * @return empty if the durable tier has none; the absence is cached for the region's {@code
+   *     absentTtl}
    * @throws UnavailableException if neither tier answers by the deadline; nothing is cached then
    */
   public <K, V> Optional<Fetched<V>> get(
@@ -52,11 +53,11 @@ public final class TieredCache {
   }
 
   /**
-   * Finds a derived value, or has it made: at most once at a time in this process, and as often as
-   * {@code generation} lets it across processes.
+   * Finds a derived value or generates it: at most once at a time in this process, and as often as
+   * {@code generation} allows across processes.
    *
-   * @throws UnavailableException if it can be neither found nor made and stored by the deadline;
-   *     nothing is left in the hot tier then
+   * @throws UnavailableException if it can be neither found nor generated and stored by the
+   *     deadline; nothing is left in the hot tier then
    */
   public <K, V> Fetched<V> getOrGenerate(
       Region<K, V> region,
@@ -68,12 +69,11 @@ public final class TieredCache {
   }
 
   /**
-   * Finds many values in either tier: one call to the hot tier for what is there, one load for what
-   * is not.
+   * Finds many values in either tier: one call to the hot tier, then one load for the misses.
    *
    * @param keys of one region, each with its own owner
-   * @return what there is, in the order of the keys; a key the durable tier has none of is absent
-   * @throws UnavailableException if a value can be had from neither tier by the deadline
+   * @return the values found, in the order of the keys; keys without a value are absent
+   * @throws UnavailableException if a value can be obtained from neither tier by the deadline
    */
   public <K, V> Map<K, Fetched<V>> getAll(
       Region<K, V> region, Collection<K> keys, BulkSource<K, V> source, Deadline deadline) {
@@ -91,7 +91,7 @@ public final class TieredCache {
     return found;
   }
 
-  /** How many loads are under way. */
+  /** Returns how many loads are under way. */
   public int loadsUnderWay() {
     return flights.count();
   }
@@ -104,7 +104,7 @@ public final class TieredCache {
     }
     Lookup<V> lookup = hot.look(request.entry());
     Fetched<V> answer = Fetched.hit(lookup, hot);
-    // Told before the load, which may fail: a request that ends in an exception was a miss too.
+    // Reported before the load, which may fail: a failed request was a miss too.
     context.observer().answered(request.region(), request.entry(), answer != null);
     if (answer != null) {
       refreshes.consider(request, lookup);
@@ -203,7 +203,7 @@ public final class TieredCache {
   }
 
   /**
-   * What a call asks for.
+   * A request for one key.
    *
    * @param entry the logical key
    */
@@ -224,7 +224,7 @@ public final class TieredCache {
       return new Request<>(region, key, region.keyOf(key), source, generation, deadline);
     }
 
-    /** The same, which generates nothing and has until then. */
+    /** Returns this request with another deadline and without generation. */
     Request<K, V> looking(Deadline until) {
       return new Request<>(region, key, entry, source, null, until);
     }
@@ -235,7 +235,7 @@ public final class TieredCache {
   }
 
   /**
-   * What a call for many keys asks for.
+   * A request for many keys.
    *
    * @param wanted the keys by their logical keys
    */
@@ -258,16 +258,16 @@ public final class TieredCache {
   }
 
   /**
-   * The numbers.
+   * Time budgets and limits.
    *
-   * @param hotBudget how long one request waits for the hot tier, all its calls together; a call
+   * @param hotBudget how long one request waits for the hot tier in all its calls together; a call
    *     under way is finished
    * @param refreshesAtOnce how many values are refreshed in the background at once
    * @param refreshDeadline how long one refresh may take
    */
   public record Settings(Duration hotBudget, int refreshesAtOnce, Duration refreshDeadline) {
 
-    /** What suits most. */
+    /** Suits most applications. */
     public static final Settings DEFAULT =
         new Settings(Duration.ofMillis(250), 8, Duration.ofSeconds(10));
   }

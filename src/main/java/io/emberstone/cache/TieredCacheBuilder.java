@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 
-/** Says what the cache stands in; whatever is not said has a default. Confined to its thread. */
+/** Configures a cache; every setting has a default. Confined to one thread. */
 public final class TieredCacheBuilder {
 
   private final HotTier hot;
@@ -23,16 +23,16 @@ public final class TieredCacheBuilder {
   }
 
   private static void refuse(Runnable refresh) {
-    throw new RejectedExecutionException("nothing runs in the background");
+    throw new RejectedExecutionException("no background executor is configured");
   }
 
-  /** The machine's own clocks by default. */
+  /** Defaults to the machine's own clocks. */
   public TieredCacheBuilder time(TimeSource source) {
     time = source;
     return this;
   }
 
-  /** Nobody by default. */
+  /** Defaults to {@link CacheObserver#NONE}. */
   public TieredCacheBuilder observer(CacheObserver listener) {
     observer = listener;
     return this;
@@ -44,19 +44,19 @@ public final class TieredCacheBuilder {
     return this;
   }
 
-  /** Runs refreshes, on threads that may use the durable tier; without one there are none. */
+  /** Runs refreshes, on threads that may use the durable tier; by default none are run. */
   public TieredCacheBuilder background(Executor executor) {
     background = executor;
     return this;
   }
 
-  /** The dice of refreshes: evenly spread over 0..1. */
+  /** The dice of refreshes: uniform over 0..1. */
   public TieredCacheBuilder chance(DoubleSupplier dice) {
     chance = dice;
     return this;
   }
 
-  /** {@link TieredCache.Settings#DEFAULT} by default. */
+  /** Defaults to {@link TieredCache.Settings#DEFAULT}. */
   public TieredCacheBuilder settings(TieredCache.Settings numbers) {
     settings = numbers;
     return this;
@@ -67,7 +67,7 @@ public final class TieredCacheBuilder {
     return this;
   }
 
-  /** The cache. */
+  /** Builds the cache. */
   public TieredCache build() {
     return new TieredCache(
         new CacheContext(hot, time, observer, inTransaction, background, chance, settings),

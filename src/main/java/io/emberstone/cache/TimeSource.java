@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The time, handed in: tests own it. Implementations are thread-safe. */
+/** The injected clock, which tests control. Implementations are thread-safe. */
 public interface TimeSource {
 
   /** The machine's own clocks. */
@@ -28,26 +28,26 @@ public interface TimeSource {
         }
       };
 
-  /** Wall clock time, milliseconds since the epoch: for what other machines read too. */
+  /** Returns wall-clock time in milliseconds since the epoch: for what other machines read too. */
   long millis();
 
-  /** A clock that only goes forward, nanoseconds since some moment: for durations. */
+  /** Returns monotonic time in nanoseconds since an arbitrary moment: for durations. */
   long nanos();
 
-  /** Blocks the calling thread for that long. */
+  /** Blocks the calling thread for this duration. */
   void pause(Duration duration) throws InterruptedException;
 
   /**
    * Waits for a result.
    *
-   * @throws TimeoutException if it is not there after that long
+   * @throws TimeoutException if it does not arrive within the limit
    */
   default <T> T await(CompletableFuture<T> result, Duration limit)
       throws InterruptedException, TimeoutException {
     try {
       return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("what is awaited here never fails", e);
+      throw new IllegalStateException("an awaited result never fails", e);
     }
   }
 }

@@ -3,8 +3,8 @@ package io.emberstone.cache;
 import java.time.Duration;
 
 /**
- * No tier could answer in time: the durable tier is away, or too much is waiting for it. Nothing
- * was written half; the same call may be tried again after {@link #retryAfter()}.
+ * No tier could answer in time: the durable tier is unavailable or overloaded. Nothing was
+ * partially written; the same call may be retried after {@link #retryAfter()}.
  */
 public class UnavailableException extends RuntimeException {
 
@@ -31,7 +31,7 @@ public class UnavailableException extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  /** How long to wait before trying again: RFC 9110's Retry-After. */
+  /** Returns how long to wait before retrying: RFC 9110's Retry-After. */
   public Duration retryAfter() {
     return retryAfter;
   }

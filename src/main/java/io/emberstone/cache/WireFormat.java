@@ -3,17 +3,16 @@ package io.emberstone.cache;
 import java.nio.ByteBuffer;
 
 /**
- * How a region's values look as bytes in the hot tier. The hot tier's envelope already tells
- * whether bytes are whole, so a format only needs a version of its own. Implementations are
- * thread-safe.
+ * Encodes a region's values as bytes in the hot tier. The hot tier's envelope already detects
+ * damaged bytes, so a format needs only its own version. Implementations are thread-safe.
  */
 public interface WireFormat<V> {
 
-  /** The value as bytes. The array is handed over: the format keeps no reference to it. */
+  /** Encodes a value. The caller owns the array: the format keeps no reference to it. */
   byte[] encode(V value);
 
   /**
-   * The value in the remaining bytes of the buffer.
+   * Decodes a value from the remaining bytes of the buffer.
    *
    * @throws MalformedValueException if they are not a value of this format and version
    */

@@ -21,13 +21,13 @@ import javax.cache.Cache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads entries and says what they are worth now. What is worth nothing and never will be (damaged,
- * another's, of an older release, with a tag that moved on, an absence that is over) is removed,
- * exactly as it was seen. Thread-safe.
+ * Reads entries and judges whether they can be served. An entry that never can (damaged, another
+ * owner's, of an older release, with an invalidated tag, an expired absence) is removed, if it is
+ * still the one seen. Thread-safe.
  */
 final class EntryReader {
 
-  /** How far behind a lease's deadline may be before its holder is taken for dead. */
+  /** How long past its deadline a lease may be before its holder is presumed dead. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final HotCaches caches;
@@ -50,7 +50,7 @@ final class EntryReader {
     }
   }
 
-  /** One GET; a second one for the tags of a value that has any. */
+  /** Takes one GET, and a second one for the tags of a value that has any. */
   <V> Lookup<V> look(Region<?, V> region, Key key) {
     Found found = read(region, key, cache(region).get(key.name()));
     return found == null
@@ -58,7 +58,7 @@ final class EntryReader {
         : judged(region, key, found, standing(found.tags()));
   }
 
-  /** The entries of all keys at once, then all their tags at once. */
+  /** Reads the entries of all keys at once, then all their tags at once. */
   <V> Map<Key, Lookup<V>> lookAll(Region<?, V> region, Collection<Key> keys) {
     Map<String, byte[]> bytes =
         cache(region).getAll(keys.stream().map(Key::name).collect(Collectors.toSet()));
@@ -122,7 +122,7 @@ final class EntryReader {
   }
 
   private <V> Lookup<V> absent(Region<?, V> region, Key key, EntryBytes seen, Duration left) {
-    // Nobody tells the hot tier of a derived row: it may be there by now.
+    // The hot tier is not notified of a new derived row: it may exist by now.
     if (isOver(left) || region.immutable()) {
       remove(region, key, seen);
       return new Lookup.Missing<>();

@@ -13,7 +13,7 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a hot entry: all of it in one value, so that no part can be lost apart from another.
+ * The bytes of a hot entry, all in one value, so that no part can be lost separately.
  *
  * <pre>
  * magic 'E' 'S' | version 5 | kind        4 bytes
@@ -50,7 +50,7 @@ final class Envelope {
 
   private Envelope() {}
 
-  /** What an entry is. */
+  /** The kinds of entry. */
   sealed interface Entry {}
 
   /**
@@ -61,18 +61,18 @@ final class Envelope {
   record Lease(long deadline) implements Entry {}
 
   /**
-   * A value or "there is none".
+   * A value, or its known absence.
    *
    * @param expires milliseconds since the epoch
-   * @param cost what loading it took, in microseconds
-   * @param epochs of its tags
-   * @param payload the value's bytes, or null: there is none
+   * @param cost how long loading it took, in microseconds
+   * @param epochs the epochs of its tags
+   * @param payload the value's bytes, or null if absent
    */
   record Value(
       long expires, long cost, String owner, Map<String, Long> epochs, @Nullable ByteBuffer payload)
       implements Entry {}
 
-  /** Written by a newer release. */
+  /** An entry written by a newer release. */
   record Newer() implements Entry {}
 
   static byte[] lease(UUID token, Lease lease) {
@@ -82,7 +82,7 @@ final class Envelope {
   }
 
   /**
-   * An envelope around a value.
+   * Wraps a value in an envelope.
    *
    * @throws IllegalArgumentException if an owner or a tag is over 32 kB, or there are over 32 767
    *     tags
@@ -216,7 +216,7 @@ final class Envelope {
     return text;
   }
 
-  /** Over all but the checksum itself. */
+  /** Covers everything but the checksum itself. */
   private static int checksum(byte[] bytes) {
     CRC32C crc = new CRC32C();
     crc.update(bytes, 0, bytes.length - CHECKSUM);

@@ -3,19 +3,19 @@ package io.emberstone.cache.hot;
 import java.net.ConnectException;
 import org.jspecify.annotations.Nullable;
 
-/** What kind of failure a call to the hot tier met. */
+/** The kinds of failure of a call to the hot tier. */
 enum Failure {
-  /** Nobody listens there. */
+  /** The connection was refused. */
   REFUSED,
   /** No answer in time, or the connection broke. */
   NO_ANSWER,
-  /** The tier answered, with an error: it is there. */
+  /** The tier answered with an error, so it is up. */
   ERROR_REPLY;
 
   /**
-   * The kind of a failure, by its causes. Providers have exception types of their own, and this
-   * package knows none of them, so it goes by the standard's naming: every client calls a time-out
-   * a {@code ...TimeoutException} and a lost connection a {@code ...ConnectionException}.
+   * Returns the kind of a failure, by its causes. Providers have their own exception types, which
+   * this package does not know, so it relies on naming: every client calls a timeout a {@code
+   * ...TimeoutException} and a lost connection a {@code ...ConnectionException}.
    */
   static Failure of(Throwable failure) {
     boolean noAnswer = false;

@@ -5,20 +5,20 @@ import io.emberstone.cache.CacheObserver;
 import io.emberstone.cache.TimeSource;
 import java.time.Duration;
 
-/** Tells the observer and the tier's state of calls that failed. Thread-safe. */
+/** Reports failed calls to the observer and the tier's state. Thread-safe. */
 record Failures(HotState state, TimeSource time, CacheObserver observer) {
 
   private static final int LONGEST = 160;
 
   /**
-   * What was being done.
+   * The call that failed.
    *
-   * @param period it was begun in
-   * @param ifError the event for an error in reply; what was not answered has its own
-   * @param region or what stands for it
-   * @param key or what stands for it
-   * @param server that keeps the key
-   * @param began by {@link TimeSource#nanos()}
+   * @param period the period it began in
+   * @param ifError the event for an error reply; unanswered calls have their own
+   * @param region the region, or an invalidation's scope
+   * @param key the key, or an invalidation's argument
+   * @param server the server that holds the key
+   * @param began its start, by {@link TimeSource#nanos()}
    */
   record During(
       HotState.Period period,
@@ -41,7 +41,7 @@ record Failures(HotState state, TimeSource time, CacheObserver observer) {
     state.failed(during.period(), failure, during.server());
   }
 
-  /** Clients explain at length what else may be wrong: the beginning says what it was. */
+  /** Truncates verbose client messages: the beginning states the cause. */
   private static String shortened(Throwable thrown) {
     String text = thrown.toString();
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";

@@ -7,13 +7,13 @@ import io.emberstone.cache.Region;
 import java.util.UUID;
 
 /**
- * Goes the way of a miss once for each region, before there is a request: connecting, opening a
- * cache and loading the classes, the guard's among them, take longer the first time than a request
- * waits for the hot tier. It also finds out whether the tier is there.
+ * Takes the path of a miss once per region, before there is a request: connecting, opening a cache
+ * and loading the classes, the guard's included, take longer the first time than a request waits
+ * for the hot tier. It also detects whether the tier is reachable.
  */
 public final class FirstContact {
 
-  /** Attempts that may take too long for want of warmth, before it is the tier's fault. */
+  /** Attempts that may time out because of the cold start, before the tier is blamed. */
   private static final int COLD = 3;
 
   private static final Object NOTHING = new Object();
@@ -23,10 +23,10 @@ public final class FirstContact {
   private final HotState state;
 
   /**
-   * First contact with a tier.
+   * Creates the first contact with a tier.
    *
    * @param unguarded the tier without its guard, which would cut the first call short
-   * @param guard that guard, which has its own first call to do
+   * @param guard that guard, which must be warmed up too
    */
   public FirstContact(HotTier unguarded, HotGuard guard, HotState state) {
     this.tier = unguarded;
@@ -35,9 +35,9 @@ public final class FirstContact {
   }
 
   /**
-   * Looks, leases and gives back, under a key nobody has; leaves nothing behind. Where the tier
-   * does not answer it is tried until it counts as down, so that no request has to find out. Blocks
-   * for that long; never throws.
+   * Looks up, leases and releases a key nobody uses; leaves nothing behind. If the tier does not
+   * answer, retries until it counts as down, so that no request has to find out. Blocks for that
+   * long; never throws.
    */
   public void with(Region<?, ?> region) {
     guard.change(new HotGuard.Call(() -> NOTHING, NOTHING, thrown -> {}));
@@ -47,7 +47,7 @@ public final class FirstContact {
     }
   }
 
-  /** Whether there was an answer, be it an error. */
+  /** Returns whether the tier answered, even with an error. */
   private boolean answered(Region<?, ?> region, boolean cold) {
     HotState.Period period = state.now();
     Key nobodys = Key.shared("first-contact-" + UUID.randomUUID());

@@ -22,10 +22,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hot tier that absorbs its own failures: it answers Unavailable, tells the tier's state and the
- * observer, and asks nothing of a tier that is down, nor more than to remove of one that recovers.
- * An answer that this node may not serve is none: one that it, or another, may have invalidated
- * where it could not hear of it, and one of another server than the last. Thread-safe.
+ * A hot tier that absorbs its own failures: it answers Unavailable, notifies the tier's state and
+ * the observer, asks nothing of a tier that is down, and only removals of one that recovers. An
+ * answer this node may not serve counts as none: one it failed to invalidate, one others may have
+ * invalidated while it could not be notified, and one from a server other than the trusted one.
+ * Thread-safe.
  */
 public final class GuardedHotTier implements HotTier {
 
@@ -98,7 +99,7 @@ public final class GuardedHotTier implements HotTier {
     return looked(period, region, keys.iterator().next(), look, noAnswer);
   }
 
-  /** Whether the tier knows of itself that it keeps nothing: there is no call to guard. */
+  /** Returns whether the region is not cached, so that there is no call to guard. */
   private static boolean isOff(Region<?, ?> region) {
     return region.ttl().isZero();
   }
@@ -158,9 +159,9 @@ public final class GuardedHotTier implements HotTier {
   }
 
   /**
-   * An accepted fill tells those who joined during the load that nothing was invalidated meanwhile.
-   * It does not where this node could not remove the lease, or has not heard of what others could
-   * not remove, or where the lease it replaced was on a server that may have lost its removal.
+   * An accepted fill assures callers that joined during the load that nothing was invalidated
+   * meanwhile. It cannot if this node could not remove the lease, or does not know what others
+   * could not remove, or if the replaced lease was on a server that may have lost its removal.
    */
   private HotReply filled(Region<?, ?> region, Key key, Set<String> tags, Supplier<HotReply> fill) {
     HotState.Period period = state.now();
@@ -191,7 +192,7 @@ public final class GuardedHotTier implements HotTier {
     return remove(region, key, () -> tier.invalidate(region, key));
   }
 
-  /** Nothing is asked to be removed of a tier that is down: it will hear of it when it is back. */
+  /** Removes nothing from a tier that is down: the removal is replayed when it is back. */
   private HotReply remove(Region<?, ?> region, Key key, Supplier<HotReply> operation) {
     HotState.Period period = state.now();
     return period.tier() == HotState.Tier.DOWN
@@ -210,7 +211,7 @@ public final class GuardedHotTier implements HotTier {
         : noAnswer;
   }
 
-  /** Has nothing of the container's around it: a hit is one of these and little more. */
+  /** Runs without the container's interceptors: a hit is little more than one of these. */
   private <T> T looked(
       HotState.Period period, Region<?, ?> region, Key key, Supplier<T> operation, T noAnswer) {
     if (!period.isUp()) {

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Removals that absorb the tier's failures, and ask nothing of one that is down. The state is read
- * first, so who calls after a commit either removes, or is down before the recovery begins to read
- * what is left. A removal counts only if the servers are still the same after it. Without a
- * time-out of its own: the client's limits bound each call, and a walk needs many; one that fails
- * goes on where it stood when it is tried again. Thread-safe.
+ * first, so a caller after a commit either removes, or finds the tier down before the recovery
+ * begins to read what is left. A removal counts only if the servers are still the same after it. It
+ * has no timeout of its own: the client's limits bound each call, and a walk needs many; a failed
+ * walk resumes where it stopped when it is retried. Thread-safe.
  */
 public final class GuardedRemovals implements HotInvalidator {
 
@@ -48,7 +48,7 @@ public final class GuardedRemovals implements HotInvalidator {
     this.failures = new Failures(state, time, observer);
   }
 
-  /** A walk that failed, and the period it was begun in. */
+  /** A walk that failed, and the period it began in. */
   private record Unfinished(HotState.Period period, Removals.Walk walk) {}
 
   @Override
@@ -59,8 +59,8 @@ public final class GuardedRemovals implements HotInvalidator {
   /**
    * {@inheritDoc}
    *
-   * <p>All keys that are named go at once, what walks shares a walk, and what comes twice is done
-   * once: a recovery may have to repeat those of ten minutes.
+   * <p>Removes all named keys at once, shares one walk among those that need one, and applies
+   * duplicates once: a recovery may have to repeat ten minutes of invalidations.
    */
   @Override
   public Outcome apply(List<Invalidation> invalidations) {
@@ -87,7 +87,7 @@ public final class GuardedRemovals implements HotInvalidator {
     return new Outcome(replies, period.isUp() || before.equals(servers.met()) ? before : "");
   }
 
-  /** Whether all that was accepted was accepted by the servers of the period. */
+  /** Returns whether everything accepted was accepted by the servers of the period. */
   private boolean stand(HotState.Period period) {
     try {
       return (servers.areVerified() || servers.verify() == KnownServers.Verdict.SAME)
@@ -97,7 +97,7 @@ public final class GuardedRemovals implements HotInvalidator {
     }
   }
 
-  /** All keys at once; where that fails each is tried alone, so that one does not fail all. */
+  /** Removes all keys at once; if that fails, tries each alone, so that one does not fail all. */
   private HotReply named(List<Invalidation> invalidations, HotState.Period period) {
     List<Invalidation> naming = invalidations.stream().filter(Invalidation::namesKeys).toList();
     if (naming.size() < 2) {
@@ -113,7 +113,7 @@ public final class GuardedRemovals implements HotInvalidator {
     return attempt(List.of(invalidation), period, () -> removals.remove(invalidation));
   }
 
-  /** All in one walk; what is left of an earlier one is finished first. */
+  /** Removes all in one walk, after finishing what is left of an earlier one. */
   private HotReply walked(List<Invalidation> wanted, HotState.Period period) {
     Unfinished earlier = unfinished.getAndSet(null);
     List<Invalidation> left = wanted;

@@ -14,27 +14,27 @@ import javax.cache.expiry.EternalExpiryPolicy;
 import javax.cache.expiry.ExpiryPolicy;
 
 /**
- * The JCache caches of the regions, opened when first asked for, so that nothing is asked of the
- * provider before there is a request. Thread-safe.
+ * The JCache caches of the regions, opened on first use, so that the provider is not contacted
+ * before there is a request. Thread-safe.
  */
 public final class HotCaches implements AutoCloseable {
 
-  /** Opens caches: all that differs between providers. */
+  /** Opens caches: the only part that differs between providers. */
   @FunctionalInterface
   public interface Provider {
 
     /**
-     * The cache of that name, created if need be.
+     * Returns the cache of this name, created if absent.
      *
      * @throws CacheException if the provider cannot be reached
      */
     Cache<String, byte[]> open(String name, CompleteConfiguration<String, byte[]> configuration);
   }
 
-  /** No region's name. */
+  /** The cache of tag epochs; no region has this name. */
   static final String TAGS = "emberstone-tags";
 
-  /** No region's name either. */
+  /** The cache of the last recovered servers; no region has this name. */
   private static final String SETTLED = "emberstone-settled";
 
   private final Provider provider;
@@ -43,10 +43,10 @@ public final class HotCaches implements AutoCloseable {
   private final ConcurrentMap<String, Cache<String, byte[]>> caches = new ConcurrentHashMap<>();
 
   /**
-   * Caches of that provider.
+   * Creates caches on a provider.
    *
-   * @param lease how long a lease lives: a dead holder blocks a key no longer
-   * @param whenClosed closes the provider and what is behind it
+   * @param lease how long a lease lives: a dead holder blocks a key no longer than this
+   * @param whenClosed closes the provider and its resources
    */
   public HotCaches(Provider provider, Duration lease, Runnable whenClosed) {
     this.provider = provider;
@@ -58,19 +58,19 @@ public final class HotCaches implements AutoCloseable {
     return expiry;
   }
 
-  /** The region's cache. */
+  /** Returns the region's cache. */
   Cache<String, byte[]> of(String region) {
     Cache<String, byte[]> known = caches.get(region);
     return known != null ? known : caches.computeIfAbsent(region, name -> open(name, expiry));
   }
 
-  /** The cache of the tags' epochs: they live for so long after they began. */
+  /** Returns the cache of tag epochs, which expire this long after creation. */
   Cache<String, byte[]> ofTags(Duration ttl) {
     Cache<String, byte[]> known = caches.get(TAGS);
     return known != null ? known : caches.computeIfAbsent(TAGS, name -> open(name, ageing(ttl)));
   }
 
-  /** The cache of the servers that were recovered last. */
+  /** Returns the cache of the last recovered servers. */
   Cache<String, byte[]> ofSettled() {
     return caches.computeIfAbsent(SETTLED, name -> open(name, new EternalExpiryPolicy()));
   }

@@ -9,11 +9,11 @@ import org.eclipse.microprofile.faulttolerance.FallbackHandler;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /**
- * What the container has around every call that changes the hot tier: a time-out, and a fallback
- * that makes "no answer" of whatever is thrown. The time-out only interrupts, so the client's own
- * limits are shorter and the real ones. A look, which is all there is to a hit, is caught by {@link
- * GuardedHotTier} itself: a proxy and an interceptor would cost more than the rest of the way
- * through the cache. No bulkhead: a rejection here would send its caller to the database.
+ * The container's guard around every call that changes the hot tier: a timeout, and a fallback that
+ * turns any exception into "no answer". The timeout only interrupts, so the client's own limits are
+ * shorter and decisive. Lookups, all a hit needs, are guarded by {@link GuardedHotTier} itself: a
+ * proxy and an interceptor would cost more than the rest of the path through the cache. No
+ * bulkhead: a rejection here would send its caller to the database.
  */
 @ApplicationScoped
 public class HotGuard {
@@ -23,7 +23,7 @@ public class HotGuard {
    *
    * @param operation what to do
    * @param noAnswer what to return if it fails
-   * @param onFailure is told why
+   * @param onFailure is notified of the cause
    */
   record Call(
       Supplier<? extends Object> operation, Object noAnswer, Consumer<Throwable> onFailure) {
@@ -34,7 +34,7 @@ public class HotGuard {
     }
   }
 
-  /** Runs it; the limit is configuration ({@code HotGuard/change/Timeout/value}). */
+  /** Runs the call; the limit is configured as {@code HotGuard/change/Timeout/value}. */
   @Timeout(200)
   @Fallback(NoAnswer.class)
   public Object change(Call call) {

@@ -4,13 +4,13 @@ import io.emberstone.cache.TimeSource;
 import java.time.Duration;
 
 /**
- * Tries a tier that is down, for all requests, so that none of them has to, and recovers it once it
- * answers; asks one that is up now and then who it is. Each call is bounded by the client's own
+ * Probes a tier that is down, so that no request has to, and recovers it once it answers; at
+ * intervals asks one that is up to identify itself. Each call is bounded by the client's own
  * limits. Run it periodically, one at a time, on a thread that may use the durable tier.
  */
 public final class HotProbe implements Runnable {
 
-  /** A cache of the probe's own: it never holds anything. */
+  /** The probe's own cache, which is always empty. */
   private static final String CACHE = "emberstone-probe";
 
   private final HotCaches caches;
@@ -22,9 +22,9 @@ public final class HotProbe implements Runnable {
   private long nextWhileUp;
 
   /**
-   * A probe.
+   * Creates a probe.
    *
-   * @param whileUp how often a tier that is up is asked; at most as often as the probe is run
+   * @param whileUp how often a tier that is up is asked; at most as often as the probe runs
    */
   public HotProbe(
       HotCaches caches,
@@ -47,13 +47,13 @@ public final class HotProbe implements Runnable {
     switch (state.tier()) {
       case UP -> {
         if (time.nanos() - nextWhileUp >= 0) {
-          // One that does not answer is tried again soon: nobody else may be asking it.
+          // One that does not answer is retried soon: no request may be asking it.
           nextWhileUp = time.nanos() + (servers.look() ? pauseWhileUp : 0);
         }
       }
       case RECOVERING -> recovery.run();
       case DOWN -> {
-        // Not the recovery at once: while that is under way writers try the tier too.
+        // Probed before recovering: during a recovery writers try the tier too.
         if (answers()) {
           recovery.run();
         }
@@ -66,7 +66,7 @@ public final class HotProbe implements Runnable {
       caches.of(CACHE).containsKey("?");
       return true;
     } catch (RuntimeException | Error e) {
-      // Why it is down has been said when it went down; that it still is needs no line a probe.
+      // The cause was logged when the tier went down; a failed probe needs no log line.
       return false;
     }
   }

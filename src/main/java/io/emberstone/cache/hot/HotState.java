@@ -8,31 +8,31 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Whether the hot tier is asked at all, and what for. It begins RECOVERING: a server met for the
- * first time is a stranger. From UP it goes DOWN when a server refuses a connection, or has left
- * {@value #FAILURES} calls in a row without an answer over at least {@value #SPREAD_MS} ms - calls
- * that fail in one instant show a pause, the network's or this process's own - and to RECOVERING
- * when another server answers; from DOWN to RECOVERING once it answers; from there to UP when all
- * is replayed, or back to DOWN at the first failure.
+ * Whether the hot tier is used, and for what. It begins RECOVERING: a server met for the first time
+ * is not trusted. It goes from UP to DOWN when a server refuses a connection, or leaves {@value
+ * #FAILURES} consecutive calls unanswered over at least {@value #SPREAD_MS} ms (calls that fail at
+ * one instant indicate a pause of the network or of this process), and from UP to RECOVERING when
+ * another server answers; from DOWN to RECOVERING once it answers; from there to UP when all is
+ * replayed, or back to DOWN at the first failure.
  *
- * <p>Every change begins a period, and every call belongs to the one it was begun in: what comes of
- * it later counts there alone. Reading the present one costs a read of memory. Thread-safe.
+ * <p>Every change begins a period, and every call belongs to the one it began in: its outcome
+ * counts only there. Reading the current one costs one memory read. Thread-safe.
  */
 public final class HotState {
 
   static final int FAILURES = 3;
   static final long SPREAD_MS = 300;
 
-  /** Stands for whatever server a call is for. */
+  /** Represents every server. */
   static final Object ALL = new Object();
 
-  /** What the tier may be asked. */
+  /** What the tier may be asked for. */
   public enum Tier {
     /** Everything. */
     UP,
-    /** To remove, and nothing else: it may hold what was invalidated while it did not hear. */
+    /** Removals only: it may hold entries whose invalidation it missed. */
     RECOVERING,
-    /** Nothing, but by the probe. */
+    /** Nothing, except by the probe. */
     DOWN
   }
 
@@ -54,14 +54,14 @@ public final class HotState {
       return tier == Tier.UP;
     }
 
-    /** Whether a call begun in it has failed, and its server has not answered since. */
+    /** Returns whether a call begun in it failed and its server has not answered since. */
     boolean hasFailures() {
       return !streaks.isEmpty();
     }
   }
 
   /**
-   * Calls of one server without an answer, and none with one between them.
+   * Consecutive unanswered calls to one server.
    *
    * @param began when the first of them failed
    */
@@ -74,39 +74,39 @@ public final class HotState {
   private boolean wasUp;
   private boolean toldOfFallback;
 
-  /** A tier that nobody has met yet. */
+  /** Creates the state of a tier not contacted yet. */
   public HotState(TimeSource time, CacheObserver observer) {
     this.time = time;
     this.observer = observer;
     this.leftUp = time.nanos();
   }
 
-  /** Whether requests may ask the tier for everything. */
+  /** Returns whether requests may ask the tier for everything. */
   public boolean isUp() {
     return period.isUp();
   }
 
-  /** What the tier may be asked now. */
+  /** Returns what the tier may be asked for now. */
   public Tier tier() {
     return period.tier;
   }
 
-  /** The present period; take it before a call. */
+  /** Returns the current period; take it before a call. */
   Period now() {
     return period;
   }
 
-  /** How long ago the tier was up last; zero while it is. */
+  /** Returns how long ago the tier was last up; zero while it is. */
   synchronized Duration away() {
     return period.isUp() ? Duration.ZERO : Duration.ofNanos(time.nanos() - leftUp);
   }
 
-  /** A call had its answer from that server. */
+  /** The server answered a call. */
   void answered(Period begunIn, Object server) {
     begunIn.streaks.remove(server);
   }
 
-  /** A call had none from that server; an error in reply is an answer while the tier is up. */
+  /** A call to the server failed; an error reply counts as an answer while the tier is up. */
   synchronized void failed(Period begunIn, Failure failure, Object server) {
     if (begunIn != period || period.tier == Tier.DOWN) {
       return;
@@ -139,9 +139,9 @@ public final class HotState {
   }
 
   /**
-   * Another server answers than the one that was trusted: from now on nothing is served.
+   * A server other than the trusted one answers: from now on nothing is served.
    *
-   * @return whether this call was the one that found it out
+   * @return whether this call was the first to detect it
    */
   synchronized boolean mistrust(Period begunIn) {
     if (begunIn != period || !period.isUp()) {
@@ -151,7 +151,7 @@ public final class HotState {
     return true;
   }
 
-  /** Begins to recover, or goes on with it; the period, which is UP where there is no need. */
+  /** Begins or continues a recovery; returns the period, which is UP if none is needed. */
   synchronized Period recover() {
     if (period.tier == Tier.DOWN) {
       begin(Tier.RECOVERING);
@@ -160,9 +160,9 @@ public final class HotState {
   }
 
   /**
-   * The recovery is complete, unless something failed since it began.
+   * Completes the recovery and returns true, unless something failed since it began.
    *
-   * @param what was done, for the log
+   * @param what what was done, for the log
    */
   synchronized boolean restored(Period recovering, String what) {
     if (recovering != period || period.tier != Tier.RECOVERING) {

@@ -38,11 +38,11 @@ import javax.cache.CacheException;
  * invalidate    remove(key)
  * </pre>
  *
- * <p>Nothing else is ever called on a region's cache: no {@code put}, no {@code replace} to a
- * lease. So whatever value stands was loaded after every invalidation before it.
+ * <p>Nothing else is ever called on a region's cache: no {@code put}, no {@code replace} with a
+ * lease. So any value present was loaded after every earlier invalidation.
  *
- * <p>An unreadable entry is a miss and never an exception. A failing provider is one: every method
- * throws {@link CacheException}, as it may have happened or not. Thread-safe.
+ * <p>An unreadable entry is a miss, never an exception. If the provider fails, every method throws
+ * {@link CacheException}, and the change may or may not have been made. Thread-safe.
  */
 public final class JCacheHotTier implements HotTier {
 
@@ -55,13 +55,13 @@ public final class JCacheHotTier implements HotTier {
   private final EntryReader entries;
 
   /**
-   * How the tier keeps time.
+   * The tier's time settings.
    *
    * @param lease how long a lease lives
-   * @param jitter by how much of its TTL at most a value expires early, 0..1, so that what was
-   *     written together does not expire together
-   * @param tags how long the epoch of a tag lives; values of it are misses then, so not shorter
-   *     than any region's TTL and retention together
+   * @param jitter the largest fraction of its TTL by which a value expires early, 0..1, so that
+   *     values written together do not expire together
+   * @param tags how long a tag's epoch lives; its values are misses afterwards, so not shorter than
+   *     any region's TTL plus retention
    */
   public record Settings(Duration lease, double jitter, Duration tags) {
     public Settings {
@@ -201,12 +201,12 @@ public final class JCacheHotTier implements HotTier {
     return reply(cache(region).remove(key.name()));
   }
 
-  /** Where the right to refresh a value stands. */
+  /** Returns the key that holds the right to refresh a value. */
   private static String beside(Key key) {
     return key.name() + Key.RESERVED;
   }
 
-  /** Unique among all processes: their half cannot come from the time two of them started at. */
+  /** Unique across processes: the process's half is random, not taken from its start time. */
   private static UUID newId() {
     return new UUID(PROCESS, ThreadLocalRandom.current().nextLong());
   }

@@ -6,9 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The servers whose answers this node trusts. A connection made since they were last asked who they
- * are may lead to another one. Throws what the provider throws where they cannot be asked;
- * thread-safe.
+ * The servers whose answers this node trusts. A connection made since they were last identified may
+ * lead to another one. Throws the provider's exception if they cannot be asked; thread-safe.
  */
 public final class KnownServers {
 
@@ -17,23 +16,24 @@ public final class KnownServers {
   private volatile @Nullable Sighting known;
   private volatile @Nullable Sighting seen;
 
-  /** None yet: whoever is met first is a stranger. */
+  /** Knows none yet: the first servers met are not trusted. */
   public KnownServers(HotServers servers) {
     this.servers = servers;
   }
 
-  /** What asking has brought. */
+  /** The result of asking. */
   enum Verdict {
     SAME,
     CHANGED,
-    /** Another thread asked, and got no answer that helps. */
+    /** Another thread asked, without a conclusive answer. */
     UNKNOWN
   }
 
   /**
-   * Who was there.
+   * The servers found.
    *
-   * @param generation of the connections before they were asked: all of those led to them
+   * @param generation the connection generation before they were asked: all connections up to it
+   *     led to them
    */
   record Sighting(long generation, HotServers.Identity identity) {
 
@@ -43,8 +43,8 @@ public final class KnownServers {
   }
 
   /**
-   * Whether every connection there has been so far led to the known ones. Asked after an answer, it
-   * is true of that answer's connection too.
+   * Returns whether every connection so far led to the known servers. Called after an answer, it
+   * covers that answer's connection too.
    */
   boolean areVerified() {
     return covers(known, servers.connectionGeneration());
@@ -55,9 +55,8 @@ public final class KnownServers {
   }
 
   /**
-   * Asks over the connections there are by now, unless that has been done. One thread asks, others
-   * wait for what it finds; connections made later concern the callers that get an answer over
-   * them.
+   * Asks over the current connections, unless already done. One thread asks while others wait for
+   * its result; later connections concern the callers that get an answer over them.
    */
   Verdict verify() {
     long generation = servers.connectionGeneration();
@@ -71,9 +70,9 @@ public final class KnownServers {
   }
 
   /**
-   * Asks them, verified or not.
+   * Asks the servers, verified or not.
    *
-   * @param again whether over every connection, not only over new ones
+   * @param again whether to ask over every connection, not only new ones
    */
   synchronized Verdict ask(boolean again) {
     Verdict verdict = Verdict.UNKNOWN;
@@ -91,7 +90,7 @@ public final class KnownServers {
     }
   }
 
-  /** Asks them who they are, whether they are known or not. */
+  /** Identifies the servers, known or not. */
   Sighting sight(boolean again) {
     long generation = servers.connectionGeneration();
     Sighting now = new Sighting(generation, servers.identify(again));
@@ -99,24 +98,24 @@ public final class KnownServers {
     return now;
   }
 
-  /** Whether none are known yet. */
+  /** Returns whether none are known yet. */
   boolean areNone() {
     return known == null;
   }
 
-  /** Whether they are others than the known ones, as far as one can tell. */
+  /** Returns whether they differ from the known servers, as far as can be determined. */
   boolean areOthers(Sighting now) {
     Sighting before = known;
     return before == null || !before.isOf(now.identity());
   }
 
-  /** Whether all that is in their data came through the known ones. */
+  /** Returns whether all their data came through the known servers. */
   boolean haveHeirs(Sighting now) {
     Sighting before = known;
     return now.identity().descendsFrom(before == null ? Set.of() : before.identity().masters());
   }
 
-  /** Trusts them from now on, if they are still the ones seen before. */
+  /** Trusts the servers from now on and returns true, if they are still those seen before. */
   synchronized boolean settle(Sighting before) {
     Sighting now = sight(true);
     if (!now.identity().sound() || !now.isOf(before.identity())) {
@@ -126,13 +125,13 @@ public final class KnownServers {
     return true;
   }
 
-  /** The name of the trusted ones; empty before there are any. */
+  /** Returns the name of the trusted servers; empty before there are any. */
   String trusted() {
     Sighting trusted = known;
     return trusted == null ? "" : trusted.identity().name();
   }
 
-  /** The name of those asked last; empty if there has been another connection since. */
+  /** Returns the name of the servers asked last; empty if a connection was made since. */
   String met() {
     Sighting last = seen;
     return last != null && covers(last, servers.connectionGeneration())

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The expiry of a region's cache (JSR-107, chapter 6): a creation is a lease and lives as long as
- * one, an update is a fill and lives as long as the hot tier said for this thread before it called.
- * The policy sees neither key nor value, so this is how a fill gets a time of its own. Thread-safe.
+ * one, an update is a fill and lives as long as the hot tier set for this thread before the call.
+ * The policy sees neither key nor value, so this is how a fill gets its own TTL. Thread-safe.
  */
 final class LeaseThenFill implements ExpiryPolicy {
 
@@ -21,7 +21,7 @@ final class LeaseThenFill implements ExpiryPolicy {
     this.lease = new Duration(TimeUnit.MILLISECONDS, lease.toMillis());
   }
 
-  /** Runs a fill that lives that long. */
+  /** Runs a fill whose entry lives this long. */
   boolean filling(java.time.Duration duration, BooleanSupplier replace) {
     FILL.set(new Duration(TimeUnit.MILLISECONDS, Math.max(1, duration.toMillis())));
     try {

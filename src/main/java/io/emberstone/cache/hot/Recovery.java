@@ -8,12 +8,13 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /**
- * The gate between a tier that answers again and the requests. It lets removals in first, then
- * repeats what the tier may have missed, and opens only when nothing of that is left: who commits
- * meanwhile reads the state after the commit, and removes himself or is found by the replay.
+ * The gate between requests and a tier that answers again. It admits removals first, then replays
+ * what the tier may have missed, and opens only when nothing is left: a writer that commits
+ * meanwhile reads the state after its commit, and either removes by itself or is covered by the
+ * replay.
  *
- * <p>A run that fails leaves the tier down; the next probe begins another. Blocks for as long as
- * the replay takes; one run at a time, others wait for it. Never throws; thread-safe.
+ * <p>A failed run leaves the tier down; the next probe begins another. Blocks for as long as the
+ * replay takes; one run at a time, others wait for it. Never throws; thread-safe.
  */
 public final class Recovery implements Runnable {
 
@@ -29,12 +30,11 @@ public final class Recovery implements Runnable {
   private boolean told;
 
   /**
-   * A gate.
+   * Creates a gate.
    *
-   * @param replay applies what is written down; it must reach the tier while that is recovering
-   * @param caches have a note of the servers that were recovered last: a node that starts later
-   *     need not do it again
-   * @param retention how long what was applied can be replayed on other servers
+   * @param replay applies the recorded invalidations; it must reach the tier during a recovery
+   * @param caches record the servers recovered last: a node that starts later need not repeat it
+   * @param retention how long applied invalidations can be replayed on other servers
    */
   public Recovery(
       HotState state,
@@ -60,7 +60,7 @@ public final class Recovery implements Runnable {
     try {
       recover(recovering);
     } catch (RuntimeException | Error e) {
-      shut(recovering, "The hot tier failed again while it recovered: " + e);
+      shut(recovering, "The hot tier failed again during its recovery: " + e);
     }
   }
 
@@ -77,21 +77,21 @@ public final class Recovery implements Runnable {
     }
     boolean alsoApplied = strangers && !clears;
     if (!replay.replay(alsoApplied)) {
-      shut(recovering, "What was invalidated meanwhile could not be replayed.");
+      shut(recovering, "The missed invalidations could not be replayed.");
     } else if (!servers.settle(seen)) {
-      shut(recovering, "Another server took over while the hot tier recovered.");
+      shut(recovering, "Another server took over during the recovery.");
     } else {
       caches.ofSettled().put(SETTLED, seen.identity().name().getBytes(UTF_8));
       told &= !state.restored(recovering, what(clears, alsoApplied));
     }
   }
 
-  /** What was applied to the last servers so long ago is not written down any more. */
+  /** Returns whether what was applied to the last servers may no longer be recorded. */
   private boolean forgotten() {
     return !servers.areNone() && state.away().compareTo(retention) >= 0;
   }
 
-  /** Whether some node has cleared or replayed these very servers before. */
+  /** Returns whether some node has already cleared these servers or replayed to them. */
   private boolean isSettled(KnownServers.Sighting seen) {
     byte[] name = caches.ofSettled().get(SETTLED);
     return name != null && new String(name, UTF_8).equals(seen.identity().name());
@@ -99,12 +99,12 @@ public final class Recovery implements Runnable {
 
   private static String what(boolean clears, boolean alsoApplied) {
     if (clears) {
-      return "cleared, as other servers answer, whose data nothing is known of";
+      return "cleared, as other servers answer, with data of unknown origin";
     }
-    return alsoApplied ? "replayed all of late, as other servers answer" : "replayed what was left";
+    return alsoApplied ? "replayed recent removals, as other servers answer" : "replayed the rest";
   }
 
-  /** Says so once: it is tried again with every probe. */
+  /** Logs the cause once: every probe tries again. */
   private void shut(HotState.Period recovering, String why) {
     state.failed(recovering, Failure.ERROR_REPLY, HotState.ALL);
     if (!told) {

@@ -17,19 +17,18 @@ import java.util.Set;
 import javax.cache.CacheException;
 
 /**
- * Removes what became outdated, in plain calls of JSR-107; values, leases and the rights to refresh
- * alike.
+ * Removes outdated entries with plain JSR-107 calls: values, leases and refresh rights alike.
  *
- * <p>Who loaded before the removal cannot fill after it. A fill replaces an entry that was there
- * before its load began: a lease, or the value to be refreshed. One key's entry is removed, and the
- * fill finds nothing to replace. A tag's epoch is removed, and the fill finds out when it reads the
- * epochs again. Many keys are removed by a walk, and a walk finds every key that is there from its
- * beginning to its end: an entry from before it is found and removed, filled meanwhile or not,
- * unless it is gone already; what is created while it goes on is the lease of a load that begins
- * after what is removed here was committed, and may stay.
+ * <p>A load begun before the removal cannot fill after it. A fill replaces an entry that existed
+ * before its load began: a lease, or the value to be refreshed. If a key's entry is removed, the
+ * fill finds nothing to replace. If a tag's epoch is removed, the fill notices when it rereads the
+ * epochs. Many keys are removed by a walk, which finds every key present from its beginning to its
+ * end: an entry from before it is removed, filled meanwhile or not, unless it is already gone; an
+ * entry created during it is the lease of a load that begins after the invalidated change was
+ * committed, and may stay.
  *
- * <p>A removal is complete when its method returns. Throws {@link CacheException}, or what the
- * servers' port throws, where the tier fails; part of it may be removed then. Thread-safe.
+ * <p>A removal is complete when its method returns. Throws {@link CacheException}, or the exception
+ * of {@link HotServers}, if the tier fails; part of it may be removed then. Thread-safe.
  */
 public final class Removals {
 
@@ -39,10 +38,10 @@ public final class Removals {
   private final Set<String> regions;
 
   /**
-   * Removals from those caches.
+   * Creates removals from the given caches.
    *
-   * @param tags how long the epoch of a tag lives: {@link JCacheHotTier.Settings#tags()}
-   * @param regions the names of all regions, for what does not name its own
+   * @param tags how long a tag's epoch lives: {@link JCacheHotTier.Settings#tags()}
+   * @param regions the names of all regions, for invalidations that name none
    */
   public Removals(HotCaches caches, Duration tags, HotServers servers, Collection<String> regions) {
     this.caches = caches;
@@ -51,7 +50,7 @@ public final class Removals {
     this.regions = Set.copyOf(regions);
   }
 
-  /** Removes all that is meant. */
+  /** Removes everything the invalidation covers. */
   void remove(Invalidation invalidation) {
     if (invalidation.namesKeys()) {
       removeKeys(invalidation.logicalKeys());
@@ -62,7 +61,7 @@ public final class Removals {
     }
   }
 
-  /** Removes everything, the epochs of tags too. */
+  /** Removes everything, tag epochs included. */
   void clear() {
     Set<String> all = new HashSet<>(regions);
     all.add(HotCaches.TAGS);
@@ -70,7 +69,7 @@ public final class Removals {
     new Walk(List.of(), servers.walk(all, List.of(new Glob("*")))).finish();
   }
 
-  /** Begins to remove what is found by its name: one walk for all of them. */
+  /** Begins one walk that removes what any of the invalidations matches. */
   Walk walk(List<Invalidation> invalidations) {
     Set<String> all = new HashSet<>(regions);
     Set<Glob> patterns = new HashSet<>();
@@ -86,13 +85,13 @@ public final class Removals {
           }
         }
         case ALL -> patterns.add(new Glob("*"));
-        case KEY, KEYS, TAG -> throw new IllegalArgumentException(each.scope() + " is no walk");
+        case KEY, KEYS, TAG -> throw new IllegalArgumentException(each.scope() + " has no walk");
       }
     }
     return new Walk(invalidations, servers.walk(all, patterns));
   }
 
-  /** A removal under way, which may be gone on with after a failure. Confined to its thread. */
+  /** A removal under way, which can resume after a failure. Confined to one thread. */
   final class Walk {
 
     private final List<Invalidation> covered;
@@ -104,7 +103,7 @@ public final class Removals {
       this.pages = pages;
     }
 
-    /** What is removed once the walk has ended. */
+    /** Returns what is removed once the walk has ended. */
     List<Invalidation> covered() {
       return covered;
     }
@@ -113,7 +112,7 @@ public final class Removals {
       while (goesOn()) {}
     }
 
-    /** Takes the next step; returns false where there was none left. */
+    /** Takes the next step; returns false if none is left. */
     boolean goesOn() {
       if (page.isEmpty()) {
         if (!pages.hasNext()) {
@@ -142,7 +141,7 @@ public final class Removals {
         });
   }
 
-  /** No entry stands at anything else, and it must not be tried again for ever. */
+  /** Anything else is not a key of an entry, and must not be retried forever. */
   private static boolean isOne(String logicalKey) {
     int colon = logicalKey.indexOf(':');
     return colon > 0 && colon < logicalKey.length() - 1;

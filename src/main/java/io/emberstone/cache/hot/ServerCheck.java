@@ -4,8 +4,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Watches that it is still the same servers that answer. When it is not, nothing is served any
- * more, and the recovery begins in the background. Thread-safe.
+ * Checks that the same servers still answer. If not, nothing is served any more, and the recovery
+ * begins in the background. Thread-safe.
  */
 public final class ServerCheck {
 
@@ -15,7 +15,7 @@ public final class ServerCheck {
   private final Executor background;
 
   /**
-   * A check.
+   * Creates a check.
    *
    * @param background runs the recovery, on a thread that may use the durable tier
    */
@@ -27,13 +27,12 @@ public final class ServerCheck {
   }
 
   /**
-   * Whether an answer came from the servers that were trusted when it was asked for. Asks them if
-   * there is a new connection; otherwise it costs three reads of memory. The period tells what the
-   * connections cannot: that others have answered and were recovered in the meantime, with the
-   * answer from before that.
+   * Returns whether an answer came from the servers trusted when it was requested. Asks them if
+   * there is a new connection; otherwise it costs three memory reads. The period reveals what the
+   * connections cannot: that other servers answered and were recovered since the request.
    *
-   * @param begunIn the period from before the answer was asked for
-   * @throws RuntimeException of the provider's if the servers do not answer
+   * @param begunIn the period before the request
+   * @throws RuntimeException the provider's, if the servers do not answer
    */
   boolean stands(HotState.Period begunIn) {
     return (servers.areVerified() || areSame(servers.verify(), begunIn)) && state.now() == begunIn;
@@ -50,15 +49,15 @@ public final class ServerCheck {
     try {
       background.execute(recovery);
     } catch (RejectedExecutionException e) {
-      // The probe finds the tier recovering and does it.
+      // The probe finds the tier recovering and runs the recovery.
     }
   }
 
   /**
-   * Asks the servers of a tier that is up whether there is a new connection or not, and tells the
-   * state if they do not answer. Never throws.
+   * Asks the servers of a tier that is up, even without a new connection, and notifies the state if
+   * they do not answer. Never throws.
    *
-   * @return whether they answered as they should
+   * @return whether the trusted servers answered
    */
   boolean look() {
     HotState.Period period = state.now();

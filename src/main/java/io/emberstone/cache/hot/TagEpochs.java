@@ -12,8 +12,8 @@ import javax.cache.CacheException;
 
 /**
  * The epochs of tags, in a JCache cache of their own: {@code putIfAbsent} of a random number begins
- * one, {@code remove} ends it. An epoch that expired or was evicted is as good as ended: values of
- * it are misses. Throws {@link CacheException} where the provider fails; thread-safe.
+ * one, {@code remove} ends it. An epoch that expired or was evicted counts as ended: values that
+ * carry it are misses. Throws {@link CacheException} if the provider fails; thread-safe.
  */
 final class TagEpochs {
 
@@ -22,16 +22,16 @@ final class TagEpochs {
   private final SecureRandom random = new SecureRandom();
 
   /**
-   * Epochs in those caches.
+   * Creates epochs in the given caches.
    *
-   * @param ttl how long one lives at most; at least as long as any value does
+   * @param ttl how long an epoch lives at most; at least as long as any value
    */
   TagEpochs(HotCaches caches, Duration ttl) {
     this.caches = caches;
     this.ttl = ttl;
   }
 
-  /** The standing epochs; a tag that has none is absent. */
+  /** Returns the current epochs; tags without one are absent. */
   Map<String, Long> standing(Set<String> tags) {
     Map<String, Long> epochs = new HashMap<>();
     cache()
@@ -45,7 +45,7 @@ final class TagEpochs {
     return epochs;
   }
 
-  /** The epoch of each, begun where there is none. */
+  /** Returns the epoch of each tag, starting absent ones. */
   Epochs begun(Set<String> tags) {
     Map<String, Long> epochs = standing(tags);
     for (String tag : tags) {
@@ -73,12 +73,12 @@ final class TagEpochs {
     }
   }
 
-  /** Ends the tag's epoch: whatever carries it is outdated. */
+  /** Ends the tag's epoch: values that carry it are outdated. */
   void end(String tag) {
     cache().remove(tag);
   }
 
-  /** Where they stand. */
+  /** Returns the cache of the epochs. */
   Cache<String, byte[]> cache() {
     return caches.ofTags(ttl);
   }

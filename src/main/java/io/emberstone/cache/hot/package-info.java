@@ -1,7 +1,7 @@
 /**
  * The hot tier over {@code javax.cache}: lease and fill in the standard's own calls, the envelope
  * of an entry, the guard and the tier's state. Imports {@code cache}, javax.cache, CDI and
- * MicroProfile Fault Tolerance; the JCache provider behind it is handed in.
+ * MicroProfile Fault Tolerance; the JCache provider behind it is injected.
  */
 @NullMarked
 package io.emberstone.cache.hot;
