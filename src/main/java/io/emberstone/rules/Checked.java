@@ -18,7 +18,7 @@ public record Checked<T>(@Nullable T request, List<Violation> violations) {
   /**
    * The request.
    *
-   * @throws RuleViolationsException if there is none
+   * @throws RuleViolationsException if a rule is violated
    */
   public T orThrow() {
     if (request == null) {

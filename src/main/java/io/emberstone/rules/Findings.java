@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the rules a draft breaks. Each check answers the value to go on with, or null where
- * there is none; a value that only breaks its bounds is still answered, so that rules about several
+ * Collects the rules a draft breaks. Each check returns the value to go on with, or null if it is
+ * unusable; a value that only breaks its bounds is still returned, so that rules about several
  * fields can be checked too. For one thread.
  */
 public final class Findings {
@@ -68,7 +68,7 @@ public final class Findings {
     return rounded.stripTrailingZeros().toPlainString();
   }
 
-  /** Whether a text is what most are, and breaks no rule: printable ASCII, not too long. */
+  /** Returns whether a text breaks no rule at first sight: printable ASCII, not too long. */
   private static boolean isPlain(String value, int max) {
     boolean plain = !value.isEmpty() && value.length() <= max && value.charAt(0) != ' ';
     for (int i = 0; plain && i < value.length(); i++) {

@@ -34,7 +34,9 @@ public final class DurableState {
     boolean news = up != answers;
     up = answers;
     if (!answers) {
+      // Every call is ended before the first connection is aborted, whose room the next would take.
       calls.forEach(Call::end);
+      calls.forEach(Call::abort);
     }
     return news;
   }
@@ -44,6 +46,7 @@ public final class DurableState {
     for (Call call : calls) {
       if (call.deadline.passed()) {
         call.end();
+        call.abort();
       }
     }
   }
@@ -83,18 +86,20 @@ public final class DurableState {
     }
 
     synchronized void on(Connection opened) {
-      connection = opened;
       if (ended) {
         throw new UnavailableException(SILENT);
       }
+      connection = opened;
     }
 
     synchronized void end() {
-      if (ended) {
-        return;
+      if (!ended) {
+        ended = true;
+        thread.interrupt();
       }
-      ended = true;
-      thread.interrupt();
+    }
+
+    synchronized void abort() {
       try {
         if (connection != null) {
           connection.abort(Runnable::run);
@@ -102,6 +107,7 @@ public final class DurableState {
       } catch (SQLException | RuntimeException e) {
         // It is back in its pool, so no one waits for it any more.
       }
+      connection = null;
     }
 
     /** From now on nothing can end this call; clears the interrupt if it was ended. */
@@ -110,6 +116,7 @@ public final class DurableState {
         Thread.interrupted();
       }
       ended = true;
+      connection = null;
     }
   }
 }

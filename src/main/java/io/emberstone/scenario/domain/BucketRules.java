@@ -111,7 +111,7 @@ final class BucketRules {
         allocations.add(allocation);
       }
     }
-    // One that is missing or no number is told already, and nobody knows what it would have added.
+    // An allocation that is missing or no number is reported already; its share is unknown.
     boolean complete = !drafts.isEmpty() && allocations.size() == drafts.size();
     if (complete && !Decimals.sumIs(allocations, "100", "0.01")) {
       findings.add("buckets", "capital allocations must add up to 100");

@@ -19,7 +19,7 @@ public enum Codec {
   /**
    * The codec with that label.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if the label is unknown
    */
   public static Codec ofLabel(String label) {
     return valueOf(label.toUpperCase(Locale.ROOT));

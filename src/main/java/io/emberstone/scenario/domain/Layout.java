@@ -21,7 +21,7 @@ public enum Layout {
   /**
    * The layout with that label.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if the label is unknown
    */
   public static Layout ofLabel(String label) {
     for (Layout layout : values()) {

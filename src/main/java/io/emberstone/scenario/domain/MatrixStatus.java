@@ -16,7 +16,7 @@ public enum MatrixStatus {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The status with that label; empty if there is none. */
+  /** The status with that label; empty if the label is unknown. */
   public static Optional<MatrixStatus> ofLabel(String label) {
     for (MatrixStatus status : values()) {
       if (status.label().equals(label)) {

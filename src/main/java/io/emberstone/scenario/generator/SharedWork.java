@@ -51,7 +51,7 @@ final class SharedWork {
         executor.execute(this::takeAll);
       }
     } catch (RejectedExecutionException e) {
-      // Fewer hands, the same work: whoever is here does it.
+      // Fewer threads, the same work: this one does it.
       return;
     }
   }

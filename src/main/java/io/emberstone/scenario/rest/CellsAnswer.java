@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status 200, 206 or 304
  * @param headers all there are, media type and length included
- * @param body null where there is none
+ * @param body null if the answer has no body
  */
 record CellsAnswer(int status, Map<String, String> headers, @Nullable Body body) {
 

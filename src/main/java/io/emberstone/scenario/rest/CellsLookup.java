@@ -23,7 +23,7 @@ final class CellsLookup {
   /**
    * Looks at the result.
    *
-   * @throws ProblemException if there is none (404)
+   * @throws ProblemException if the key is unknown (404)
    */
   CellsLookup(
       String key,
