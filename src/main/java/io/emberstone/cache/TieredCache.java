@@ -65,7 +65,11 @@ public final class TieredCache {
       DurableSource<K, V> source,
       Generation<K, V> generation,
       Deadline deadline) {
-    return fetch(Request.of(region, key, source, generation, deadline));
+    Fetched<V> fetched = fetch(Request.of(region, key, source, generation, deadline));
+    if (fetched.absent()) {
+      throw new AssertionError("a generation returns a value");
+    }
+    return fetched;
   }
 
   /**
