@@ -18,4 +18,14 @@ public interface DurableAccess {
    *     Nothing of the transaction is kept, unless only the reply to the commit was lost
    */
   <T> T transact(Deadline deadline, Supplier<T> work);
+
+  /** Runs work without a result, as {@link #transact} does. */
+  default void run(Deadline deadline, Runnable work) {
+    transact(
+        deadline,
+        () -> {
+          work.run();
+          return true;
+        });
+  }
 }

@@ -200,11 +200,7 @@ public final class Drain implements Runnable {
     blocks.change(failed, Set.of());
     blocks.applied(accepted);
     if (!marked.isEmpty()) {
-      transact(
-          () -> {
-            outbox.markApplied(marked, outcome.server());
-            return true;
-          });
+      durable.run(deadline(), () -> outbox.markApplied(marked, outcome.server()));
     }
     if (failed.isEmpty()) {
       removals.succeeded();
@@ -270,6 +266,10 @@ public final class Drain implements Runnable {
   }
 
   private <T> T transact(Supplier<T> work) {
-    return durable.transact(Deadline.after(settings.silence(), time), work);
+    return durable.transact(deadline(), work);
+  }
+
+  private Deadline deadline() {
+    return Deadline.after(settings.silence(), time);
   }
 }

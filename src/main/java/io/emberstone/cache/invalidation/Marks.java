@@ -75,12 +75,9 @@ public final class Marks {
       for (Mark mark = waiting.poll(); mark != null; mark = waiting.poll()) {
         ids.computeIfAbsent(mark.server(), server -> new ArrayList<>()).add(mark.id());
       }
-      durable.transact(
+      durable.run(
           Deadline.after(patience, time),
-          () -> {
-            ids.forEach((server, some) -> outbox.markApplied(some, server));
-            return true;
-          });
+          () -> ids.forEach((server, some) -> outbox.markApplied(some, server)));
     } catch (RuntimeException e) {
       // The guard has logged the failure; the drain will mark them.
     } finally {

@@ -99,11 +99,7 @@ class JpaOutboxTest {
   void nothing_isWrittenWithoutAStatement() {
     assertThat(write()).isEmpty();
     assertThat(in(() -> outbox.applied(List.of()))).isEmpty();
-    in(
-        () -> {
-          outbox.markApplied(List.of(), ME);
-          return true;
-        });
+    durable.run(deadline(), () -> outbox.markApplied(List.of(), ME));
     assertThat(OutboxTable.count("true")).isZero();
   }
 
@@ -300,14 +296,14 @@ class JpaOutboxTest {
   }
 
   private static void mark(List<Long> ids, String server) {
-    in(
-        () -> {
-          outbox.markApplied(ids, server);
-          return true;
-        });
+    durable.run(deadline(), () -> outbox.markApplied(ids, server));
   }
 
   private static <T> T in(Supplier<T> work) {
-    return durable.transact(Deadline.after(Duration.ofSeconds(10), TimeSource.SYSTEM), work);
+    return durable.transact(deadline(), work);
+  }
+
+  private static Deadline deadline() {
+    return Deadline.after(Duration.ofSeconds(10), TimeSource.SYSTEM);
   }
 }
