@@ -74,14 +74,17 @@ class HotWiring {
     return new HotCaches(caches::open, lease, caches::close);
   }
 
-  /** Returns each region's timeout: that of any call, plus the transfer of its largest value. */
+  /**
+   * Returns each region's timeout, by its cache: that of any call, plus the transfer of its largest
+   * value.
+   */
   private static Map<String, Duration> timeouts(Instance<Region<?, ?>> regions, Config config) {
     Duration least = config.getValue("emberstone.hot.timeout", Duration.class);
     long bytesAMilli = config.getValue("emberstone.hot.bytes-per-second", Long.class) / 1000;
     return regions.stream()
         .collect(
             Collectors.toMap(
-                Region::name, region -> least.plusMillis(region.sizeLimit() / bytesAMilli)));
+                Region::prefix, region -> least.plusMillis(region.sizeLimit() / bytesAMilli)));
   }
 
   @Produces
@@ -132,7 +135,7 @@ class HotWiring {
         caches,
         config.getValue("emberstone.hot.tag-ttl", Duration.class),
         servers,
-        regions.stream().map(Region::name).toList());
+        regions.stream().map(Region::prefix).toList());
   }
 
   @Produces

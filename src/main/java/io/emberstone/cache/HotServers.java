@@ -32,18 +32,20 @@ public interface HotServers {
   /**
    * Returns the server that holds a key, compared by identity: if one hangs, its keys fail while
    * those of others are answered. Costs no more than a few memory reads.
+   *
+   * @param prefix the region's
    */
-  Object keeperOf(String region, String name);
+  Object keeperOf(String prefix, String name);
 
   /**
-   * Iterates over the logical keys {@code region:name} that match a pattern, in pages, possibly
+   * Iterates over the logical keys {@code prefix:name} that match a pattern, in pages, possibly
    * with duplicates. A key present from the first page to the last is found. A page that could not
    * be read may be requested again: the walk resumes where it stopped.
    *
-   * @param regions the regions to search
+   * @param prefixes those of the regions to search, none of which overlap
    * @param patterns patterns of whole logical keys, any of which may match
    */
-  Iterator<Collection<String>> walk(Set<String> regions, Collection<Glob> patterns);
+  Iterator<Collection<String>> walk(Set<String> prefixes, Collection<Glob> patterns);
 
   /**
    * The servers that answer.

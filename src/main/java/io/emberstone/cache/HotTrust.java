@@ -19,7 +19,7 @@ public interface HotTrust {
             }
 
             @Override
-            public boolean blocked(String region, String name, Collection<String> tags) {
+            public boolean blocked(String prefix, String name, Collection<String> tags) {
               return false;
             }
           };
@@ -36,7 +36,11 @@ public interface HotTrust {
     /** Returns whether this node knows of every invalidation older than a second. */
     boolean current(Region<?, ?> region);
 
-    /** Returns whether this node knows the key, or a tag of its value, to be outdated. */
-    boolean blocked(String region, String name, Collection<String> tags);
+    /**
+     * Returns whether this node knows the key, or a tag of its value, to be outdated.
+     *
+     * @param prefix the region's
+     */
+    boolean blocked(String prefix, String name, Collection<String> tags);
   }
 }

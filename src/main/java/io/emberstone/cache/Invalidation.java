@@ -1,28 +1,34 @@
 package io.emberstone.cache;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * What is outdated, who invalidates it and why. Logical keys have the form {@code region:name}, as
+ * What is outdated, who invalidates it and why. Logical keys have the form {@code prefix:name}, as
  * in the hot tier.
  *
  * @param scope how to read the argument
- * @param argument one logical key; several, one per line; a prefix or a pattern of logical keys; a
- *     tag; a region's name; empty for everything
+ * @param region for {@link Scope#NAMES} the prefix of their region, or empty if the previous
+ *     release wrote them; otherwise empty
+ * @param argument names, one per line; a prefix or a pattern of logical keys; a tag; a region's key
+ *     prefix; empty for everything
  * @param actor who invalidates, such as {@code scenario} or an operator's name
  * @param reason why, for the log; may be empty
  */
-public record Invalidation(Scope scope, String argument, String actor, String reason) {
+public record Invalidation(
+    Scope scope, String region, String argument, String actor, String reason) {
 
   /** How to read an argument. */
   public enum Scope {
-    /** One logical key. */
-    KEY,
-    /** Logical keys, one per line. */
-    KEYS,
+    /**
+     * Names in one region, one per line. Without a region, logical keys whose region ends at the
+     * first colon.
+     */
+    NAMES,
     /** Every logical key with this prefix. */
     PREFIX,
     /**
@@ -44,19 +50,20 @@ public record Invalidation(Scope scope, String argument, String actor, String re
     }
   }
 
+  /** An invalidation of any scope but names in a region. */
+  public Invalidation(Scope scope, String argument, String actor, String reason) {
+    this(scope, "", argument, actor, reason);
+  }
+
   /** Returns an invalidation of one key. */
   public static <K> Invalidation key(Region<K, ?> region, K key, String actor) {
-    return new Invalidation(Scope.KEY, logicalKey(region, key), actor, "");
+    return keys(region, List.of(key), actor);
   }
 
   /** Returns an invalidation of several keys of a region; at least one. */
   public static <K> Invalidation keys(Region<K, ?> region, Collection<K> keys, String actor) {
-    String lines = keys.stream().map(key -> logicalKey(region, key)).collect(joining("\n"));
-    return new Invalidation(Scope.KEYS, lines, actor, "");
-  }
-
-  private static <K> String logicalKey(Region<K, ?> region, K key) {
-    return region.name() + ':' + region.keyOf(key).name();
+    List<String> names = keys.stream().map(key -> region.keyOf(key).name()).toList();
+    return new Invalidation(Scope.NAMES, region.prefix(), String.join("\n", names), actor, "");
   }
 
   /** Returns an invalidation of every value that carries the tag. */
@@ -66,7 +73,7 @@ public record Invalidation(Scope scope, String argument, String actor, String re
 
   /** Returns whether it names keys. */
   public boolean namesKeys() {
-    return scope == Scope.KEY || scope == Scope.KEYS;
+    return scope == Scope.NAMES;
   }
 
   /** Returns whether it is applied by a walk over keys. */
@@ -74,11 +81,32 @@ public record Invalidation(Scope scope, String argument, String actor, String re
     return !namesKeys() && scope != Scope.TAG;
   }
 
-  /** Returns the logical keys of a {@link Scope#KEY} or {@link Scope#KEYS}. */
+  /** Returns what it covers, for the log: logical keys, or the argument. */
+  public String subject() {
+    return region.isEmpty() ? argument : region + ':' + argument.replace("\n", '\n' + region + ':');
+  }
+
+  /** Returns the logical keys of {@link Scope#NAMES}. */
   public List<String> logicalKeys() {
-    if (!namesKeys()) {
-      throw new IllegalStateException("no keys in an invalidation of scope " + scope);
+    return List.of(subject().split("\n"));
+  }
+
+  /**
+   * Returns the names of {@link Scope#NAMES} by the key prefix of their region. What cannot be a
+   * logical key is left out.
+   */
+  public Map<String, Set<String>> names() {
+    Map<String, Set<String>> names = new HashMap<>();
+    for (String line : List.of(argument.split("\n"))) {
+      int colon = line.indexOf(':');
+      if (!region.isEmpty()) {
+        names.computeIfAbsent(region, prefix -> new HashSet<>()).add(line);
+      } else if (colon > 0 && colon < line.length() - 1) {
+        names
+            .computeIfAbsent(line.substring(0, colon), prefix -> new HashSet<>())
+            .add(line.substring(colon + 1));
+      }
     }
-    return List.of(argument.split("\n"));
+    return names;
   }
 }

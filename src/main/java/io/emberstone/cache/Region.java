@@ -1,12 +1,19 @@
 package io.emberstone.cache;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of cached value. Its name is also that of the JCache cache holding its entries.
+ * A kind of cached value.
  *
- * @param name the name, such as {@code scenario-matrix}; without a colon
+ * @param name its name in the configuration, metrics and log, such as {@code active-goals}; without
+ *     a colon
+ * @param prefix the beginning of its logical keys {@code prefix:name}, such as {@code
+ *     user:goals:active}; also the name of the JCache cache holding its entries. The logical key
+ *     alone tells the region: no region's prefix and a colon begin those of another
  * @param keys maps a key to its logical key: the only place where its name and owner are derived.
  *     Different keys have different names
  * @param immutable whether a key's value never changes: true for derived data, false for recorded
@@ -27,6 +34,7 @@ import java.util.function.Function;
  */
 public record Region<K, V>(
     String name,
+    String prefix,
     Function<? super K, Key> keys,
     boolean immutable,
     Duration ttl,
@@ -39,10 +47,14 @@ public record Region<K, V>(
     WireFormat<V> format) {
 
   private static final int DEFAULT_SIZE_LIMIT = 4 << 20;
+  private static final Pattern COLONS = Pattern.compile("^:|::|:$|\\s");
 
   public Region {
     if (name.isEmpty() || name.indexOf(':') >= 0) {
       throw new IllegalArgumentException("invalid region name: \"" + name + '"');
+    }
+    if (prefix.isEmpty() || COLONS.matcher(prefix).find()) {
+      throw new IllegalArgumentException("invalid key prefix: \"" + prefix + '"');
     }
     requireNotNegative(ttl, "ttl");
     requireNotNegative(absentTtl, "absentTtl");
@@ -76,6 +88,23 @@ public record Region<K, V>(
     return keys.apply(key);
   }
 
+  /** Returns whether a logical key could belong to regions with either prefix. */
+  public static boolean overlap(String prefix, String other) {
+    return (prefix + ':').startsWith(other + ':') || (other + ':').startsWith(prefix + ':');
+  }
+
+  /** Returns which of the prefixes, none of which overlap, a logical key has; null if none. */
+  public static @Nullable String prefixOf(String logicalKey, Collection<String> prefixes) {
+    for (int colon = logicalKey.indexOf(':'); colon >= 0; ) {
+      String prefix = logicalKey.substring(0, colon);
+      if (prefixes.contains(prefix)) {
+        return prefix;
+      }
+      colon = logicalKey.indexOf(':', colon + 1);
+    }
+    return null;
+  }
+
   /** Returns how long a value is fresh: its own TTL, at most the region's; zero if not cached. */
   public Duration ttlFor(V value) {
     Duration own = ttlOf.apply(value);
@@ -93,6 +122,7 @@ public record Region<K, V>(
   public static final class Builder<K, V> {
 
     private final String name;
+    private String prefix;
     private final Function<? super K, Key> keys;
     private final boolean immutable;
     private final WireFormat<V> format;
@@ -111,11 +141,18 @@ public record Region<K, V>(
         WireFormat<V> format,
         Duration ttl) {
       this.name = name;
+      this.prefix = name;
       this.keys = keys;
       this.immutable = immutable;
       this.format = format;
       this.ttl = ttl;
       this.ttlOf = value -> ttl;
+    }
+
+    /** See {@link Region#prefix}; by default the region's name. */
+    public Builder<K, V> prefix(String keyPrefix) {
+      this.prefix = keyPrefix;
+      return this;
     }
 
     /** A value's own TTL, such as the rest of a session; never more than the region's. */
@@ -157,8 +194,8 @@ public record Region<K, V>(
     /** Builds the region. */
     public Region<K, V> build() {
       return new Region<>(
-          name, keys, immutable, ttl, ttlOf, absentTtl, retention, earliness, leaseWait, sizeLimit,
-          format);
+          name, prefix, keys, immutable, ttl, ttlOf, absentTtl, retention, earliness, leaseWait,
+          sizeLimit, format);
     }
   }
 }

@@ -23,7 +23,8 @@ final class Migrations implements ResourceProvider {
       List.of(
           "V1__scenario_matrices.sql",
           "V2__cache_invalidation.sql",
-          "V3__invalidations_by_server.sql");
+          "V3__invalidations_by_server.sql",
+          "V4__invalidations_of_names.sql");
 
   /** Their folder on the class path. */
   static final String FOLDER = "db/migration/";

@@ -166,6 +166,6 @@ final class EntryReader {
   }
 
   private Cache<String, byte[]> cache(Region<?, ?> region) {
-    return caches.of(region.name());
+    return caches.of(region.prefix());
   }
 }

@@ -115,7 +115,7 @@ public final class GuardedHotTier implements HotTier {
   }
 
   private static boolean holds(HotTrust.View view, Region<?, ?> region, Key key, Set<String> tags) {
-    return view.current(region) && !view.blocked(region.name(), key.name(), tags);
+    return view.current(region) && !view.blocked(region.prefix(), key.name(), tags);
   }
 
   @Override
@@ -251,13 +251,13 @@ public final class GuardedHotTier implements HotTier {
 
   private void answered(HotState.Period period, Region<?, ?> region, Key key) {
     if (period.hasFailures()) {
-      state.answered(period, servers.keeperOf(region.name(), key.name()));
+      state.answered(period, servers.keeperOf(region.prefix(), key.name()));
     }
   }
 
   private Failures.During during(
       HotState.Period period, CacheEvent ifError, Region<?, ?> region, Key key, long began) {
-    Object server = servers.keeperOf(region.name(), key.name());
+    Object server = servers.keeperOf(region.prefix(), key.name());
     return new Failures.During(period, ifError, region.name(), key.name(), server, began);
   }
 }

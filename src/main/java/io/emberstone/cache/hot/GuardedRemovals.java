@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * walk resumes where it stopped when it is retried. Thread-safe.
  */
 public final class GuardedRemovals implements HotInvalidator {
-
-  private static final String DRAIN = "drain";
 
   private final Removals removals;
   private final HotState state;
@@ -77,7 +73,7 @@ public final class GuardedRemovals implements HotInvalidator {
       } else if (each.namesKeys() && named == HotReply.ACCEPTED) {
         replies.add(named);
       } else {
-        String what = each.scope() + ":" + each.argument();
+        String what = each.scope() + ":" + each.subject();
         replies.add(done.computeIfAbsent(what, one -> removed(each, period)));
       }
     }
@@ -103,10 +99,7 @@ public final class GuardedRemovals implements HotInvalidator {
     if (naming.size() < 2) {
       return HotReply.REFUSED;
     }
-    Set<String> keys =
-        naming.stream().flatMap(each -> each.logicalKeys().stream()).collect(Collectors.toSet());
-    return removed(
-        new Invalidation(Invalidation.Scope.KEYS, String.join("\n", keys), DRAIN, ""), period);
+    return attempt(naming, period, () -> removals.removeNamed(naming));
   }
 
   private HotReply removed(Invalidation invalidation, HotState.Period period) {
@@ -159,7 +152,7 @@ public final class GuardedRemovals implements HotInvalidator {
               period,
               CacheEvent.CACHE_WRITE_FAILED,
               first.scope().name(),
-              first.argument(),
+              first.subject(),
               HotState.ALL,
               began));
       return HotReply.UNAVAILABLE;
@@ -171,7 +164,7 @@ public final class GuardedRemovals implements HotInvalidator {
     invalidations.forEach(
         each ->
             observer.event(
-                CacheEvent.CACHE_INVALIDATED, each.scope().name(), each.argument(), by(each)));
+                CacheEvent.CACHE_INVALIDATED, each.scope().name(), each.subject(), by(each)));
     return HotReply.ACCEPTED;
   }
 

@@ -1,6 +1,7 @@
 package io.emberstone.cache.hot;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -31,11 +32,14 @@ public final class HotCaches implements AutoCloseable {
     Cache<String, byte[]> open(String name, CompleteConfiguration<String, byte[]> configuration);
   }
 
-  /** The cache of tag epochs; no region has this name. */
+  /** The cache of tag epochs. */
   static final String TAGS = "emberstone-tags";
 
-  /** The cache of the last recovered servers; no region has this name. */
+  /** The cache of the last recovered servers. */
   private static final String SETTLED = "emberstone-settled";
+
+  /** The names of caches that belong to no region. */
+  static final List<String> RESERVED = List.of(TAGS, SETTLED, HotProbe.CACHE);
 
   private final Provider provider;
   private final Runnable whenClosed;
@@ -58,10 +62,10 @@ public final class HotCaches implements AutoCloseable {
     return expiry;
   }
 
-  /** Returns the region's cache. */
-  Cache<String, byte[]> of(String region) {
-    Cache<String, byte[]> known = caches.get(region);
-    return known != null ? known : caches.computeIfAbsent(region, name -> open(name, expiry));
+  /** Returns the cache of the region with this key prefix. */
+  Cache<String, byte[]> of(String prefix) {
+    Cache<String, byte[]> known = caches.get(prefix);
+    return known != null ? known : caches.computeIfAbsent(prefix, name -> open(name, expiry));
   }
 
   /** Returns the cache of tag epochs, which expire this long after creation. */

@@ -11,7 +11,7 @@ import java.time.Duration;
 public final class HotProbe implements Runnable {
 
   /** The probe's own cache, which is always empty. */
-  private static final String CACHE = "emberstone-probe";
+  static final String CACHE = "emberstone-probe";
 
   private final HotCaches caches;
   private final HotState state;

@@ -216,6 +216,6 @@ public final class JCacheHotTier implements HotTier {
   }
 
   private Cache<String, byte[]> cache(Region<?, ?> region) {
-    return caches.of(region.name());
+    return caches.of(region.prefix());
   }
 }

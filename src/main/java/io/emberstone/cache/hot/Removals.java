@@ -1,18 +1,18 @@
 package io.emberstone.cache.hot;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toSet;
-
 import io.emberstone.cache.Glob;
 import io.emberstone.cache.HotServers;
 import io.emberstone.cache.Invalidation;
+import io.emberstone.cache.Region;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.cache.CacheException;
 
@@ -35,25 +35,41 @@ public final class Removals {
   private final HotCaches caches;
   private final TagEpochs tags;
   private final HotServers servers;
-  private final Set<String> regions;
+  private final Set<String> prefixes;
 
   /**
    * Creates removals from the given caches.
    *
    * @param tags how long a tag's epoch lives: {@link JCacheHotTier.Settings#tags()}
-   * @param regions the names of all regions, for invalidations that name none
+   * @param prefixes the key prefixes of all regions, for invalidations that name none
+   * @throws IllegalArgumentException if a logical key could belong to two regions
    */
-  public Removals(HotCaches caches, Duration tags, HotServers servers, Collection<String> regions) {
+  public Removals(
+      HotCaches caches, Duration tags, HotServers servers, Collection<String> prefixes) {
     this.caches = caches;
     this.tags = new TagEpochs(caches, tags);
     this.servers = servers;
-    this.regions = Set.copyOf(regions);
+    this.prefixes = distinct(prefixes);
+  }
+
+  private static Set<String> distinct(Collection<String> prefixes) {
+    List<String> all = new ArrayList<>(HotCaches.RESERVED);
+    for (String prefix : prefixes) {
+      for (String other : all) {
+        if (Region.overlap(prefix, other)) {
+          throw new IllegalArgumentException(
+              "key prefix " + prefix + ": its keys could be those of " + other);
+        }
+      }
+      all.add(prefix);
+    }
+    return Set.copyOf(prefixes);
   }
 
   /** Removes everything the invalidation covers. */
   void remove(Invalidation invalidation) {
     if (invalidation.namesKeys()) {
-      removeKeys(invalidation.logicalKeys());
+      removeNames(invalidation.names());
     } else if (invalidation.walks()) {
       walk(List.of(invalidation)).finish();
     } else {
@@ -61,17 +77,29 @@ public final class Removals {
     }
   }
 
+  /** Removes what all of the invalidations name, in one call per region. */
+  void removeNamed(List<Invalidation> invalidations) {
+    Map<String, Set<String>> names = new HashMap<>();
+    for (Invalidation each : invalidations) {
+      each.names()
+          .forEach(
+              (prefix, some) ->
+                  names.computeIfAbsent(prefix, region -> new HashSet<>()).addAll(some));
+    }
+    removeNames(names);
+  }
+
   /** Removes everything, tag epochs included. */
   void clear() {
-    Set<String> all = new HashSet<>(regions);
+    Set<String> all = new HashSet<>(prefixes);
     all.add(HotCaches.TAGS);
     tags.cache();
-    new Walk(List.of(), servers.walk(all, List.of(new Glob("*")))).finish();
+    new Walk(List.of(), all, List.of(new Glob("*"))).finish();
   }
 
   /** Begins one walk that removes what any of the invalidations matches. */
   Walk walk(List<Invalidation> invalidations) {
-    Set<String> all = new HashSet<>(regions);
+    Set<String> all = new HashSet<>(prefixes);
     Set<Glob> patterns = new HashSet<>();
     for (Invalidation each : invalidations) {
       String argument = each.argument();
@@ -79,28 +107,31 @@ public final class Removals {
         case PREFIX -> patterns.add(Glob.prefix(argument));
         case PATTERN -> patterns.add(new Glob(argument));
         case REGION -> {
-          if (argument.indexOf(':') < 0) {
+          // A region of another release; not one that could be confused with a region of ours.
+          if (all.stream().noneMatch(known -> Region.overlap(known, argument))) {
             all.add(argument);
-            patterns.add(Glob.prefix(argument + ':'));
           }
+          patterns.add(Glob.prefix(argument + ':'));
         }
         case ALL -> patterns.add(new Glob("*"));
-        case KEY, KEYS, TAG -> throw new IllegalArgumentException(each.scope() + " has no walk");
+        case NAMES, TAG -> throw new IllegalArgumentException(each.scope() + " has no walk");
       }
     }
-    return new Walk(invalidations, servers.walk(all, patterns));
+    return new Walk(invalidations, all, patterns);
   }
 
   /** A removal under way, which can resume after a failure. Confined to one thread. */
   final class Walk {
 
     private final List<Invalidation> covered;
+    private final Set<String> searched;
     private final Iterator<Collection<String>> pages;
     private Collection<String> page = List.of();
 
-    private Walk(List<Invalidation> covered, Iterator<Collection<String>> pages) {
+    private Walk(List<Invalidation> covered, Set<String> searched, Collection<Glob> patterns) {
       this.covered = covered;
-      this.pages = pages;
+      this.searched = searched;
+      this.pages = servers.walk(searched, patterns);
     }
 
     /** Returns what is removed once the walk has ended. */
@@ -120,38 +151,31 @@ public final class Removals {
         }
         page = pages.next();
       }
-      removeKeys(page);
+      removeNames(names(page));
       page = List.of();
       return true;
     }
+
+    private Map<String, Set<String>> names(Collection<String> logicalKeys) {
+      Map<String, Set<String>> names = new HashMap<>();
+      for (String key : logicalKeys) {
+        String prefix = Objects.requireNonNull(Region.prefixOf(key, searched));
+        names
+            .computeIfAbsent(prefix, region -> new HashSet<>())
+            .add(key.substring(prefix.length() + 1));
+      }
+      return names;
+    }
   }
 
-  private void removeKeys(Collection<String> logicalKeys) {
-    Map<String, Set<String>> names =
-        logicalKeys.stream()
-            .filter(Removals::isOne)
-            .collect(groupingBy(Removals::regionOf, mapping(Removals::nameIn, toSet())));
+  private void removeNames(Map<String, Set<String>> names) {
     names.forEach(
-        (region, some) -> {
+        (prefix, some) -> {
           if (some.size() == 1) {
-            caches.of(region).remove(some.iterator().next());
+            caches.of(prefix).remove(some.iterator().next());
           } else {
-            caches.of(region).removeAll(some);
+            caches.of(prefix).removeAll(some);
           }
         });
-  }
-
-  /** Anything else is not a key of an entry, and must not be retried forever. */
-  private static boolean isOne(String logicalKey) {
-    int colon = logicalKey.indexOf(':');
-    return colon > 0 && colon < logicalKey.length() - 1;
-  }
-
-  private static String regionOf(String logicalKey) {
-    return logicalKey.substring(0, logicalKey.indexOf(':'));
-  }
-
-  private static String nameIn(String logicalKey) {
-    return logicalKey.substring(logicalKey.indexOf(':') + 1);
   }
 }

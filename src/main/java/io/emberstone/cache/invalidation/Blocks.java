@@ -81,7 +81,7 @@ public final class Blocks {
       boolean everything = false;
       for (Invalidation invalidation : byId.values()) {
         switch (invalidation.scope()) {
-          case KEY, KEYS -> keys.addAll(invalidation.logicalKeys());
+          case NAMES -> keys.addAll(invalidation.logicalKeys());
           case PREFIX -> prefixes.add(invalidation.argument());
           case PATTERN -> patterns.add(new Glob(invalidation.argument()));
           case TAG -> tags.add(invalidation.argument());
@@ -106,15 +106,19 @@ public final class Blocks {
       return Set.copyOf(byId.keySet());
     }
 
-    /** Returns whether the key, or one of its value's tags, is blocked. */
-    public boolean blocked(String region, String name, Collection<String> carried) {
+    /**
+     * Returns whether the key, or one of its value's tags, is blocked.
+     *
+     * @param prefix the key prefix of its region
+     */
+    public boolean blocked(String prefix, String name, Collection<String> carried) {
       if (byId.isEmpty()) {
         return false;
       }
-      if (all || regions.contains(region)) {
+      if (all || regions.contains(prefix)) {
         return true;
       }
-      String key = region + ':' + name;
+      String key = prefix + ':' + name;
       return keys.contains(key)
           || carried.stream().anyMatch(tags::contains)
           || prefixes.stream().anyMatch(key::startsWith)

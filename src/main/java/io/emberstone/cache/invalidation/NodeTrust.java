@@ -103,8 +103,8 @@ public final class NodeTrust implements HotTrust {
     }
 
     @Override
-    public boolean blocked(String region, String name, Collection<String> tags) {
-      return blocks.blocked(region, name, tags);
+    public boolean blocked(String prefix, String name, Collection<String> tags) {
+      return blocks.blocked(prefix, name, tags);
     }
   }
 }

@@ -18,9 +18,7 @@ final class EventLog {
 
   /** The scopes writers use; the event of an invalidation carries its scope as the region. */
   private static final Set<String> BY_WRITERS =
-      Stream.of(Scope.KEY, Scope.KEYS, Scope.TAG)
-          .map(Scope::name)
-          .collect(Collectors.toUnmodifiableSet());
+      Stream.of(Scope.NAMES, Scope.TAG).map(Scope::name).collect(Collectors.toUnmodifiableSet());
 
   void log(CacheEvent event, String region, String key, String detail) {
     Level level = level(event, region);

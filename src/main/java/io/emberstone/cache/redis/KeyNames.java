@@ -1,6 +1,7 @@
 package io.emberstone.cache.redis;
 
 import io.emberstone.cache.Glob;
+import io.emberstone.cache.Region;
 import io.emberstone.jcache.redis.ConnectedServers;
 import io.emberstone.jcache.redis.KeyScan;
 import java.nio.charset.StandardCharsets;
@@ -12,31 +13,31 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Finds names in Redis keys {@code region:name}, over all masters. Stateless. */
+/** Finds names in Redis keys {@code prefix:name}, over all masters. Stateless. */
 final class KeyNames implements RedisHotServers.Names {
 
   @Override
-  public String redisKey(String region, String name) {
-    return region + ':' + name;
+  public String redisKey(String prefix, String name) {
+    return prefix + ':' + name;
   }
 
   @Override
   public Iterator<Collection<String>> walk(
-      Supplier<ConnectedServers> servers, Set<String> regions, Collection<Glob> patterns) {
-    return new Pages(servers, regions, patterns);
+      Supplier<ConnectedServers> servers, Set<String> prefixes, Collection<Glob> patterns) {
+    return new Pages(servers, prefixes, patterns);
   }
 
   /** Scans the database once, for all regions and patterns. */
   private static final class Pages implements Iterator<Collection<String>> {
 
     private final Supplier<ConnectedServers> servers;
-    private final Set<String> regions;
+    private final Set<String> prefixes;
     private final Collection<Glob> patterns;
     private @Nullable KeyScan scan;
 
-    Pages(Supplier<ConnectedServers> servers, Set<String> regions, Collection<Glob> patterns) {
+    Pages(Supplier<ConnectedServers> servers, Set<String> prefixes, Collection<Glob> patterns) {
       this.servers = servers;
-      this.regions = regions;
+      this.prefixes = prefixes;
       this.patterns = patterns;
     }
 
@@ -55,7 +56,7 @@ final class KeyNames implements RedisHotServers.Names {
       List<String> page = new ArrayList<>();
       for (byte[] bytes : present.next()) {
         String key = new String(bytes, StandardCharsets.UTF_8);
-        if (regions.contains(key.substring(0, Math.max(0, key.indexOf(':'))))
+        if (Region.prefixOf(key, prefixes) != null
             && patterns.stream().anyMatch(pattern -> pattern.matches(key))) {
           page.add(key);
         }

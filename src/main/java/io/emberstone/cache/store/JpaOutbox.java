@@ -23,16 +23,18 @@ public final class JpaOutbox implements Outbox {
   /** Assigns ids in the order of the arrays. */
   private static final String WRITE =
       """
-      INSERT INTO cache_invalidation (scope, argument, actor, reason)
-      SELECT scope, argument, actor, reason
-      FROM unnest(CAST(?1 AS text[]), CAST(?2 AS text[]), CAST(?3 AS text[]), CAST(?4 AS text[]))
-        WITH ORDINALITY AS given (scope, argument, actor, reason, position)
+      INSERT INTO cache_invalidation (scope, region, argument, actor, reason)
+      SELECT scope, region, argument, actor, reason
+      FROM unnest(CAST(?1 AS text[]), CAST(?2 AS text[]), CAST(?3 AS text[]), CAST(?4 AS text[]),
+          CAST(?5 AS text[]))
+        WITH ORDINALITY AS given (scope, region, argument, actor, reason, position)
       ORDER BY position
       RETURNING id
       """;
 
   private static final String COLUMNS =
-      "SELECT id, scope, argument, actor, reason, applied_at IS NOT NULL FROM cache_invalidation ";
+      "SELECT id, scope, region, argument, actor, reason, applied_at IS NOT NULL"
+          + " FROM cache_invalidation ";
 
   private static final String OUTSTANDING =
       COLUMNS
@@ -101,9 +103,10 @@ public final class JpaOutbox implements Outbox {
         entities
             .createNativeQuery(WRITE)
             .setParameter(1, column(invalidations, i -> label(i.scope())))
-            .setParameter(2, column(invalidations, Invalidation::argument))
-            .setParameter(3, column(invalidations, Invalidation::actor))
-            .setParameter(4, column(invalidations, Invalidation::reason));
+            .setParameter(2, column(invalidations, Invalidation::region))
+            .setParameter(3, column(invalidations, Invalidation::argument))
+            .setParameter(4, column(invalidations, Invalidation::actor))
+            .setParameter(5, column(invalidations, Invalidation::reason));
     // A sequence only rises within a statement, while RETURNING guarantees no order.
     return ids(insert).stream().sorted().toList();
   }
@@ -183,8 +186,12 @@ public final class JpaOutbox implements Outbox {
           new Row(
               (Long) row[0],
               new Invalidation(
-                  scope((String) row[1]), (String) row[2], (String) row[3], (String) row[4]),
-              (Boolean) row[5]));
+                  scope((String) row[1]),
+                  (String) row[2],
+                  (String) row[3],
+                  (String) row[4],
+                  (String) row[5]),
+              (Boolean) row[6]));
     }
     return rows;
   }
@@ -193,7 +200,10 @@ public final class JpaOutbox implements Outbox {
     return scope.name().toLowerCase(Locale.ROOT);
   }
 
+  /** The previous release wrote logical keys, as {@code key} or {@code keys}. */
   private static Scope scope(String label) {
-    return Scope.valueOf(label.toUpperCase(Locale.ROOT));
+    return label.equals("key") || label.equals("keys")
+        ? Scope.NAMES
+        : Scope.valueOf(label.toUpperCase(Locale.ROOT));
   }
 }

@@ -156,7 +156,7 @@ class GuardedRemovalsTest {
   }
 
   private static Invalidation key(String name) {
-    return new Invalidation(Scope.KEY, "region:" + name, "writer", "");
+    return new Invalidation(Scope.NAMES, "region:" + name, "writer", "");
   }
 
   private static Invalidation walk(Scope scope, String argument) {

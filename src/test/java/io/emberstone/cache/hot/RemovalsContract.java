@@ -1,6 +1,8 @@
 package io.emberstone.cache.hot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emberstone.cache.CacheObserver;
 import io.emberstone.cache.Epochs;
@@ -18,9 +20,11 @@ import io.emberstone.cache.Region;
 import io.emberstone.cache.TextFormat;
 import io.emberstone.cache.TimeSource;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +37,9 @@ abstract class RemovalsContract {
   private final String run = UUID.randomUUID().toString();
   private final Region<Key, String> boms = region("boms-" + run);
   private final Region<Key, String> products = region("products-" + run);
+  private final Region<Key, String> active =
+      prefixed("active-goals", "user-" + run + ":goals:active");
+  private final Region<Key, String> done = prefixed("done-goals", "user-" + run + ":goals:done");
   private HotCaches caches;
   private HotTier tier;
   private Removals removals;
@@ -50,7 +57,12 @@ abstract class RemovalsContract {
             new JCacheHotTier.Settings(LEASE, 0, TAGS),
             TimeSource.SYSTEM,
             CacheObserver.NONE);
-    removals = new Removals(caches, TAGS, servers(), Set.of(boms.name(), products.name()));
+    removals =
+        new Removals(
+            caches,
+            TAGS,
+            servers(),
+            Stream.of(boms, products, active, done).map(Region::prefix).toList());
   }
 
   @Test
@@ -58,7 +70,7 @@ abstract class RemovalsContract {
     fill(boms, "a");
     fill(boms, "ab");
 
-    apply(Scope.KEY, boms.name() + ":a");
+    apply(Scope.NAMES, boms.name() + ":a");
 
     assertThat(isThere(boms, "a")).isFalse();
     assertThat(isThere(boms, "ab")).isTrue();
@@ -72,7 +84,7 @@ abstract class RemovalsContract {
     fill(products, "a");
 
     apply(
-        Scope.KEYS,
+        Scope.NAMES,
         String.join("\n", boms.name() + ":a", boms.name() + ":b", products.name() + ":a"));
 
     assertThat(isThere(boms, "a")).isFalse();
@@ -85,7 +97,7 @@ abstract class RemovalsContract {
   void keyThatIsLoaded_cannotBeFilledAnyMore() {
     Lease lease = lease(boms, "a");
 
-    apply(Scope.KEY, boms.name() + ":a");
+    apply(Scope.NAMES, boms.name() + ":a");
 
     assertThat(fill(boms, "a", lease)).isEqualTo(HotReply.REFUSED);
   }
@@ -95,17 +107,83 @@ abstract class RemovalsContract {
     fill(boms, "a");
     fill(products, "org:7");
 
-    apply(Scope.KEYS, boms.name() + ":a\n" + products.name() + ":org:7\n" + boms.name() + ":none");
+    apply(Scope.NAMES, boms.name() + ":a\n" + products.name() + ":org:7\n" + boms.name() + ":none");
 
     assertThat(isThere(boms, "a")).isFalse();
     assertThat(isThere(products, "org:7")).isFalse();
   }
 
   @Test
+  void keyOfARegionWithColonsInItsPrefix_goesAndNothingElse() {
+    fill(active, "u1");
+    fill(active, "u2");
+    fill(done, "u1");
+
+    removals.remove(Invalidation.key(active, Key.shared("u1"), "test"));
+
+    assertThat(isThere(active, "u1")).isFalse();
+    assertThat(isThere(active, "u2")).isTrue();
+    assertThat(isThere(done, "u1")).isTrue();
+  }
+
+  @Test
+  void patternAcrossPrefixesWithColons_takesOneUsersKeys() {
+    for (String user : List.of("u1", "u*", "u12")) {
+      fill(active, user);
+      fill(done, user);
+    }
+
+    apply(Scope.PATTERN, "user-" + run + ":goals:*:u1");
+    apply(Scope.PATTERN, "user-" + run + ":goals:*:u\\*");
+
+    for (Region<Key, String> region : List.of(active, done)) {
+      assertThat(isThere(region, "u1")).isFalse();
+      assertThat(isThere(region, "u*")).isFalse();
+      assertThat(isThere(region, "u12")).isTrue();
+    }
+  }
+
+  @Test
+  void prefixAboveThoseOfRegions_takesAllOfThem() {
+    fill(active, "u1");
+    fill(done, "u1");
+    fill(boms, "a");
+
+    apply(Scope.PREFIX, "user-" + run + ":goals:");
+
+    assertThat(isThere(active, "u1")).isFalse();
+    assertThat(isThere(done, "u1")).isFalse();
+    assertThat(isThere(boms, "a")).isTrue();
+  }
+
+  @Test
+  void regionOfAnotherReleaseAboveOneOfOurs_takesItsKeysFromOurs() {
+    fill(active, "u1");
+
+    apply(Scope.REGION, "user-" + run);
+
+    assertThat(isThere(active, "u1")).isFalse();
+  }
+
+  @Test
+  void prefixesWhoseKeysCannotBeToldApart_areRefused() {
+    List<String> nested = List.of("user:goals", "goals", "user:goals:active");
+    List<String> reserved = List.of("emberstone-tags");
+    List<String> similar = List.of("user:goals", "user:goals-active", "user:tasks");
+
+    assertThatThrownBy(() -> new Removals(caches, TAGS, servers(), nested))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("user:goals:active");
+    assertThatThrownBy(() -> new Removals(caches, TAGS, servers(), reserved))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatCode(() -> new Removals(caches, TAGS, servers(), similar)).doesNotThrowAnyException();
+  }
+
+  @Test
   void whatIsNoLogicalKey_isPassedOver() {
     fill(boms, "a");
 
-    apply(Scope.KEYS, "nonsense\n:x\nregion:\n" + boms.name() + ":a");
+    apply(Scope.NAMES, "nonsense\n:x\nregion:\n" + boms.name() + ":a");
     apply(Scope.REGION, "no:region");
 
     assertThat(isThere(boms, "a")).isFalse();
@@ -207,7 +285,7 @@ abstract class RemovalsContract {
   }
 
   private boolean isThere(Region<?, ?> region, String name) {
-    return caches.of(region.name()).containsKey(name);
+    return caches.of(region.prefix()).containsKey(name);
   }
 
   private Lookup<String> look(Region<Key, String> region, String name) {
@@ -244,6 +322,10 @@ abstract class RemovalsContract {
   }
 
   private static Region<Key, String> region(String name) {
-    return TextFormat.recorded(name, Duration.ofHours(1)).absentTtl(Duration.ofMinutes(1)).build();
+    return prefixed(name, name);
+  }
+
+  private static Region<Key, String> prefixed(String name, String prefix) {
+    return TextFormat.recorded(name, Duration.ofHours(1)).prefix(prefix).build();
   }
 }

@@ -26,10 +26,10 @@ class BlocksTest {
       delimiter = '|',
       value = {
         // scope | argument | this is blocked | this is not
-        "KEY     | goals:u:1      | goals:u:1 | goals:u:2",
-        "KEY     | goals:u:1      | goals:u:1 | goals:u:11",
-        "KEY     | goals:u:1      | goals:u:1 | plans:u:1",
-        "KEY     | goals:*        | goals:*   | goals:u:1",
+        "NAMES   | goals:u:1      | goals:u:1 | goals:u:2",
+        "NAMES   | goals:u:1      | goals:u:1 | goals:u:11",
+        "NAMES   | goals:u:1      | goals:u:1 | plans:u:1",
+        "NAMES   | goals:*        | goals:*   | goals:u:1",
         "PREFIX  | goals:u:       | goals:u:1 | goals:v:1",
         "PREFIX  | go             | goals:u:1 | plans:go",
         "PREFIX  | goals:u*       | goals:u*1 | goals:u:1",
@@ -50,12 +50,22 @@ class BlocksTest {
   @Test
   void keys_areBlockedEach() {
     blocks.change(
-        List.of(new Row(1, new Invalidation(Scope.KEYS, "a:1\nb:it's \"2\"", "x", ""), false)),
+        List.of(new Row(1, new Invalidation(Scope.NAMES, "a:1\nb:it's \"2\"", "x", ""), false)),
         Set.of());
 
     assertThat(isBlocked("a:1")).isTrue();
     assertThat(isBlocked("b:it's \"2\"")).isTrue();
     assertThat(isBlocked("a:2")).isFalse();
+  }
+
+  @Test
+  void namesInARegion_areBlockedThereAlone() {
+    Invalidation names = new Invalidation(Scope.NAMES, "user:goals", "a:1\nb", "x", "");
+    blocks.change(List.of(new Row(1, names, false)), Set.of());
+
+    assertThat(blocks.now().blocked("user:goals", "a:1", List.of())).isTrue();
+    assertThat(blocks.now().blocked("user:goals", "b", List.of())).isTrue();
+    assertThat(blocks.now().blocked("user:goals", "1", List.of())).isFalse();
   }
 
   @Test
@@ -69,7 +79,7 @@ class BlocksTest {
 
   @Test
   void sameKeyOfTwoRows_isFreeWhenBothAreReleased() {
-    blocks.change(List.of(row(1, Scope.KEY, "a:1"), row(2, Scope.KEY, "a:1")), Set.of());
+    blocks.change(List.of(row(1, Scope.NAMES, "a:1"), row(2, Scope.NAMES, "a:1")), Set.of());
 
     blocks.change(List.of(), Set.of(1L, 99L));
     assertThat(isBlocked("a:1")).isTrue();
@@ -83,7 +93,7 @@ class BlocksTest {
   @Test
   void moment_doesNotChangeAfterwards() {
     Blocks.Snapshot before = blocks.now();
-    blocks.change(List.of(row(1, Scope.KEY, "a:1")), Set.of());
+    blocks.change(List.of(row(1, Scope.NAMES, "a:1")), Set.of());
     Blocks.Snapshot between = blocks.now();
     blocks.change(List.of(), Set.of(1L));
 

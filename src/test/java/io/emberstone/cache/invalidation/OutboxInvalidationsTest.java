@@ -172,7 +172,8 @@ class OutboxInvalidationsTest {
     assertThat(node.blocks(2)).isTrue();
     assertThat(node.blocks(3)).isFalse();
     tasks.forEach(Runnable::run);
-    assertThat(OutboxTable.count("applied_at IS NULL AND argument = 'goals:u:2'")).isEqualTo(1);
+    assertThat(OutboxTable.count("applied_at IS NULL AND region = 'goals' AND argument = 'u:2'"))
+        .isEqualTo(1);
     assertThat(OutboxTable.count("applied_at IS NOT NULL")).isEqualTo(2);
   }
 
@@ -181,7 +182,7 @@ class OutboxInvalidationsTest {
   void failedOneOfAnyScope_blocks(Scope scope) {
     String argument =
         switch (scope) {
-          case KEY, KEYS -> "goals:u:1";
+          case NAMES -> "u:1";
           case PREFIX -> "goals:";
           case PATTERN -> "*u:?";
           case TAG -> "user:1";
@@ -189,7 +190,8 @@ class OutboxInvalidationsTest {
           case ALL -> "";
         };
     node.hot.answers(HotReply.UNAVAILABLE);
-    node.now(new Invalidation(scope, argument, "op", "it's \"\nwrong"));
+    String region = scope == Scope.NAMES ? "goals" : "";
+    node.now(new Invalidation(scope, region, argument, "op", "it's \"\nwrong"));
 
     assertThat(node.trust.view().blocked("goals", "u:1", List.of("user:1"))).isTrue();
   }

@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -67,7 +68,8 @@ class JpaOutboxTest {
     String hostile = "'; DROP TABLE cache_invalidation; --\n\"\\{},NULL \ud83d\udd25 \u0131\u0130";
     return Stream.of(
         key(1),
-        new Invalidation(Scope.KEYS, "a:1\na:2\nb:{1,\"2\"}", "x", ""),
+        new Invalidation(Scope.NAMES, "user:goals", "1\n2\nb:{1,\"2\"}", "x", ""),
+        new Invalidation(Scope.NAMES, "NULL", hostile.replace("\n", " "), "x", ""),
         new Invalidation(Scope.PREFIX, "a:\\\"", "op", ""),
         new Invalidation(Scope.PATTERN, "a:\\*[x]?*\\\\", "op", hostile),
         new Invalidation(Scope.TAG, hostile, hostile, "\n\t "),
@@ -189,7 +191,7 @@ class JpaOutboxTest {
 
   @Test
   void scopeOfANewerRelease_isNotPassedOver() {
-    write(key(1));
+    write(Invalidation.tag("t", "x"));
     OutboxTable.change(
         "ALTER TABLE cache_invalidation DROP CONSTRAINT cache_invalidation_scope_check;"
             + " UPDATE cache_invalidation SET scope = 'galaxy'");
@@ -201,8 +203,20 @@ class JpaOutboxTest {
       OutboxTable.empty();
       OutboxTable.change(
           "ALTER TABLE cache_invalidation ADD CONSTRAINT cache_invalidation_scope_check CHECK"
-              + " (scope IN ('key', 'keys', 'prefix', 'pattern', 'tag', 'region', 'all'))");
+              + " (scope IN ('key', 'keys', 'names', 'prefix', 'pattern', 'tag', 'region', 'all'))");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"key", "keys"})
+  void rowOfThePreviousRelease_namesLogicalKeys(String scope) {
+    OutboxTable.change(
+        "INSERT INTO cache_invalidation (scope, argument, actor) VALUES ('%s', 'a:1\nb:c:2', 'x')"
+            .formatted(scope));
+
+    assertThat(outstanding(Duration.ZERO))
+        .extracting(row -> row.invalidation().names())
+        .containsExactly(Map.of("a", Set.of("1"), "b", Set.of("c:2")));
   }
 
   @Test
@@ -246,7 +260,8 @@ class JpaOutboxTest {
         "('keyes', 'a:1')",
         "('all', 'x')",
         "('tag', '')",
-        "(NULL, 'x')"
+        "(NULL, 'x')",
+        "('names', 'x')"
       })
   void rowOfNoMeaning_isNotAccepted(String values) {
     assertThatThrownBy(
@@ -260,7 +275,7 @@ class JpaOutboxTest {
   }
 
   private static Invalidation key(int n) {
-    return new Invalidation(Scope.KEY, "goals:u:" + n, "planning", "");
+    return new Invalidation(Scope.NAMES, "goals", "u:" + n, "planning", "");
   }
 
   private static void whileLocked(long id, Runnable work) {
