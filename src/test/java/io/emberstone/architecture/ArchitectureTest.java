@@ -61,14 +61,22 @@ class ArchitectureTest {
   private static final String INJECT = "jakarta.inject..";
   private static final String OPENAPI = "org.eclipse.microprofile.openapi..";
   private static final String CACHE = ROOT + ".cache";
+  private static final String TIER = ROOT + ".cache.tier";
 
   private static final List<Row> TABLE =
       List.of(
-          new Row(".cache", "the protocol must be readable, and testable, without any container"),
+          new Row(".cache", "a domain depends on what it calls, and on no tier behind it"),
+          new Row(".cache.tier", "a port belongs to its callers, whatever implements it", CACHE),
+          new Row(
+              ".cache.read",
+              "the protocol must be readable, and testable, without any container",
+              CACHE,
+              TIER),
           new Row(
               ".cache.hot",
               "the hot tier speaks the standard, whichever provider stands behind it",
               CACHE,
+              TIER,
               "javax.cache..",
               CDI,
               FAULT_TOLERANCE),
@@ -76,6 +84,7 @@ class ArchitectureTest {
               ".cache.durable",
               "one place guards the durable tier for every domain",
               CACHE,
+              TIER,
               "jakarta.transaction..",
               "jakarta.persistence..",
               "javax.sql.."),
@@ -83,6 +92,7 @@ class ArchitectureTest {
               ".cache.invalidation",
               "an invalidation belongs to a transaction, and reaches both tiers by ports",
               CACHE,
+              TIER,
               "jakarta.transaction.."),
           new Row(
               ".cache.store",
@@ -94,6 +104,7 @@ class ArchitectureTest {
               ".cache.redis",
               "nothing else in the project knows Redisson",
               CACHE,
+              TIER,
               "javax.cache..",
               "org.redisson..",
               ROOT + ".jcache",
