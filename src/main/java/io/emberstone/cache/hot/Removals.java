@@ -1,9 +1,9 @@
 package io.emberstone.cache.hot;
 
-import io.emberstone.cache.Glob;
-import io.emberstone.cache.HotServers;
 import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.Region;
+import io.emberstone.cache.tier.Glob;
+import io.emberstone.cache.tier.HotServers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

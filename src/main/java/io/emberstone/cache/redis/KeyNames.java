@@ -1,7 +1,7 @@
 package io.emberstone.cache.redis;
 
-import io.emberstone.cache.Glob;
 import io.emberstone.cache.Region;
+import io.emberstone.cache.tier.Glob;
 import io.emberstone.jcache.redis.ConnectedServers;
 import io.emberstone.jcache.redis.KeyScan;
 import java.nio.charset.StandardCharsets;

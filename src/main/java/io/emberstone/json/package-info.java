@@ -1,0 +1,5 @@
+/** Records as JSON. Imports no framework. */
+@NullMarked
+package io.emberstone.json;
+
+import org.jspecify.annotations.NullMarked;
