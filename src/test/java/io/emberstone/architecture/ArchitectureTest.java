@@ -123,6 +123,12 @@ class ArchitectureTest {
               "org.flywaydb.."),
           new Row(".rules", "a finding is a field and a message, whoever finds it"),
           new Row(
+              ".json",
+              "a record is read and written the same way wherever its JSON comes from or goes",
+              CACHE,
+              ROOT + ".rules",
+              "jakarta.json.."),
+          new Row(
               ".platform",
               "what every resource stands on knows no domain",
               CACHE,
