@@ -5,10 +5,7 @@ import io.emberstone.cache.durable.DurableProbe;
 import io.emberstone.cache.durable.DurableState;
 import io.emberstone.cache.hot.FirstContact;
 import io.emberstone.cache.hot.HotProbe;
-import io.emberstone.cache.hot.HotState;
 import io.emberstone.cache.invalidation.Drain;
-import io.emberstone.cache.observe.TierHealth;
-import io.emberstone.platform.ListenAddress;
 import io.emberstone.schema.SchemaMigration;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -19,7 +16,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -30,23 +26,19 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.Liveness;
-import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Startup and background work: whether to start at all, the schema's migration until it is done,
- * the drain of the outbox from then on, the probes of both tiers, and the health they report.
+ * What runs beside requests: the probes of both tiers, the migration of the schema until it is
+ * done, and the drain of the outbox from then on. The hot tier is set up on a thread of its own,
+ * while the container starts the rest of the application.
  */
 @ApplicationScoped
 class Background {
 
-  private static final System.Logger LOG = System.getLogger(Background.class.getName());
   private static final Duration MIGRATION_RETRY = Duration.ofSeconds(1);
   private static final Duration OVERDUE = Duration.ofMillis(100);
 
   @Resource ManagedScheduledExecutorService scheduler;
-
   @Resource ManagedThreadFactory threads;
 
   @Resource(lookup = "jdbc/emberstone-probe")
@@ -55,72 +47,43 @@ class Background {
   @Resource(lookup = "jdbc/emberstone-owner")
   DataSource owner;
 
+  @Inject Config config;
+  @Inject DurableState durableState;
+  @Inject Instance<FirstContact> firstContact;
+  @Inject Instance<HotProbe> hotProbe;
+  @Inject Instance<Drain> drain;
+  @Inject @Any Instance<Region<?, ?>> regions;
+
   /** Has its own threads: what ends waiting requests must not wait for a thread of theirs. */
   private final ScheduledExecutorService watch =
       Executors.newScheduledThreadPool(2, task -> threads.newThread(task));
 
   private final List<Future<?>> tasks = new CopyOnWriteArrayList<>();
-  private final Config config;
-  private final DurableState durableState;
-  private final HotProbe hotProbe;
-  private final HotState hotState;
-  private final FirstContact firstContact;
-  private final Drain drain;
-  private final Instance<Region<?, ?>> regions;
-  private volatile boolean contacted;
-  private boolean opened;
-  private SchemaMigration migration;
-
-  /** For the container's proxy. */
-  @SuppressWarnings("NullAway") // a proxy has no state
-  protected Background() {
-    this(null, null, null, null, null, null, null);
-  }
-
-  @Inject
-  @SuppressWarnings("NullAway") // what needs the injected resources is created in start
-  Background(
-      Config config,
-      DurableState durableState,
-      HotProbe hotProbe,
-      HotState hotState,
-      FirstContact firstContact,
-      Drain drain,
-      @Any Instance<Region<?, ?>> regions) {
-    this.firstContact = firstContact;
-    this.drain = drain;
-    this.regions = regions;
-    this.config = config;
-    this.durableState = durableState;
-    this.hotProbe = hotProbe;
-    this.hotState = hotState;
-  }
+  private volatile boolean triedHotTier;
+  private volatile boolean migrated;
+  private boolean probingHotTier;
 
   void start(@Observes Startup startup) {
-    mayListen();
-    migration = new SchemaMigration(owner, config.getValue("emberstone.db.user", String.class));
-    repeat(
-        watch,
-        new DurableProbe(probing, durableState),
-        config.getValue("emberstone.durable.probe", Duration.class));
+    repeat(watch, new DurableProbe(probing, durableState), setting("emberstone.durable.probe"));
     repeat(watch, durableState::endOverdue, OVERDUE);
-    tasks.add(scheduler.submit(this::migrate));
-    tasks.add(scheduler.submit(this::contact));
+    tasks.add(scheduler.submit(this::tryHotTier));
+    SchemaMigration migration =
+        new SchemaMigration(owner, config.getValue("emberstone.db.user", String.class));
+    tasks.add(scheduler.submit(() -> migrate(migration)));
   }
 
-  /** Checks the listen address; an exception here keeps the application from starting. */
-  private void mayListen() {
-    ListenAddress address =
-        new ListenAddress(
-            config.getValue("emberstone.http.host", String.class),
-            config.getOptionalValue("emberstone.security", String.class).orElse(""));
-    address
-        .refusal()
-        .ifPresent(
-            why -> {
-              throw new RefusedException(why);
-            });
-    address.warning().ifPresent(text -> LOG.log(System.Logger.Level.WARNING, text));
+  /** Returns whether the schema has this release's version. */
+  boolean hasMigrated() {
+    return migrated;
+  }
+
+  /** Returns whether the hot tier was tried, whatever came of it. */
+  boolean hasTriedHotTier() {
+    return triedHotTier;
+  }
+
+  private Duration setting(String name) {
+    return config.getValue(name, Duration.class);
   }
 
   private void repeat(ScheduledExecutorService by, Runnable task, Duration pause) {
@@ -128,29 +91,31 @@ class Background {
   }
 
   /** Migrates the schema; each failed attempt schedules the next one. */
-  private void migrate() {
+  private void migrate(SchemaMigration migration) {
     migration.tryOnce();
     if (migration.isDone()) {
-      repeat(scheduler, drain, config.getValue("emberstone.invalidation.drain", Duration.class));
-      open();
+      migrated = true;
+      repeat(scheduler, drain.get(), setting("emberstone.invalidation.drain"));
+      probeHotTier();
     } else {
       tasks.removeIf(Future::isDone);
       tasks.add(
-          scheduler.schedule(this::migrate, MIGRATION_RETRY.toMillis(), TimeUnit.MILLISECONDS));
+          scheduler.schedule(
+              () -> migrate(migration), MIGRATION_RETRY.toMillis(), TimeUnit.MILLISECONDS));
     }
   }
 
-  private void contact() {
-    regions.forEach(firstContact::with);
-    contacted = true;
-    open();
+  private void tryHotTier() {
+    regions.forEach(region -> firstContact.get().with(region));
+    triedHotTier = true;
+    probeHotTier();
   }
 
   /** The probe's first run opens the hot tier, with a replay that needs the outbox's table. */
-  private synchronized void open() {
-    if (contacted && migration.isDone() && !opened) {
-      opened = true;
-      repeat(scheduler, hotProbe, config.getValue("emberstone.hot.probe", Duration.class));
+  private synchronized void probeHotTier() {
+    if (triedHotTier && migrated && !probingHotTier) {
+      probingHotTier = true;
+      repeat(scheduler, hotProbe.get(), setting("emberstone.hot.probe"));
     }
   }
 
@@ -158,38 +123,5 @@ class Background {
   void stop() {
     tasks.forEach(task -> task.cancel(true));
     watch.shutdownNow();
-  }
-
-  @Produces
-  @Liveness
-  HealthCheck live() {
-    return TierHealth::live;
-  }
-
-  @Produces
-  @org.eclipse.microprofile.health.Startup
-  HealthCheck started() {
-    return () -> TierHealth.started(() -> contacted);
-  }
-
-  @Produces
-  @Readiness
-  HealthCheck durableTier() {
-    return () -> TierHealth.durable(migration::isDone, durableState::isUp);
-  }
-
-  @Produces
-  @Readiness
-  HealthCheck hotTier() {
-    return () -> TierHealth.hot(() -> contacted, () -> hotState.tier().name());
-  }
-
-  /** Has no stack trace, which the server would print twice without helping the operator. */
-  private static final class RefusedException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    RefusedException(String why) {
-      super(why, null, false, false);
-    }
   }
 }

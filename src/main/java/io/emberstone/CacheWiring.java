@@ -3,13 +3,15 @@ package io.emberstone;
 import io.emberstone.cache.CacheObserver;
 import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.Generations;
-import io.emberstone.cache.HotTier;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.durable.DurableGuard;
 import io.emberstone.cache.durable.DurableState;
 import io.emberstone.cache.durable.Transactions;
 import io.emberstone.cache.observe.MeasuringObserver;
+import io.emberstone.cache.read.CacheContext;
+import io.emberstone.cache.read.ReadThroughCache;
+import io.emberstone.cache.tier.HotTier;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.Dependent;
@@ -59,18 +61,19 @@ class CacheWiring {
   @Produces
   @Singleton
   TieredCache cache(HotTier hot, TimeSource time, CacheObserver observer, Config config) {
-    TieredCache.Settings settings =
-        new TieredCache.Settings(
+    CacheContext.Settings settings =
+        new CacheContext.Settings(
             config.getValue("emberstone.hot.budget", Duration.class),
             config.getValue("emberstone.refresh.at-once", Integer.class),
             config.getValue("emberstone.request.deadline", Duration.class));
-    return TieredCache.on(hot)
-        .time(time)
-        .observer(observer)
-        .inTransaction(() -> transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION)
-        .background(executor)
-        .settings(settings)
-        .build();
+    return new ReadThroughCache(
+        CacheContext.of(hot)
+            .time(time)
+            .observer(observer)
+            .inTransaction(
+                () -> transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION)
+            .background(executor)
+            .settings(settings));
   }
 
   @Produces

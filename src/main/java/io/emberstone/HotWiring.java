@@ -1,12 +1,7 @@
 package io.emberstone;
 
 import io.emberstone.cache.CacheObserver;
-import io.emberstone.cache.HotInvalidator;
-import io.emberstone.cache.HotServers;
-import io.emberstone.cache.HotTier;
-import io.emberstone.cache.HotTrust;
 import io.emberstone.cache.Region;
-import io.emberstone.cache.Replay;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.hot.FirstContact;
 import io.emberstone.cache.hot.GuardedHotTier;
@@ -25,6 +20,11 @@ import io.emberstone.cache.redis.RedisClient;
 import io.emberstone.cache.redis.RedisHotServers;
 import io.emberstone.cache.redis.RedisSettings;
 import io.emberstone.cache.redis.RedissonCaches;
+import io.emberstone.cache.tier.HotInvalidator;
+import io.emberstone.cache.tier.HotServers;
+import io.emberstone.cache.tier.HotTier;
+import io.emberstone.cache.tier.HotTrust;
+import io.emberstone.cache.tier.Replay;
 import io.emberstone.faults.HotFaults;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;

@@ -1,19 +1,7 @@
 package io.emberstone.bench;
 
 import io.emberstone.cache.CacheObserver;
-import io.emberstone.cache.EntryBytes;
-import io.emberstone.cache.Epochs;
-import io.emberstone.cache.Filling;
-import io.emberstone.cache.Glob;
-import io.emberstone.cache.HotReply;
-import io.emberstone.cache.HotServers;
-import io.emberstone.cache.HotTier;
-import io.emberstone.cache.HotTrust;
 import io.emberstone.cache.Key;
-import io.emberstone.cache.Lease;
-import io.emberstone.cache.LeaseAttempt;
-import io.emberstone.cache.Lookup;
-import io.emberstone.cache.MemoryCaches;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
@@ -23,13 +11,27 @@ import io.emberstone.cache.hot.HotGuard;
 import io.emberstone.cache.hot.HotState;
 import io.emberstone.cache.hot.JCacheHotTier;
 import io.emberstone.cache.hot.KnownServers;
+import io.emberstone.cache.hot.MemoryCaches;
 import io.emberstone.cache.hot.Recovery;
 import io.emberstone.cache.hot.Removals;
 import io.emberstone.cache.hot.ServerCheck;
+import io.emberstone.cache.read.CacheContext;
+import io.emberstone.cache.read.ReadThroughCache;
 import io.emberstone.cache.redis.EntryPerKeyCaches;
 import io.emberstone.cache.redis.RedisClient;
 import io.emberstone.cache.redis.RedisHotServers;
 import io.emberstone.cache.redis.RedisSettings;
+import io.emberstone.cache.tier.EntryBytes;
+import io.emberstone.cache.tier.Epochs;
+import io.emberstone.cache.tier.Filling;
+import io.emberstone.cache.tier.Glob;
+import io.emberstone.cache.tier.HotReply;
+import io.emberstone.cache.tier.HotServers;
+import io.emberstone.cache.tier.HotTier;
+import io.emberstone.cache.tier.HotTrust;
+import io.emberstone.cache.tier.Lease;
+import io.emberstone.cache.tier.LeaseAttempt;
+import io.emberstone.cache.tier.Lookup;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -96,10 +98,10 @@ public final class Ours implements AutoCloseable {
   /** A cache over any hot tier. */
   public static TieredCache over(HotTier hot, CacheObserver observer) {
     // A cold or stalled machine makes a slow hit, and not a load.
-    return TieredCache.on(hot)
-        .observer(observer)
-        .settings(new TieredCache.Settings(PATIENCE, 1, PATIENCE))
-        .build();
+    return new ReadThroughCache(
+        CacheContext.of(hot)
+            .observer(observer)
+            .settings(new CacheContext.Settings(PATIENCE, 1, PATIENCE)));
   }
 
   /** The hot tier over any provider. */

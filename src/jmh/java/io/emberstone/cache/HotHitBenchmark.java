@@ -2,9 +2,12 @@ package io.emberstone.cache;
 
 import io.emberstone.cache.hot.HotCaches;
 import io.emberstone.cache.hot.JCacheHotTier;
+import io.emberstone.cache.read.CacheContext;
+import io.emberstone.cache.read.ReadThroughCache;
 import io.emberstone.cache.redis.EntryPerKeyCaches;
 import io.emberstone.cache.redis.RedisClient;
 import io.emberstone.cache.redis.RedisSettings;
+import io.emberstone.cache.tier.HotTier;
 import io.emberstone.dev.servers.EmbeddedRedis;
 import io.emberstone.dev.servers.Ports;
 import io.emberstone.dev.servers.RedisServer;
@@ -94,7 +97,7 @@ public class HotHitBenchmark {
                 "benchmark", Function.<Key>identity(), new AsItStands(), Duration.ofHours(1))
             .sizeLimit(1 << 23)
             .build();
-    cache = TieredCache.on(hot).build();
+    cache = new ReadThroughCache(CacheContext.of(hot));
     fill(hot);
     bare = opened.get();
     bucket = client.get().getBucket("benchmark-bucket");

@@ -6,11 +6,12 @@ import io.emberstone.cache.Generations;
 import io.emberstone.cache.Key;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.Source;
-import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.WireFormat;
 import io.emberstone.cache.hot.HotCaches;
 import io.emberstone.cache.hot.JCacheHotTier;
+import io.emberstone.cache.read.CacheContext;
+import io.emberstone.cache.read.ReadThroughCache;
 import io.emberstone.cache.redis.EntryPerKeyCaches;
 import io.emberstone.cache.redis.RedisClient;
 import io.emberstone.cache.redis.RedisSettings;
@@ -113,7 +114,7 @@ public class WholeMissBenchmark {
   private ScenarioMatrices service() {
     int cores = Runtime.getRuntime().availableProcessors();
     return new ScenarioMatrices(
-        TieredCache.on(hot).build(),
+        new ReadThroughCache(CacheContext.of(hot)),
         new ScenarioMatrices.Regions(results, matrices),
         store.matrices(TimeSource.SYSTEM),
         new CorrelationStructureGenerator(cores, workers),

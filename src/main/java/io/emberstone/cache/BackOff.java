@@ -3,13 +3,13 @@ package io.emberstone.cache;
 import java.time.Duration;
 
 /** Pauses that double in length up to a maximum. Confined to one thread. */
-final class BackOff {
+public final class BackOff {
 
   private final TimeSource time;
   private final Duration longest;
   private Duration next;
 
-  BackOff(Duration first, Duration longest, TimeSource time) {
+  public BackOff(Duration first, Duration longest, TimeSource time) {
     this.next = first;
     this.longest = longest;
     this.time = time;
@@ -20,7 +20,7 @@ final class BackOff {
    *
    * @throws UnavailableException if the thread is interrupted; its interrupt status stays set
    */
-  void pause() {
+  public void pause() {
     try {
       time.pause(next);
     } catch (InterruptedException e) {

@@ -1,7 +1,7 @@
 /**
- * The two-tier cache: regions, the read path with its flights and leases, and the ports to the
- * tiers. Imports nothing but the platform's Java; domains call it, {@code cache.hot} and {@code
- * cache.durable} implement its ports.
+ * What a domain sees of the two-tier cache: regions and keys, the cache itself, the sources behind
+ * it, and invalidations. Imports nothing but the platform's Java; {@code cache.read} implements the
+ * cache, on the ports of {@code cache.tier}.
  */
 @NullMarked
 package io.emberstone.cache;

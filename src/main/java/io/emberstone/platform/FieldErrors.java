@@ -1,5 +1,7 @@
 package io.emberstone.platform;
 
+import io.emberstone.problem.ProblemException;
+import io.emberstone.problem.ProblemType;
 import io.emberstone.rules.Violation;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.emberstone.platform;
 
+import io.emberstone.problem.ProblemException;
+import io.emberstone.problem.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

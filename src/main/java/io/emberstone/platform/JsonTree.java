@@ -1,5 +1,7 @@
 package io.emberstone.platform;
 
+import io.emberstone.problem.ProblemException;
+import io.emberstone.problem.ProblemType;
 import jakarta.json.JsonException;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonLocation;

@@ -61,14 +61,22 @@ class ArchitectureTest {
   private static final String INJECT = "jakarta.inject..";
   private static final String OPENAPI = "org.eclipse.microprofile.openapi..";
   private static final String CACHE = ROOT + ".cache";
+  private static final String TIER = ROOT + ".cache.tier";
 
   private static final List<Row> TABLE =
       List.of(
-          new Row(".cache", "the protocol must be readable, and testable, without any container"),
+          new Row(".cache", "a domain depends on what it calls, and on no tier behind it"),
+          new Row(".cache.tier", "a port belongs to its callers, whatever implements it", CACHE),
+          new Row(
+              ".cache.read",
+              "the protocol must be readable, and testable, without any container",
+              CACHE,
+              TIER),
           new Row(
               ".cache.hot",
               "the hot tier speaks the standard, whichever provider stands behind it",
               CACHE,
+              TIER,
               "javax.cache..",
               CDI,
               FAULT_TOLERANCE),
@@ -76,6 +84,7 @@ class ArchitectureTest {
               ".cache.durable",
               "one place guards the durable tier for every domain",
               CACHE,
+              TIER,
               "jakarta.transaction..",
               "jakarta.persistence..",
               "javax.sql.."),
@@ -83,6 +92,7 @@ class ArchitectureTest {
               ".cache.invalidation",
               "an invalidation belongs to a transaction, and reaches both tiers by ports",
               CACHE,
+              TIER,
               "jakarta.transaction.."),
           new Row(
               ".cache.store",
@@ -94,6 +104,7 @@ class ArchitectureTest {
               ".cache.redis",
               "nothing else in the project knows Redisson",
               CACHE,
+              TIER,
               "javax.cache..",
               "org.redisson..",
               ROOT + ".jcache",
@@ -110,7 +121,9 @@ class ArchitectureTest {
               ".faults.rest",
               "the switch reaches the faults and nothing behind them",
               ROOT + ".faults",
+              ROOT + ".json",
               ROOT + ".platform",
+              ROOT + ".problem",
               ROOT + ".rules",
               "jakarta.ws.rs..",
               CDI,
@@ -123,6 +136,21 @@ class ArchitectureTest {
               "org.flywaydb.."),
           new Row(".rules", "a finding is a field and a message, whoever finds it"),
           new Row(
+              ".problem",
+              "an error is answered the same way, whichever resource it comes from",
+              CACHE,
+              ROOT + ".json",
+              ROOT + ".rules",
+              "jakarta.ws.rs..",
+              "jakarta.servlet..",
+              OPENAPI),
+          new Row(
+              ".http",
+              "header fields mean the same in every resource",
+              CACHE,
+              ROOT + ".problem",
+              ROOT + ".rules"),
+          new Row(
               ".json",
               "a record is read and written the same way wherever its JSON comes from or goes",
               CACHE,
@@ -131,7 +159,7 @@ class ArchitectureTest {
           new Row(
               ".platform",
               "what every resource stands on knows no domain",
-              CACHE,
+              ROOT + ".problem",
               ROOT + ".rules",
               "jakarta..",
               OPENAPI),
@@ -165,15 +193,31 @@ class ArchitectureTest {
               ".scenario.rest",
               "resources translate between HTTP and the domain, and reach no tier",
               ROOT + ".scenario.domain",
+              ROOT + ".http",
+              ROOT + ".json",
               ROOT + ".platform",
+              ROOT + ".problem",
               ROOT + ".rules",
               CACHE,
-              "jakarta.ws.rs..",
-              "jakarta.validation..",
               "jakarta.annotation..",
+              "jakarta.ws.rs..",
               CDI,
               INJECT,
               "org.eclipse.microprofile.config..",
+              OPENAPI),
+          new Row(
+              ".scenario.rest.cells",
+              "cells are read and written in more ways than the rest of a matrix",
+              ROOT + ".scenario.domain",
+              ROOT + ".scenario.rest",
+              ROOT + ".http",
+              ROOT + ".json",
+              ROOT + ".problem",
+              ROOT + ".rules",
+              CACHE,
+              "jakarta.ws.rs..",
+              CDI,
+              INJECT,
               OPENAPI));
 
   @TestFactory

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.emberstone.problem.ProblemException;
+import io.emberstone.problem.ProblemType;
 import io.emberstone.rules.Violation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

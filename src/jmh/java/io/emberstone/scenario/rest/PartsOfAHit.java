@@ -5,7 +5,7 @@ import io.emberstone.bench.Threads;
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Source;
 import io.emberstone.cache.Timings;
-import io.emberstone.platform.CacheHeaders;
+import io.emberstone.http.CacheHeaders;
 import io.emberstone.platform.FieldErrors;
 import io.emberstone.platform.JsonBody;
 import io.emberstone.scenario.domain.BucketSummary;

@@ -2,8 +2,8 @@ package io.emberstone.cache.durable;
 
 import io.emberstone.cache.Deadline;
 import io.emberstone.cache.DurableAccess;
-import io.emberstone.cache.DurableTierException;
 import io.emberstone.cache.UnavailableException;
+import io.emberstone.cache.tier.DurableTierException;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.util.concurrent.Semaphore;

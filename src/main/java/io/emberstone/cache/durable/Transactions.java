@@ -1,6 +1,6 @@
 package io.emberstone.cache.durable;
 
-import io.emberstone.cache.DurableTierException;
+import io.emberstone.cache.tier.DurableTierException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.HeuristicMixedException;

@@ -2,12 +2,12 @@ package io.emberstone.cache.hot;
 
 import io.emberstone.cache.CacheEvent;
 import io.emberstone.cache.CacheObserver;
-import io.emberstone.cache.EntryBytes;
 import io.emberstone.cache.Key;
-import io.emberstone.cache.Lookup;
 import io.emberstone.cache.MalformedValueException;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.tier.EntryBytes;
+import io.emberstone.cache.tier.Lookup;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package io.emberstone.cache.hot;
 
-import io.emberstone.cache.HotTier;
 import io.emberstone.cache.Key;
-import io.emberstone.cache.LeaseAttempt;
 import io.emberstone.cache.Region;
+import io.emberstone.cache.tier.HotTier;
+import io.emberstone.cache.tier.LeaseAttempt;
 import java.util.UUID;
 
 /**

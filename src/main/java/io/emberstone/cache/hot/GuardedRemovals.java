@@ -2,10 +2,10 @@ package io.emberstone.cache.hot;
 
 import io.emberstone.cache.CacheEvent;
 import io.emberstone.cache.CacheObserver;
-import io.emberstone.cache.HotInvalidator;
-import io.emberstone.cache.HotReply;
 import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.tier.HotInvalidator;
+import io.emberstone.cache.tier.HotReply;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

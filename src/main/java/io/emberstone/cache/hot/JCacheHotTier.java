@@ -1,17 +1,17 @@
 package io.emberstone.cache.hot;
 
 import io.emberstone.cache.CacheObserver;
-import io.emberstone.cache.EntryBytes;
-import io.emberstone.cache.Epochs;
-import io.emberstone.cache.Filling;
-import io.emberstone.cache.HotReply;
-import io.emberstone.cache.HotTier;
 import io.emberstone.cache.Key;
-import io.emberstone.cache.Lease;
-import io.emberstone.cache.LeaseAttempt;
-import io.emberstone.cache.Lookup;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.tier.EntryBytes;
+import io.emberstone.cache.tier.Epochs;
+import io.emberstone.cache.tier.Filling;
+import io.emberstone.cache.tier.HotReply;
+import io.emberstone.cache.tier.HotTier;
+import io.emberstone.cache.tier.Lease;
+import io.emberstone.cache.tier.LeaseAttempt;
+import io.emberstone.cache.tier.Lookup;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;

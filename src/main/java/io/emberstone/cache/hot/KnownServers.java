@@ -1,6 +1,6 @@
 package io.emberstone.cache.hot;
 
-import io.emberstone.cache.HotServers;
+import io.emberstone.cache.tier.HotServers;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;

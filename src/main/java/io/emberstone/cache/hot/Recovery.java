@@ -2,7 +2,7 @@ package io.emberstone.cache.hot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.emberstone.cache.Replay;
+import io.emberstone.cache.tier.Replay;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

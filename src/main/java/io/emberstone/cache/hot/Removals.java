@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
-import io.emberstone.cache.Glob;
-import io.emberstone.cache.HotServers;
 import io.emberstone.cache.Invalidation;
+import io.emberstone.cache.tier.Glob;
+import io.emberstone.cache.tier.HotServers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;

@@ -74,7 +74,7 @@ public final class ServerCheck {
     }
   }
 
-  /** See {@link io.emberstone.cache.HotServers#keeperOf}. */
+  /** See {@link io.emberstone.cache.tier.HotServers#keeperOf}. */
   Object keeperOf(String region, String name) {
     return servers.keeperOf(region, name);
   }

@@ -1,6 +1,6 @@
 package io.emberstone.cache.hot;
 
-import io.emberstone.cache.Epochs;
+import io.emberstone.cache.tier.Epochs;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;

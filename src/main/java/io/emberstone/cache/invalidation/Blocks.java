@@ -1,7 +1,7 @@
 package io.emberstone.cache.invalidation;
 
-import io.emberstone.cache.Glob;
 import io.emberstone.cache.Invalidation;
+import io.emberstone.cache.tier.Glob;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

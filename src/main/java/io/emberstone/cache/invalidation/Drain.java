@@ -2,11 +2,11 @@ package io.emberstone.cache.invalidation;
 
 import io.emberstone.cache.Deadline;
 import io.emberstone.cache.DurableAccess;
-import io.emberstone.cache.DurableTierException;
-import io.emberstone.cache.HotInvalidator;
-import io.emberstone.cache.HotReply;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.UnavailableException;
+import io.emberstone.cache.tier.DurableTierException;
+import io.emberstone.cache.tier.HotInvalidator;
+import io.emberstone.cache.tier.HotReply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

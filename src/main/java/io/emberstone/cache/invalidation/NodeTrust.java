@@ -1,8 +1,8 @@
 package io.emberstone.cache.invalidation;
 
-import io.emberstone.cache.HotTrust;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.tier.HotTrust;
 import java.util.Collection;
 
 /**

@@ -1,7 +1,7 @@
 package io.emberstone.cache.invalidation;
 
-import io.emberstone.cache.HotInvalidator;
 import io.emberstone.cache.Invalidation;
+import io.emberstone.cache.tier.HotInvalidator;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.emberstone.cache.invalidation;
 
 import io.emberstone.cache.Deadline;
 import io.emberstone.cache.DurableAccess;
-import io.emberstone.cache.HotInvalidator;
-import io.emberstone.cache.HotReply;
 import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.Invalidations;
+import io.emberstone.cache.tier.HotInvalidator;
+import io.emberstone.cache.tier.HotReply;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;

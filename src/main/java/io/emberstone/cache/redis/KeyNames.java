@@ -1,6 +1,6 @@
 package io.emberstone.cache.redis;
 
-import io.emberstone.cache.Glob;
+import io.emberstone.cache.tier.Glob;
 import io.emberstone.jcache.redis.ConnectedServers;
 import io.emberstone.jcache.redis.KeyScan;
 import java.nio.charset.StandardCharsets;

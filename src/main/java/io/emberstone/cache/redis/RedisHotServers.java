@@ -2,8 +2,8 @@ package io.emberstone.cache.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.emberstone.cache.Glob;
-import io.emberstone.cache.HotServers;
+import io.emberstone.cache.tier.Glob;
+import io.emberstone.cache.tier.HotServers;
 import io.emberstone.jcache.redis.ConnectedServers;
 import io.emberstone.jcache.redis.Connection;
 import java.util.Collection;

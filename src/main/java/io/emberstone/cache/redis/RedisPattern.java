@@ -1,6 +1,6 @@
 package io.emberstone.cache.redis;
 
-import io.emberstone.cache.Glob;
+import io.emberstone.cache.tier.Glob;
 
 /**
  * A {@link Glob} in Redis syntax, which also has character classes, and whose question mark matches

@@ -2,9 +2,9 @@ package io.emberstone.faults.rest;
 
 import io.emberstone.faults.Fault;
 import io.emberstone.faults.FaultyLink;
+import io.emberstone.json.RecordJson;
 import io.emberstone.platform.FieldErrors;
 import io.emberstone.platform.JsonBody;
-import io.emberstone.platform.RecordJson;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;

@@ -2,8 +2,8 @@ package io.emberstone.faults.rest;
 
 import io.emberstone.faults.FaultyLink;
 import io.emberstone.faults.HotFaults;
-import io.emberstone.platform.ProblemException;
-import io.emberstone.platform.ProblemType;
+import io.emberstone.problem.ProblemException;
+import io.emberstone.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotFoundException;

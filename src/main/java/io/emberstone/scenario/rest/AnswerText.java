@@ -3,7 +3,7 @@ package io.emberstone.scenario.rest;
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Source;
 import io.emberstone.cache.Timings;
-import io.emberstone.platform.RecordJson;
+import io.emberstone.json.RecordJson;
 import io.emberstone.scenario.domain.ScenarioRequest;
 import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.domain.WrittenResult;

@@ -1,33 +1,34 @@
 package io.emberstone.scenario.rest;
 
 import io.emberstone.cache.Fetched;
-import io.emberstone.platform.CacheHeaders;
-import io.emberstone.platform.RecordJson;
+import io.emberstone.http.CacheHeaders;
+import io.emberstone.json.RecordJson;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** What this domain's records look like to JAX-RS. */
-final class Answers {
+public final class Answers {
 
   /** Asked for by POST, or told anew each time. */
-  static final String NO_STORE = "private, no-store";
+  public static final String NO_STORE = "private, no-store";
 
   /** May be kept, and is to be asked about before every use. */
-  static final String NO_CACHE = "private, no-cache";
+  public static final String NO_CACHE = "private, no-cache";
 
   private Answers() {}
 
-  static Response json(Record answer, String cacheControl) {
+  public static Response json(Record answer, String cacheControl) {
     return builder(RecordJson.bytes(answer), cacheControl).build();
   }
 
-  static Response json(byte[] answer, Fetched<?> fetched, String cacheControl) {
+  public static Response json(byte[] answer, Fetched<?> fetched, String cacheControl) {
     return fetched(builder(answer, cacheControl), fetched).build();
   }
 
   /** Says where the answer came from. */
-  static Response.ResponseBuilder fetched(Response.ResponseBuilder builder, Fetched<?> fetched) {
+  public static Response.ResponseBuilder fetched(
+      Response.ResponseBuilder builder, Fetched<?> fetched) {
     return builder
         .header("Cache-Status", CacheHeaders.cacheStatus(fetched))
         .header("Server-Timing", CacheHeaders.serverTiming(fetched.timings()));

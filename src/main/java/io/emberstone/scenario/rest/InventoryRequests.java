@@ -22,7 +22,7 @@ final class InventoryRequests {
   /**
    * The query.
    *
-   * @throws io.emberstone.platform.ProblemException naming every bad parameter
+   * @throws io.emberstone.problem.ProblemException naming every bad parameter
    */
   static InventoryQuery read(
       @Nullable String fundId,

@@ -2,7 +2,7 @@ package io.emberstone.scenario.rest;
 
 import io.emberstone.platform.FieldErrors;
 import io.emberstone.platform.JsonBody;
-import io.emberstone.platform.ProblemException;
+import io.emberstone.problem.ProblemException;
 import io.emberstone.rules.RuleViolationsException;
 import io.emberstone.scenario.domain.ScenarioRequest;
 import java.util.Arrays;

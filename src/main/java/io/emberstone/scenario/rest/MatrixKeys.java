@@ -1,16 +1,16 @@
 package io.emberstone.scenario.rest;
 
-import io.emberstone.platform.ProblemException;
-import io.emberstone.platform.ProblemType;
+import io.emberstone.problem.ProblemException;
+import io.emberstone.problem.ProblemType;
 import io.emberstone.rules.Violation;
 import java.util.List;
 import java.util.Locale;
 
 /** Keys of matrices as they stand in a path. */
-final class MatrixKeys {
+public final class MatrixKeys {
 
   /** What a key looks like, as a regular expression for who reads the interface's description. */
-  static final String PATTERN = "^[0-9A-Fa-f]{64}$";
+  public static final String PATTERN = "^[0-9A-Fa-f]{64}$";
 
   private static final int LENGTH = 64;
 
@@ -21,7 +21,7 @@ final class MatrixKeys {
    *
    * @throws ProblemException if it is not 64 hex digits
    */
-  static String require(String key) {
+  public static String require(String key) {
     if (isKey(key)) {
       return key;
     }
@@ -49,7 +49,7 @@ final class MatrixKeys {
   }
 
   /** Nothing is stored under a key. */
-  static ProblemException unknown() {
+  public static ProblemException unknown() {
     return new ProblemException(ProblemType.NOT_FOUND, "No matrix is stored under this key.");
   }
 }

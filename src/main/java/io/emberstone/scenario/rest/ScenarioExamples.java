@@ -3,11 +3,12 @@ package io.emberstone.scenario.rest;
 /**
  * Requests and answers for the description of the interface; a test holds them against the code.
  */
-final class ScenarioExamples {
+public final class ScenarioExamples {
 
-  static final String KEY = "0b23205f67aa2a39b20b95d9d900a3fc99a4d6edcfa40c733323ab1a49324210";
+  public static final String KEY =
+      "0b23205f67aa2a39b20b95d9d900a3fc99a4d6edcfa40c733323ab1a49324210";
 
-  static final String REQUEST =
+  public static final String REQUEST =
       """
       {"fundId":"fund-1","taxonomyVersion":"v1.2","numScenarios":10000,"buckets":[\
       {"name":"Seed","capitalAllocation":40,"moicCalibration":{"median":1,"p90":3}},\
@@ -47,9 +48,9 @@ final class ScenarioExamples {
       "p75":3.3270103931427,"p90":5.342261552810669,"p95":7.22152087688446,\
       "min":0.2800184190273285,"max":103.05097198486328,"probabilityOfLoss":0.0893}]""";
 
-  static final String ANSWER = "{" + MATRIX + "," + METADATA + "," + SUMMARY + "}";
+  public static final String ANSWER = "{" + MATRIX + "," + METADATA + "," + SUMMARY + "}";
 
-  static final String SIMULATION_REQUEST =
+  public static final String SIMULATION_REQUEST =
       """
       {"fundId":"fund-1","runs":10000,"timeHorizonYears":10}""";
 
@@ -69,7 +70,7 @@ final class ScenarioExamples {
       "conditionalValueAtRisk5":0.3259117376148699,"valueAtRisk10":0.04494604200124741,\
       "conditionalValueAtRisk10":0.22104953357726265,"probabilityOfLoss":0.1175}}""";
 
-  static final String SIMULATION_ANSWER =
+  public static final String SIMULATION_ANSWER =
       "{"
           + MATRIX
           + ","
@@ -88,7 +89,7 @@ final class ScenarioExamples {
           + RETURNS_AND_RISK
           + "}";
 
-  static final String INVENTORY =
+  public static final String INVENTORY =
       """
       \
       {"items":[{"key":"0b23205f67aa2a39b20b95d9d900a3fc99a4d6edcfa40c733323ab1a49324210",\
@@ -100,10 +101,11 @@ final class ScenarioExamples {
       "createdAt":"2026-01-02T03:04:05.678Z","updatedAt":"2026-01-02T03:04:05.678Z"}],\
       "page":0,"size":20,"total":1}""";
 
-  static final String CSV =
+  public static final String CSV =
       "Seed,Series A,Series B\r\n1.3226335,2.319469,1.7004117\r\n1.3991479,2.7496607,3.0976462\r\n";
 
-  static final String ROWS = "[[1.3226335,2.319469,1.7004117],[1.3991479,2.7496607,3.0976462]]";
+  public static final String ROWS =
+      "[[1.3226335,2.319469,1.7004117],[1.3991479,2.7496607,3.0976462]]";
 
   private ScenarioExamples() {}
 }

@@ -30,7 +30,7 @@ final class ScenarioRequests {
   /**
    * A configuration to find or generate.
    *
-   * @throws io.emberstone.platform.ProblemException if a member is unknown or of a wrong type
+   * @throws io.emberstone.problem.ProblemException if a member is unknown or of a wrong type
    * @throws RuleViolationsException if that is well, and a rule is broken
    */
   static ScenarioRequest scenario(JsonMembers body, FieldErrors errors) {
@@ -52,7 +52,7 @@ final class ScenarioRequests {
   /**
    * A simulation.
    *
-   * @throws io.emberstone.platform.ProblemException if a member is unknown or of a wrong type
+   * @throws io.emberstone.problem.ProblemException if a member is unknown or of a wrong type
    * @throws RuleViolationsException if that is well, and a rule is broken
    */
   static SimulationRequest simulation(JsonMembers body, FieldErrors errors) {

@@ -1,9 +1,9 @@
 package io.emberstone.scenario.rest;
 
 import io.emberstone.cache.Fetched;
+import io.emberstone.json.RecordJson;
 import io.emberstone.platform.FieldErrors;
 import io.emberstone.platform.JsonBody;
-import io.emberstone.platform.RecordJson;
 import io.emberstone.scenario.domain.ScenarioConfiguration;
 import io.emberstone.scenario.domain.ScenarioMatrices;
 import io.emberstone.scenario.domain.Simulation;

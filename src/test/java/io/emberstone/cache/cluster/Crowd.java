@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /** Many callers of one key at once, each a thread. Thread-safe. */
 final class Crowd {
 
-  private static final String FLIGHT = "io.emberstone.cache.Flight";
+  private static final String FLIGHT = "io.emberstone.cache.read.Flight";
   private static final long STACK = 256 << 10;
 
   private final TestNode node;

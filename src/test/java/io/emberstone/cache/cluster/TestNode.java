@@ -2,14 +2,9 @@ package io.emberstone.cache.cluster;
 
 import io.emberstone.cache.CacheObserver;
 import io.emberstone.cache.DurableAccess;
-import io.emberstone.cache.HotInvalidator;
-import io.emberstone.cache.HotReply;
-import io.emberstone.cache.HotServers;
-import io.emberstone.cache.HotTier;
 import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.Invalidations;
 import io.emberstone.cache.Region;
-import io.emberstone.cache.Replay;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.hot.FirstContact;
@@ -32,12 +27,19 @@ import io.emberstone.cache.invalidation.Marks;
 import io.emberstone.cache.invalidation.NodeTrust;
 import io.emberstone.cache.invalidation.Outbox;
 import io.emberstone.cache.invalidation.OutboxInvalidations;
+import io.emberstone.cache.read.CacheContext;
+import io.emberstone.cache.read.ReadThroughCache;
 import io.emberstone.cache.redis.EntryPerKeyCaches;
 import io.emberstone.cache.redis.RedisClient;
 import io.emberstone.cache.redis.RedisHotServers;
 import io.emberstone.cache.redis.RedisSettings;
 import io.emberstone.cache.redis.RedissonCaches;
 import io.emberstone.cache.store.JpaOutbox;
+import io.emberstone.cache.tier.HotInvalidator;
+import io.emberstone.cache.tier.HotReply;
+import io.emberstone.cache.tier.HotServers;
+import io.emberstone.cache.tier.HotTier;
+import io.emberstone.cache.tier.Replay;
 import io.emberstone.dev.servers.Account;
 import io.emberstone.store.fixture.StandaloneDatabase;
 import jakarta.transaction.Status;
@@ -152,11 +154,11 @@ final class TestNode implements AutoCloseable {
   private TieredCache cache(JCacheHotTier unguarded, ServerCheck check) {
     HotTier guarded =
         new GuardedHotTier(unguarded, guard, state, trust, check, TIME, CacheObserver.NONE);
-    return TieredCache.on(guarded)
-        .time(TIME)
-        .inTransaction(this::inTransaction)
-        .background(background)
-        .build();
+    return new ReadThroughCache(
+        CacheContext.of(guarded)
+            .time(TIME)
+            .inTransaction(this::inTransaction)
+            .background(background));
   }
 
   private void pass(Drain drain) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emberstone.cache.Deadline;
 import io.emberstone.cache.DurableAccess;
-import io.emberstone.cache.DurableTierException;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.UnavailableException;
+import io.emberstone.cache.tier.DurableTierException;
 import io.emberstone.dev.fixture.TestServers;
 import io.emberstone.store.fixture.StandaloneDatabase;
 import jakarta.persistence.PersistenceException;

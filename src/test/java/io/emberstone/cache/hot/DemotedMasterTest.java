@@ -2,11 +2,11 @@ package io.emberstone.cache.hot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emberstone.cache.HotReply;
 import io.emberstone.cache.Key;
-import io.emberstone.cache.Lookup;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.hot.HotState.Tier;
+import io.emberstone.cache.tier.HotReply;
+import io.emberstone.cache.tier.Lookup;
 import io.emberstone.dev.fixture.Proxy;
 import io.emberstone.jcache.fixture.TestRedis;
 import io.emberstone.jcache.fixture.TestSentinel;

@@ -2,13 +2,12 @@ package io.emberstone.cache.hot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emberstone.cache.Epochs;
-import io.emberstone.cache.HotInvalidator;
-import io.emberstone.cache.HotReply;
 import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.Invalidation.Scope;
 import io.emberstone.cache.ManualTime;
-import io.emberstone.cache.MemoryCaches;
+import io.emberstone.cache.tier.Epochs;
+import io.emberstone.cache.tier.HotInvalidator;
+import io.emberstone.cache.tier.HotReply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

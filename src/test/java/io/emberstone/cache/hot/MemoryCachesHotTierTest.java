@@ -1,6 +1,5 @@
 package io.emberstone.cache.hot;
 
-import io.emberstone.cache.MemoryCaches;
 import io.emberstone.cache.TimeSource;
 
 /** On the caches in memory that other tests stand on. */

@@ -1,8 +1,7 @@
 package io.emberstone.cache.hot;
 
-import io.emberstone.cache.HotServers;
-import io.emberstone.cache.MemoryCaches;
 import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.tier.HotServers;
 
 /** On caches in memory, where one can see between two calls. */
 class MemoryRemovalsTest extends RemovalsContract {

@@ -1,8 +1,7 @@
 package io.emberstone.cache.hot;
 
-import io.emberstone.cache.Glob;
-import io.emberstone.cache.HotServers;
-import io.emberstone.cache.MemoryCaches;
+import io.emberstone.cache.tier.Glob;
+import io.emberstone.cache.tier.HotServers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;

@@ -3,15 +3,15 @@ package io.emberstone.cache.hot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emberstone.cache.CacheEvent;
-import io.emberstone.cache.HotReply;
-import io.emberstone.cache.Lease;
-import io.emberstone.cache.Lookup;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.hot.HotState.Tier;
 import io.emberstone.cache.redis.EntryPerKeyCaches;
 import io.emberstone.cache.redis.RedisClient;
 import io.emberstone.cache.redis.RedisHotServers;
 import io.emberstone.cache.redis.RedisSettings;
+import io.emberstone.cache.tier.HotReply;
+import io.emberstone.cache.tier.Lease;
+import io.emberstone.cache.tier.Lookup;
 import io.emberstone.dev.servers.EmbeddedRedis;
 import io.emberstone.dev.servers.Ports;
 import io.emberstone.dev.servers.RedisServer;

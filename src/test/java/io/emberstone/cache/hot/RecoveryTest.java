@@ -4,12 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emberstone.cache.CacheEvent;
-import io.emberstone.cache.HotReply;
-import io.emberstone.cache.Lease;
-import io.emberstone.cache.Lookup;
 import io.emberstone.cache.ManualTime;
-import io.emberstone.cache.MemoryCaches;
 import io.emberstone.cache.hot.HotState.Tier;
+import io.emberstone.cache.tier.HotReply;
+import io.emberstone.cache.tier.Lease;
+import io.emberstone.cache.tier.Lookup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

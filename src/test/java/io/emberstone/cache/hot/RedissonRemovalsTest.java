@@ -1,10 +1,10 @@
 package io.emberstone.cache.hot;
 
-import io.emberstone.cache.HotServers;
 import io.emberstone.cache.redis.RedisClient;
 import io.emberstone.cache.redis.RedisHotServers;
 import io.emberstone.cache.redis.RedisSettings;
 import io.emberstone.cache.redis.RedissonCaches;
+import io.emberstone.cache.tier.HotServers;
 import io.emberstone.dev.fixture.TestServers;
 import java.time.Duration;
 import java.util.Optional;

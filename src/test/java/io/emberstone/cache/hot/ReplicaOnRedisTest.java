@@ -2,12 +2,12 @@ package io.emberstone.cache.hot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emberstone.cache.HotReply;
-import io.emberstone.cache.Lease;
-import io.emberstone.cache.Lookup;
 import io.emberstone.cache.ManualTime;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.hot.HotState.Tier;
+import io.emberstone.cache.tier.HotReply;
+import io.emberstone.cache.tier.Lease;
+import io.emberstone.cache.tier.Lookup;
 import io.emberstone.dev.fixture.Proxy;
 import io.emberstone.jcache.fixture.TestRedis;
 import io.emberstone.jcache.fixture.Wait;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.emberstone.cache.Deadline;
 import io.emberstone.cache.DurableAccess;
-import io.emberstone.cache.HotReply;
 import io.emberstone.cache.store.OutboxTable;
+import io.emberstone.cache.tier.HotReply;
 import io.emberstone.dev.fixture.TestServers;
 import io.emberstone.store.fixture.StandaloneDatabase;
 import java.time.Duration;

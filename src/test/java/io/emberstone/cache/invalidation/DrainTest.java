@@ -3,10 +3,10 @@ package io.emberstone.cache.invalidation;
 import static io.emberstone.cache.invalidation.Node.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emberstone.cache.HotReply;
 import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.Invalidation.Scope;
 import io.emberstone.cache.store.OutboxTable;
+import io.emberstone.cache.tier.HotReply;
 import io.emberstone.dev.fixture.TestServers;
 import io.emberstone.dev.servers.Waiting;
 import io.emberstone.store.fixture.StandaloneDatabase;

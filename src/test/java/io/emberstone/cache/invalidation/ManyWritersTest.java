@@ -3,9 +3,9 @@ package io.emberstone.cache.invalidation;
 import static io.emberstone.cache.invalidation.Node.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emberstone.cache.HotReply;
 import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.store.OutboxTable;
+import io.emberstone.cache.tier.HotReply;
 import io.emberstone.dev.fixture.TestServers;
 import io.emberstone.store.fixture.StandaloneDatabase;
 import java.util.ArrayList;

@@ -3,11 +3,11 @@ package io.emberstone.cache.invalidation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.emberstone.cache.HotTrust.View;
 import io.emberstone.cache.Key;
 import io.emberstone.cache.ManualTime;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TextFormat;
+import io.emberstone.cache.tier.HotTrust.View;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

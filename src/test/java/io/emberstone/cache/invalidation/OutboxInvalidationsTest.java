@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.emberstone.cache.HotReply;
 import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.Invalidation.Scope;
 import io.emberstone.cache.UnavailableException;
 import io.emberstone.cache.store.JpaOutbox;
 import io.emberstone.cache.store.OutboxTable;
+import io.emberstone.cache.tier.HotReply;
 import io.emberstone.dev.fixture.TestServers;
 import io.emberstone.store.fixture.StandaloneDatabase;
 import jakarta.transaction.RollbackException;

@@ -1,8 +1,8 @@
 package io.emberstone.cache.invalidation;
 
-import io.emberstone.cache.HotInvalidator;
-import io.emberstone.cache.HotReply;
 import io.emberstone.cache.Invalidation;
+import io.emberstone.cache.tier.HotInvalidator;
+import io.emberstone.cache.tier.HotReply;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;

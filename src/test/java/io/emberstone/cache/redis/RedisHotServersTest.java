@@ -3,8 +3,8 @@ package io.emberstone.cache.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.emberstone.cache.Glob;
-import io.emberstone.cache.HotServers.Identity;
+import io.emberstone.cache.tier.Glob;
+import io.emberstone.cache.tier.HotServers.Identity;
 import io.emberstone.jcache.fixture.TestCluster;
 import io.emberstone.jcache.fixture.TestRedis;
 import io.emberstone.jcache.fixture.TestSentinel;

@@ -2,7 +2,7 @@ package io.emberstone.cache.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emberstone.cache.Glob;
+import io.emberstone.cache.tier.Glob;
 import org.junit.jupiter.api.Test;
 
 class RedisPatternTest {

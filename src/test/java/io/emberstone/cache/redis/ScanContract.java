@@ -2,7 +2,7 @@ package io.emberstone.cache.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emberstone.cache.Glob;
+import io.emberstone.cache.tier.Glob;
 import io.emberstone.dev.fixture.TestServers;
 import java.time.Duration;
 import java.util.HashMap;

@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Generations;
 import io.emberstone.cache.Key;
-import io.emberstone.cache.MemoryHotTier;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.Source;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.UnavailableException;
 import io.emberstone.cache.WireFormat;
+import io.emberstone.cache.hot.MemoryHotTier;
+import io.emberstone.cache.read.CacheContext;
+import io.emberstone.cache.read.ReadThroughCache;
 import io.emberstone.scenario.generator.CorrelationStructureGenerator;
 import io.emberstone.scenario.payload.MatrixWireFormat;
 import io.emberstone.scenario.payload.ResultWireFormat;
@@ -47,7 +49,7 @@ class ScenarioMatricesTest {
       region("scenario-matrix", new MatrixWireFormat());
   private final MemoryHotTier hot = new MemoryHotTier(TimeSource.SYSTEM);
   private final MemoryStoredMatrices stored = new MemoryStoredMatrices();
-  private final TieredCache cache = TieredCache.on(hot.tier()).build();
+  private final ReadThroughCache cache = new ReadThroughCache(CacheContext.of(hot.tier()));
   private final MatrixGenerator generator = new CorrelationStructureGenerator(1, Runnable::run);
   private final AtomicInteger generated = new AtomicInteger();
   private final ScenarioMatrices service = service(8, DEADLINE, generator);
@@ -428,7 +430,7 @@ class ScenarioMatricesTest {
 
   /** Another process's: the same tiers, flights of its own. */
   private TieredCache otherCache() {
-    return TieredCache.on(hot.tier()).build();
+    return new ReadThroughCache(CacheContext.of(hot.tier()));
   }
 
   private MatrixGenerator gated(CountDownLatch generating, CountDownLatch gate) {

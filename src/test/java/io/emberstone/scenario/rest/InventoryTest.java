@@ -3,8 +3,8 @@ package io.emberstone.scenario.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.emberstone.platform.ProblemException;
-import io.emberstone.platform.RecordJson;
+import io.emberstone.json.RecordJson;
+import io.emberstone.problem.ProblemException;
 import io.emberstone.rules.Violation;
 import io.emberstone.scenario.domain.Inventory;
 import io.emberstone.scenario.domain.InventoryItem;

@@ -3,7 +3,7 @@ package io.emberstone.scenario.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.emberstone.platform.ProblemException;
+import io.emberstone.problem.ProblemException;
 import io.emberstone.rules.RuleViolationsException;
 import io.emberstone.scenario.domain.CanonicalKey;
 import io.emberstone.scenario.domain.ScenarioRequest;

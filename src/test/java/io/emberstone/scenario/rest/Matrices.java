@@ -17,20 +17,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Matrices as they come from the tiers; bucket i has the multiple i + 1 and the mean i + 0.5. */
-final class Matrices {
+public final class Matrices {
 
-  static final String KEY = "0123456789abcdef".repeat(4);
+  public static final String KEY = "0123456789abcdef".repeat(4);
 
   private Matrices() {}
 
-  static ScenarioMatrix of(int rows, String... names) {
+  public static ScenarioMatrix of(int rows, String... names) {
     Payload payload =
         new Payload(
             Codec.ZSTD, Layout.COLUMN_MAJOR, rows, names.length, new byte[] {1, 2, 3}, "c0ffee");
     return new ScenarioMatrix(result(rows, names), payload);
   }
 
-  static ScenarioResult result(int rows, String... names) {
+  public static ScenarioResult result(int rows, String... names) {
     List<Bucket> buckets = new ArrayList<>();
     List<BucketSummary> summary = new ArrayList<>();
     List<Double> multiples = new ArrayList<>();
@@ -63,7 +63,7 @@ final class Matrices {
   }
 
   /** Row-major cells 0, 1, 2, ... */
-  static float[] counting(int rows, int columns) {
+  public static float[] counting(int rows, int columns) {
     float[] cells = new float[rows * columns];
     for (int i = 0; i < cells.length; i++) {
       cells[i] = i;

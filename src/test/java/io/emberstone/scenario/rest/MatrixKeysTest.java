@@ -3,8 +3,8 @@ package io.emberstone.scenario.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.emberstone.platform.ProblemException;
-import io.emberstone.platform.ProblemType;
+import io.emberstone.problem.ProblemException;
+import io.emberstone.problem.ProblemType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Source;
 import io.emberstone.cache.Timings;
-import io.emberstone.platform.RecordJson;
+import io.emberstone.json.RecordJson;
 import io.emberstone.scenario.domain.BucketSummary;
 import io.emberstone.scenario.domain.ScenarioResult;
 import java.nio.charset.StandardCharsets;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Source;
 import io.emberstone.cache.Timings;
+import io.emberstone.json.RecordJson;
 import io.emberstone.platform.FieldErrors;
 import io.emberstone.platform.JsonBody;
 import io.emberstone.platform.JsonMembers;
-import io.emberstone.platform.RecordJson;
 import io.emberstone.scenario.domain.BucketSummaries;
 import io.emberstone.scenario.domain.CanonicalKey;
 import io.emberstone.scenario.domain.Codec;
@@ -28,12 +28,9 @@ import io.emberstone.scenario.domain.SimulationRequest;
 import io.emberstone.scenario.generator.CorrelationStructureGenerator;
 import io.emberstone.scenario.payload.VersionedPayloadCodec;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -94,21 +91,6 @@ class ScenarioExamplesTest {
 
     assertExample(
         ScenarioExamples.INVENTORY, InventoryAnswer.of(new Inventory(List.of(item), 0, 20, 1)));
-  }
-
-  @Test
-  void cells_areTheFirstTwoRows() throws IOException {
-    ScenarioConfiguration configuration =
-        ScenarioRequests.scenario(read(ScenarioExamples.REQUEST), errors).configuration();
-    float[] two = Arrays.copyOf(cells(configuration).cells(), 6);
-    Columns columns = Columns.of(configuration.bucketNames(), List.of());
-    ByteArrayOutputStream csv = new ByteArrayOutputStream();
-    ByteArrayOutputStream rows = new ByteArrayOutputStream();
-    CellFormat.CSV.write(two, columns, csv);
-    CellFormat.JSON.write(two, columns, rows);
-
-    assertThat(csv.toString(StandardCharsets.UTF_8)).isEqualTo(ScenarioExamples.CSV);
-    assertThat(rows.toString(StandardCharsets.UTF_8)).isEqualTo(ScenarioExamples.ROWS);
   }
 
   /**

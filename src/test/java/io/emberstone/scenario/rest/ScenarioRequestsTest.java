@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.emberstone.platform.FieldErrors;
 import io.emberstone.platform.JsonBody;
 import io.emberstone.platform.JsonMembers;
-import io.emberstone.platform.ProblemException;
+import io.emberstone.problem.ProblemException;
 import io.emberstone.rules.RuleViolationsException;
 import io.emberstone.rules.Violation;
 import io.emberstone.scenario.domain.CanonicalKey;

@@ -1,0 +1,50 @@
+package io.emberstone.problem;
+
+import io.emberstone.rules.Violation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Problem details (RFC 9457).
+ *
+ * @param type URI of the problem type: {@link ProblemType#uri()} or {@code about:blank}
+ * @param title the same for every problem of a type
+ * @param status the HTTP status
+ * @param detail what happened this time; never a stack trace, SQL or a class name
+ * @param instance path of the request, or {@code urn:uuid:} and the id in the server log
+ * @param errors the errors in the request; omitted from the JSON if there are none
+ */
+public record Problem(
+    String type,
+    String title,
+    int status,
+    @Nullable String detail,
+    @Nullable String instance,
+    @Nullable List<Violation> errors) {
+
+  /** The media type of a problem, whatever the caller accepts. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  public Problem {
+    errors = errors == null || errors.isEmpty() ? null : List.copyOf(errors);
+  }
+
+  /** Creates a problem of one of our types. */
+  public static Problem of(
+      ProblemType type,
+      @Nullable String detail,
+      @Nullable String instance,
+      List<Violation> errors) {
+    return new Problem(type.uri(), type.title(), type.status(), detail, instance, errors);
+  }
+
+  /** Creates a problem that says no more than its status. */
+  public static Problem ofStatus(int status, String reason, @Nullable String instance) {
+    for (ProblemType type : ProblemType.values()) {
+      if (type.status() == status && status != 400) {
+        return of(type, null, instance, List.of());
+      }
+    }
+    return new Problem("about:blank", reason, status, null, instance, null);
+  }
+}

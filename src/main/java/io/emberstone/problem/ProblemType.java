@@ -1,0 +1,49 @@
+package io.emberstone.problem;
+
+import java.util.Locale;
+
+/**
+ * The problem types this service answers with (RFC 9457). Their URIs are stable, so clients may
+ * rely on them. A status without its own type is {@code about:blank}.
+ */
+public enum ProblemType {
+  /** The body is not JSON: syntax, encoding, nesting. */
+  MALFORMED_BODY(400, "Malformed body"),
+  /** Wrong types, unknown or repeated members, bad parameters; {@code errors} names each. */
+  INVALID_REQUEST(400, "Invalid request"),
+  /** Well-formed, but violates rules; {@code errors} names each. */
+  RULES_VIOLATED(422, "Rules violated"),
+  NOT_FOUND(404, "Not found"),
+  METHOD_NOT_ALLOWED(405, "Method not allowed"),
+  NOT_ACCEPTABLE(406, "Not acceptable"),
+  BODY_TOO_LARGE(413, "Body too large"),
+  UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+  RANGE_NOT_SATISFIABLE(416, "Range not satisfiable"),
+  /** No tier could answer in time; {@code Retry-After} says when to retry. */
+  UNAVAILABLE(503, "Temporarily unavailable"),
+  /** An internal error; {@code instance} identifies it in the server log. */
+  INTERNAL(500, "Internal error");
+
+  private final int status;
+  private final String title;
+
+  ProblemType(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  /** Returns the HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** Returns the title, the same for every occurrence. */
+  public String title() {
+    return title;
+  }
+
+  /** Returns {@code urn:emberstone:problem:} and the name, such as {@code rules-violated}. */
+  public String uri() {
+    return "urn:emberstone:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

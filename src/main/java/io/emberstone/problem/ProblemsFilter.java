@@ -1,0 +1,70 @@
+package io.emberstone.problem;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/**
+ * Describes the problems of each operation by its shape: a path with a parameter can name what does
+ * not exist, a body can be too large, a range can be unsatisfiable. Responses that an operation
+ * describes itself stay as they are. HEAD answers like GET, without a body.
+ */
+public final class ProblemsFilter implements OASFilter {
+
+  @Override
+  public void filterOpenAPI(OpenAPI description) {
+    if (description.getComponents() == null) {
+      description.setComponents(OASFactory.createComponents());
+    }
+    ProblemComponents.addTo(description.getComponents());
+    description
+        .getPaths()
+        .getPathItems()
+        .forEach(
+            (path, item) ->
+                item.getOperations()
+                    .forEach((method, operation) -> describe(path, method, operation)));
+  }
+
+  private static void describe(String path, HttpMethod method, Operation operation) {
+    Map<String, APIResponse> responses = new TreeMap<>(operation.getResponses().getAPIResponses());
+    problems(path, operation)
+        .forEach(
+            (status, component) -> {
+              APIResponse problem = OASFactory.createAPIResponse();
+              responses.putIfAbsent(
+                  status,
+                  method == HttpMethod.HEAD
+                      ? problem.description("As GET, without a body")
+                      : problem.ref(component));
+            });
+    operation.getResponses().setAPIResponses(responses);
+  }
+
+  /** The components of {@link ProblemComponents} by their status. */
+  private static Map<String, String> problems(String path, Operation operation) {
+    Map<String, String> problems = new HashMap<>();
+    problems.put("400", "InvalidRequest");
+    problems.put("406", "NotAcceptable");
+    problems.put("500", "InternalError");
+    problems.put("503", "Unavailable");
+    if (path.contains("{")) {
+      problems.put("404", "NotFound");
+    }
+    if (operation.getRequestBody() != null) {
+      problems.put("413", "BodyTooLarge");
+      problems.put("415", "UnsupportedMediaType");
+      problems.put("422", "RulesViolated");
+    }
+    if (operation.getResponses().hasAPIResponse("206")) {
+      problems.put("416", "RangeNotSatisfiable");
+    }
+    return problems;
+  }
+}

@@ -1,0 +1,57 @@
+package io.emberstone.scenario.rest.cells;
+
+import io.emberstone.cache.Fetched;
+import io.emberstone.problem.ProblemException;
+import io.emberstone.scenario.domain.ScenarioMatrix;
+import io.emberstone.scenario.domain.ScenarioResult;
+import io.emberstone.scenario.domain.WrittenResult;
+import io.emberstone.scenario.rest.MatrixKeys;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two looks of one request for cells: at the result, two kilobytes that say all but the cells,
+ * and at the matrix, megabytes, only where the cells are needed. Not thread-safe.
+ */
+final class CellsLookup {
+
+  private final String key;
+  private final Function<String, Optional<Fetched<ScenarioMatrix>>> matrices;
+  private final Fetched<WrittenResult> result;
+  private @Nullable Fetched<ScenarioMatrix> matrix;
+
+  /**
+   * Looks at the result.
+   *
+   * @throws ProblemException if the key is unknown (404)
+   */
+  CellsLookup(
+      String key,
+      Function<String, Optional<Fetched<WrittenResult>>> results,
+      Function<String, Optional<Fetched<ScenarioMatrix>>> matrices) {
+    this.key = key;
+    this.matrices = matrices;
+    this.result = results.apply(key).orElseThrow(MatrixKeys::unknown);
+  }
+
+  ScenarioResult result() {
+    return result.value().result();
+  }
+
+  /**
+   * Looks at the matrix.
+   *
+   * @throws ProblemException if it is gone meanwhile (404)
+   */
+  ScenarioMatrix matrix() {
+    matrix = matrices.apply(key).orElseThrow(MatrixKeys::unknown);
+    return matrix.value();
+  }
+
+  /** How the answer was obtained: the last look, and the time that all of them took. */
+  Fetched<?> fetched() {
+    Fetched<ScenarioMatrix> last = matrix;
+    return last == null ? result : last.after(result.timings());
+  }
+}

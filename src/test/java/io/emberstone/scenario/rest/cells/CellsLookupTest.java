@@ -1,0 +1,69 @@
+package io.emberstone.scenario.rest.cells;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.emberstone.cache.Fetched;
+import io.emberstone.cache.Source;
+import io.emberstone.cache.Timings;
+import io.emberstone.problem.ProblemException;
+import io.emberstone.problem.ProblemType;
+import io.emberstone.scenario.domain.ScenarioMatrix;
+import io.emberstone.scenario.domain.WrittenResult;
+import io.emberstone.scenario.rest.AnswerText;
+import io.emberstone.scenario.rest.Matrices;
+import java.time.Duration;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class CellsLookupTest {
+
+  private static final ScenarioMatrix MATRIX = Matrices.of(2, "A", "B");
+  private static final WrittenResult RESULT =
+      new WrittenResult(MATRIX.result(), AnswerText.ofHit(MATRIX.result()));
+
+  @Test
+  void resultAlone_isWhatIsToldOf() {
+    CellsLookup lookup = lookup(Optional.empty());
+
+    assertThat(lookup.result()).isEqualTo(MATRIX.result());
+    assertThat(lookup.fetched()).isEqualTo(fetched(RESULT, Source.HOT, 1));
+  }
+
+  @Test
+  void matrix_isWhatIsToldOfWithTheTimeOfBoth() {
+    CellsLookup lookup = lookup(Optional.of(fetched(MATRIX, Source.DURABLE, 20)));
+
+    assertThat(lookup.matrix()).isEqualTo(MATRIX);
+    assertThat(lookup.fetched()).isEqualTo(fetched(MATRIX, Source.DURABLE, 21));
+  }
+
+  @Test
+  void unknownKey_is404() {
+    assertIsUnknown(() -> new CellsLookup("k", key -> Optional.empty(), key -> Optional.empty()));
+  }
+
+  @Test
+  void matrixThatIsGoneMeanwhile_is404() {
+    CellsLookup lookup = lookup(Optional.empty());
+
+    assertIsUnknown(lookup::matrix);
+  }
+
+  private static CellsLookup lookup(Optional<Fetched<ScenarioMatrix>> matrix) {
+    return new CellsLookup("k", key -> Optional.of(fetched(RESULT, Source.HOT, 1)), key -> matrix);
+  }
+
+  private static <V> Fetched<V> fetched(V value, Source source, long ms) {
+    Timings timings = new Timings(Duration.ofMillis(ms), Duration.ZERO, Duration.ZERO);
+    return new Fetched<>(value, source, Fetched.Status.STORED, Duration.ofHours(1), timings);
+  }
+
+  private static void assertIsUnknown(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> assertThat(problem.type()).isEqualTo(ProblemType.NOT_FOUND));
+  }
+}
