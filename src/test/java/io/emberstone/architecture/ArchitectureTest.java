@@ -136,6 +136,12 @@ class ArchitectureTest {
               "org.flywaydb.."),
           new Row(".rules", "a finding is a field and a message, whoever finds it"),
           new Row(
+              ".json",
+              "a record is read and written the same way wherever its JSON comes from or goes",
+              CACHE,
+              ROOT + ".rules",
+              "jakarta.json.."),
+          new Row(
               ".problem",
               "an error is answered the same way, whichever resource it comes from",
               CACHE,
@@ -150,12 +156,6 @@ class ArchitectureTest {
               CACHE,
               ROOT + ".problem",
               ROOT + ".rules"),
-          new Row(
-              ".json",
-              "a record is read and written the same way wherever its JSON comes from or goes",
-              CACHE,
-              ROOT + ".rules",
-              "jakarta.json.."),
           new Row(
               ".platform",
               "what every resource stands on knows no domain",
