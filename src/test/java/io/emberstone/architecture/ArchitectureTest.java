@@ -135,7 +135,12 @@ class ArchitectureTest {
               "javax.sql..",
               "org.flywaydb.."),
           new Row(".rules", "a finding is a field and a message, whoever finds it"),
-          new Row(".json", "a record is written without knowing what for"),
+          new Row(
+              ".json",
+              "a record is read and written the same way wherever its JSON comes from or goes",
+              CACHE,
+              ROOT + ".rules",
+              "jakarta.json.."),
           new Row(
               ".problem",
               "an error is answered the same way, whichever resource it comes from",

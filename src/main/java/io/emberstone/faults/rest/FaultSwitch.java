@@ -2,7 +2,7 @@ package io.emberstone.faults.rest;
 
 import io.emberstone.faults.Fault;
 import io.emberstone.faults.FaultyLink;
-import io.emberstone.json.RecordJson;
+import io.emberstone.json.JsonCodec;
 import io.emberstone.platform.FieldErrors;
 import io.emberstone.platform.JsonBody;
 import jakarta.ws.rs.GET;
@@ -44,7 +44,7 @@ public class FaultSwitch {
   }
 
   private static Response answer(Fault fault) {
-    byte[] body = RecordJson.bytes(FaultAnswer.of(fault));
+    byte[] body = JsonCodec.bytes(FaultAnswer.of(fault));
     return Response.ok(body, MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CONTENT_LENGTH, body.length)
         .header(HttpHeaders.CACHE_CONTROL, "private, no-store")

@@ -3,7 +3,7 @@ package io.emberstone.scenario.rest;
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Source;
 import io.emberstone.cache.Timings;
-import io.emberstone.json.RecordJson;
+import io.emberstone.json.JsonCodec;
 import io.emberstone.scenario.domain.ScenarioRequest;
 import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.domain.WrittenResult;
@@ -46,6 +46,6 @@ public final class AnswerText {
   }
 
   private static byte[] json(Fetched<ScenarioResult> fetched, List<String> buckets) {
-    return RecordJson.bytes(ScenarioAnswer.of(fetched, buckets));
+    return JsonCodec.bytes(ScenarioAnswer.of(fetched, buckets));
   }
 }

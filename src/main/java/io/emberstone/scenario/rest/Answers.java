@@ -2,7 +2,7 @@ package io.emberstone.scenario.rest;
 
 import io.emberstone.cache.Fetched;
 import io.emberstone.http.CacheHeaders;
-import io.emberstone.json.RecordJson;
+import io.emberstone.json.JsonCodec;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -19,7 +19,7 @@ public final class Answers {
   private Answers() {}
 
   public static Response json(Record answer, String cacheControl) {
-    return builder(RecordJson.bytes(answer), cacheControl).build();
+    return builder(JsonCodec.bytes(answer), cacheControl).build();
   }
 
   public static Response json(byte[] answer, Fetched<?> fetched, String cacheControl) {

@@ -1,7 +1,7 @@
 package io.emberstone.scenario.rest;
 
 import io.emberstone.cache.Fetched;
-import io.emberstone.json.RecordJson;
+import io.emberstone.json.JsonCodec;
 import io.emberstone.platform.FieldErrors;
 import io.emberstone.platform.JsonBody;
 import io.emberstone.scenario.domain.ScenarioConfiguration;
@@ -93,7 +93,7 @@ public class SimulationResource {
             JsonBody.read(body, contentType, contentLength, errors), errors);
     memory.reserve(BYTES_PER_CELL * cells(request));
     Fetched<Simulation> fetched = matrices.simulate(request);
-    byte[] answer = RecordJson.bytes(SimulationAnswer.of(fetched, request));
+    byte[] answer = JsonCodec.bytes(SimulationAnswer.of(fetched, request));
     return Answers.json(answer, fetched, Answers.NO_STORE);
   }
 

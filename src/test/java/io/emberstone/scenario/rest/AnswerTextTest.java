@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Source;
 import io.emberstone.cache.Timings;
-import io.emberstone.json.RecordJson;
+import io.emberstone.json.JsonCodec;
 import io.emberstone.scenario.domain.ScenarioRequest;
 import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.domain.WrittenResult;
@@ -53,7 +53,7 @@ class AnswerTextTest {
     List<String> canonical = fetched.value().configuration().bucketNames();
 
     assertThat(string(AnswerText.of(written(fetched))))
-        .isEqualTo(string(RecordJson.bytes(ScenarioAnswer.of(fetched, canonical))));
+        .isEqualTo(string(JsonCodec.bytes(ScenarioAnswer.of(fetched, canonical))));
     assertThat(AnswerText.of(written(fetched), request(fetched, canonical)))
         .isEqualTo(AnswerText.of(written(fetched)));
   }
@@ -65,7 +65,7 @@ class AnswerTextTest {
     Collections.reverse(order);
 
     assertThat(string(AnswerText.of(written(fetched), request(fetched, order))))
-        .isEqualTo(string(RecordJson.bytes(ScenarioAnswer.of(fetched, order))));
+        .isEqualTo(string(JsonCodec.bytes(ScenarioAnswer.of(fetched, order))));
   }
 
   @Test

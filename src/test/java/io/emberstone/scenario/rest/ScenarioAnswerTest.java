@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Source;
 import io.emberstone.cache.Timings;
-import io.emberstone.json.RecordJson;
+import io.emberstone.json.JsonCodec;
 import io.emberstone.scenario.domain.BucketSummary;
 import io.emberstone.scenario.domain.ScenarioResult;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +73,6 @@ class ScenarioAnswerTest {
   }
 
   private static String json(Record value) {
-    return new String(RecordJson.bytes(value), StandardCharsets.UTF_8);
+    return new String(JsonCodec.bytes(value), StandardCharsets.UTF_8);
   }
 }

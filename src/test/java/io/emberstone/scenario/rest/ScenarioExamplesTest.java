@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Source;
 import io.emberstone.cache.Timings;
-import io.emberstone.json.RecordJson;
+import io.emberstone.json.JsonCodec;
 import io.emberstone.platform.FieldErrors;
 import io.emberstone.platform.JsonBody;
 import io.emberstone.platform.JsonMembers;
@@ -97,7 +97,7 @@ class ScenarioExamplesTest {
    * Digits of doubles differ between Java versions, and the payload's size is the codec's affair.
    */
   private static void assertExample(String example, Record answer) {
-    String json = new String(RecordJson.bytes(answer), StandardCharsets.UTF_8);
+    String json = new String(JsonCodec.bytes(answer), StandardCharsets.UTF_8);
     assertThat(comparable(json)).isEqualTo(comparable(example));
   }
 
