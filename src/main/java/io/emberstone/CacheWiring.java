@@ -1,8 +1,10 @@
 package io.emberstone;
 
 import io.emberstone.cache.CacheObserver;
+import io.emberstone.cache.Deadline;
 import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.Generations;
+import io.emberstone.cache.Invalidations;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.durable.DurableGuard;
@@ -11,6 +13,8 @@ import io.emberstone.cache.durable.Transactions;
 import io.emberstone.cache.observe.MeasuringObserver;
 import io.emberstone.cache.read.CacheContext;
 import io.emberstone.cache.read.ReadThroughCache;
+import io.emberstone.cache.recorded.RecordedData;
+import io.emberstone.cache.region.Regions;
 import io.emberstone.cache.tier.HotTier;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -54,6 +58,12 @@ class CacheWiring {
 
   @Produces
   @Singleton
+  Regions regions(Config config) {
+    return new Regions(property -> config.getOptionalValue(property, String.class));
+  }
+
+  @Produces
+  @Singleton
   CacheObserver observer(MetricRegistry registry) {
     return new MeasuringObserver(registry);
   }
@@ -74,6 +84,19 @@ class CacheWiring {
                 () -> transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION)
             .background(executor)
             .settings(settings));
+  }
+
+  @Produces
+  @Singleton
+  RecordedData recorded(
+      TieredCache cache,
+      DurableAccess durable,
+      Invalidations invalidations,
+      TimeSource time,
+      Config config) {
+    Duration limit = config.getValue("emberstone.request.deadline", Duration.class);
+    return new RecordedData(
+        cache, durable, invalidations, entities, () -> Deadline.after(limit, time));
   }
 
   @Produces

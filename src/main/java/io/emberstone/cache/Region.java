@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     a colon
  * @param prefix the beginning of its logical keys {@code prefix:name}, such as {@code
  *     user:goals:active}; also the name of the JCache cache holding its entries. The logical key
- *     alone tells the region: no region's prefix and a colon begin those of another
+ *     alone tells the region, so no prefix and its colon begin those of another region. None begins
+ *     with {@code emberstone-}, as the cache's own do
  * @param keys maps a key to its logical key: the only place where its name and owner are derived.
  *     Different keys have different names
  * @param immutable whether a key's value never changes: true for derived data, false for recorded
@@ -47,13 +48,14 @@ public record Region<K, V>(
     WireFormat<V> format) {
 
   private static final int DEFAULT_SIZE_LIMIT = 4 << 20;
+  private static final String RESERVED = "emberstone-";
   private static final Pattern COLONS = Pattern.compile("^:|::|:$|\\s");
 
   public Region {
     if (name.isEmpty() || name.indexOf(':') >= 0) {
       throw new IllegalArgumentException("invalid region name: \"" + name + '"');
     }
-    if (prefix.isEmpty() || COLONS.matcher(prefix).find()) {
+    if (prefix.isEmpty() || prefix.startsWith(RESERVED) || COLONS.matcher(prefix).find()) {
       throw new IllegalArgumentException("invalid key prefix: \"" + prefix + '"');
     }
     requireNotNegative(ttl, "ttl");

@@ -16,9 +16,15 @@ public enum ProblemType {
   NOT_FOUND(404, "Not found"),
   METHOD_NOT_ALLOWED(405, "Method not allowed"),
   NOT_ACCEPTABLE(406, "Not acceptable"),
+  /** Another write came first, or something unique exists already. */
+  CONFLICT(409, "Conflict"),
+  /** {@code If-Match} names another version. */
+  PRECONDITION_FAILED(412, "Precondition failed"),
   BODY_TOO_LARGE(413, "Body too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
   RANGE_NOT_SATISFIABLE(416, "Range not satisfiable"),
+  /** A write without {@code If-Match}. */
+  PRECONDITION_REQUIRED(428, "Precondition required"),
   /** No tier could answer in time; {@code Retry-After} says when to retry. */
   UNAVAILABLE(503, "Temporarily unavailable"),
   /** An internal error; {@code instance} identifies it in the server log. */

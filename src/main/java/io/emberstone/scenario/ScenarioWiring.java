@@ -6,7 +6,7 @@ import io.emberstone.cache.Key;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
-import io.emberstone.cache.WireFormat;
+import io.emberstone.cache.region.Regions;
 import io.emberstone.scenario.domain.Codec;
 import io.emberstone.scenario.domain.FrameCompressor;
 import io.emberstone.scenario.domain.Layout;
@@ -66,33 +66,14 @@ class ScenarioWiring {
 
   @Produces
   @Singleton
-  Region<String, WrittenResult> results(Config config) {
-    return region(
-        "scenario-result",
-        config.getValue("emberstone.scenario.result.size-limit", Integer.class),
-        new ResultWireFormat(),
-        config);
+  Region<String, WrittenResult> results(Regions regions) {
+    return regions.derived("scenario-result", new ResultWireFormat(), Key::shared).build();
   }
 
   @Produces
   @Singleton
-  Region<String, ScenarioMatrix> matrices(Config config) {
-    return region(
-        "scenario-matrix",
-        config.getValue("emberstone.scenario.matrix.size-limit", Integer.class),
-        new MatrixWireFormat(),
-        config);
-  }
-
-  private static <V> Region<String, V> region(
-      String name, int sizeLimit, WireFormat<V> format, Config config) {
-    return Region.derived(
-            name, Key::shared, format, config.getValue("emberstone.scenario.ttl", Duration.class))
-        .retention(config.getValue("emberstone.scenario.retention", Duration.class))
-        .earliness(config.getValue("emberstone.scenario.earliness", Double.class))
-        .leaseWait(config.getValue("emberstone.scenario.lease-wait", Duration.class))
-        .sizeLimit(sizeLimit)
-        .build();
+  Region<String, ScenarioMatrix> matrices(Regions regions) {
+    return regions.derived("scenario-matrix", new MatrixWireFormat(), Key::shared).build();
   }
 
   @Produces

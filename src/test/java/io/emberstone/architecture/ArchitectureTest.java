@@ -101,6 +101,16 @@ class ArchitectureTest {
               ROOT + ".cache.invalidation",
               "jakarta.persistence.."),
           new Row(
+              ".cache.region",
+              "a region is declared and configured the same way in every domain",
+              CACHE,
+              ROOT + ".json"),
+          new Row(
+              ".cache.recorded",
+              "a store is its queries: transactions and invalidations are the same for every table",
+              CACHE,
+              "jakarta.persistence.."),
+          new Row(
               ".cache.redis",
               "nothing else in the project knows Redisson",
               CACHE,
@@ -145,6 +155,7 @@ class ArchitectureTest {
               ".problem",
               "an error is answered the same way, whichever resource it comes from",
               CACHE,
+              ROOT + ".cache.recorded",
               ROOT + ".json",
               ROOT + ".rules",
               "jakarta.ws.rs..",

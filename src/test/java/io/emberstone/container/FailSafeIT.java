@@ -32,7 +32,10 @@ class FailSafeIT {
   @Deployment(testable = false)
   static WebArchive emberstone() {
     return Deployments.patientEmberstone(
-        Map.of("emberstone.scenario.ttl", "PT0.5S", "emberstone.durable.probe", "PT0.2S"));
+        Map.of(
+            "emberstone.region.scenario-result.ttl", "PT0.5S",
+            "emberstone.region.scenario-matrix.ttl", "PT0.5S",
+            "emberstone.durable.probe", "PT0.2S"));
   }
 
   @BeforeEach

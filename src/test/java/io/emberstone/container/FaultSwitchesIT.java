@@ -35,7 +35,8 @@ class FaultSwitchesIT {
             "emberstone.dev.faults", "true",
             "emberstone.hot.lease", "PT1S",
             "emberstone.hot.probe", "PT0.2S",
-            "emberstone.scenario.lease-wait", "PT0.2S"));
+            "emberstone.region.scenario-result.wait", "PT0.2S",
+            "emberstone.region.scenario-matrix.wait", "PT0.2S"));
   }
 
   @BeforeEach

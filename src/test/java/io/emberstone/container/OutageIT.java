@@ -38,7 +38,8 @@ class OutageIT {
         Map.of(
             "emberstone.hot.lease", "PT1S",
             "emberstone.hot.probe", "PT0.2S",
-            "emberstone.scenario.lease-wait", "PT0.2S",
+            "emberstone.region.scenario-result.wait", "PT0.2S",
+            "emberstone.region.scenario-matrix.wait", "PT0.2S",
             "emberstone.durable.probe", "PT0.2S"));
   }
 

@@ -45,7 +45,8 @@ class TwoServersIT {
               Map.of(
                   "emberstone.hot.lease", LEASE.toString(),
                   "emberstone.hot.probe", "PT0.2S",
-                  "emberstone.scenario.lease-wait", "PT0.2S",
+                  "emberstone.region.scenario-result.wait", "PT0.2S",
+                  "emberstone.region.scenario-matrix.wait", "PT0.2S",
                   // Two thousand callers on two cores are answered, but not within ten seconds.
                   "emberstone.request.deadline", "PT55S"))
           // What must not notice anything must not be in a hurry on a machine that is busy.

@@ -95,7 +95,14 @@ public final class HttpComparison {
             .addPackage(PlainAnswers.class.getPackage())
             .addPackage(Ours.class.getPackage()));
     archives.put(AWAY, Deployments.emberstone(Map.of("emberstone.hot.address", away)));
-    archives.put(OFF, Deployments.emberstone(Map.of("emberstone.scenario.ttl", "PT0S")));
+    archives.put(
+        OFF,
+        Deployments.emberstone(
+            Map.of(
+                "emberstone.region.scenario-result.ttl",
+                "PT0S",
+                "emberstone.region.scenario-matrix.ttl",
+                "PT0S")));
     return archives;
   }
 

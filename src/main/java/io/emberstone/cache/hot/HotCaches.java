@@ -1,7 +1,6 @@
 package io.emberstone.cache.hot;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -32,14 +31,11 @@ public final class HotCaches implements AutoCloseable {
     Cache<String, byte[]> open(String name, CompleteConfiguration<String, byte[]> configuration);
   }
 
-  /** The cache of tag epochs. */
+  /** The cache of tag epochs; no region has this prefix. */
   static final String TAGS = "emberstone-tags";
 
-  /** The cache of the last recovered servers. */
+  /** The cache of the last recovered servers; no region has this prefix. */
   private static final String SETTLED = "emberstone-settled";
-
-  /** The names of caches that belong to no region. */
-  static final List<String> RESERVED = List.of(TAGS, SETTLED, HotProbe.CACHE);
 
   private final Provider provider;
   private final Runnable whenClosed;

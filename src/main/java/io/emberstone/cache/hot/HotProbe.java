@@ -11,7 +11,7 @@ import java.time.Duration;
 public final class HotProbe implements Runnable {
 
   /** The probe's own cache, which is always empty. */
-  static final String CACHE = "emberstone-probe";
+  private static final String CACHE = "emberstone-probe";
 
   private final HotCaches caches;
   private final HotState state;

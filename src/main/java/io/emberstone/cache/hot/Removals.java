@@ -5,7 +5,6 @@ import io.emberstone.cache.Region;
 import io.emberstone.cache.tier.Glob;
 import io.emberstone.cache.tier.HotServers;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,29 +40,15 @@ public final class Removals {
    * Creates removals from the given caches.
    *
    * @param tags how long a tag's epoch lives: {@link JCacheHotTier.Settings#tags()}
-   * @param prefixes the key prefixes of all regions, for invalidations that name none
-   * @throws IllegalArgumentException if a logical key could belong to two regions
+   * @param prefixes the key prefixes of all regions, none of which overlap, for invalidations that
+   *     name none
    */
   public Removals(
       HotCaches caches, Duration tags, HotServers servers, Collection<String> prefixes) {
     this.caches = caches;
     this.tags = new TagEpochs(caches, tags);
     this.servers = servers;
-    this.prefixes = distinct(prefixes);
-  }
-
-  private static Set<String> distinct(Collection<String> prefixes) {
-    List<String> all = new ArrayList<>(HotCaches.RESERVED);
-    for (String prefix : prefixes) {
-      for (String other : all) {
-        if (Region.overlap(prefix, other)) {
-          throw new IllegalArgumentException(
-              "key prefix " + prefix + ": its keys could be those of " + other);
-        }
-      }
-      all.add(prefix);
-    }
-    return Set.copyOf(prefixes);
+    this.prefixes = Set.copyOf(prefixes);
   }
 
   /** Removes everything the invalidation covers. */

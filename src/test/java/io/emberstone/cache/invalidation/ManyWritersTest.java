@@ -60,9 +60,7 @@ class ManyWritersTest {
       database.transaction().begin();
       first.invalidations.afterCommit(List.of(key(1)));
       elsewhere.submit(() -> second.now(key(2))).get(20, TimeUnit.SECONDS);
-      elsewhere
-          .submit(() -> OutboxTable.age("1 s", "argument = 'u:2'"))
-          .get(20, TimeUnit.SECONDS);
+      elsewhere.submit(() -> OutboxTable.age("1 s", "argument = 'u:2'")).get(20, TimeUnit.SECONDS);
       elsewhere.submit(other.drain).get(20, TimeUnit.SECONDS);
       assertThat(other.hot.told()).containsExactly(key(2));
       assertThat(other.trusts()).isTrue();
