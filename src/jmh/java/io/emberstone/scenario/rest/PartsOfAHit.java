@@ -5,18 +5,18 @@ import io.emberstone.bench.Threads;
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Source;
 import io.emberstone.cache.Timings;
+import io.emberstone.http.Body;
 import io.emberstone.http.CacheHeaders;
-import io.emberstone.platform.FieldErrors;
-import io.emberstone.platform.JsonBody;
 import io.emberstone.scenario.domain.BucketSummary;
 import io.emberstone.scenario.domain.CanonicalKey;
 import io.emberstone.scenario.domain.Codec;
+import io.emberstone.scenario.domain.ConfigurationRules;
 import io.emberstone.scenario.domain.Layout;
+import io.emberstone.scenario.domain.ScenarioDraft;
 import io.emberstone.scenario.domain.ScenarioRequest;
 import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.domain.WrittenResult;
 import io.emberstone.scenario.payload.ResultWireFormat;
-import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,7 +41,9 @@ public final class PartsOfAHit {
 
   /** Measures and prints. */
   public static void main(String[] arguments) throws Exception {
-    ScenarioRequest request = read(ScenarioExamples.REQUEST.getBytes(StandardCharsets.UTF_8));
+    Body<ScenarioDraft> body =
+        Body.of(ScenarioExamples.REQUEST.getBytes(StandardCharsets.UTF_8), ScenarioDraft.class);
+    ScenarioRequest request = body.check(ConfigurationRules::check);
     ResultWireFormat format = new ResultWireFormat();
     ScenarioResult result = result(request);
     WrittenResult written = new WrittenResult(result, AnswerText.ofHit(result));
@@ -53,7 +55,6 @@ public final class PartsOfAHit {
             Fetched.Status.HIT,
             Duration.ofSeconds(84_321),
             new Timings(Duration.ofNanos(123_456), Duration.ZERO, Duration.ZERO));
-    byte[] body = ScenarioExamples.REQUEST.getBytes(StandardCharsets.UTF_8);
     ScenarioRequest otherOrder =
         new ScenarioRequest(
             request.configuration(),
@@ -62,7 +63,7 @@ public final class PartsOfAHit {
             request.warnings());
     KnownRequests known = new KnownRequests();
     Map<String, Threads.Operation> parts = new LinkedHashMap<>();
-    parts.put("the request read and checked", () -> read(body));
+    parts.put("the request read and checked", () -> body.check(ConfigurationRules::check));
     parts.put("its canonical key, of that", () -> CanonicalKey.of(request.configuration()));
     parts.put("the request known", () -> known.read(body));
     parts.put("the entry decoded", () -> format.decode(ByteBuffer.wrap(wire)));
@@ -73,17 +74,6 @@ public final class PartsOfAHit {
         "Cache-Status, Server-Timing",
         () -> CacheHeaders.cacheStatus(hit) + CacheHeaders.serverTiming(hit.timings()));
     print(parts);
-  }
-
-  private static ScenarioRequest read(byte[] body) {
-    FieldErrors errors = new FieldErrors();
-    return ScenarioRequests.scenario(
-        JsonBody.read(
-            new ByteArrayInputStream(body),
-            "application/json",
-            String.valueOf(body.length),
-            errors),
-        errors);
   }
 
   private static ScenarioResult result(ScenarioRequest request) {

@@ -1,7 +1,8 @@
 package io.emberstone.scenario.rest;
 
 import io.emberstone.cache.Fetched;
-import io.emberstone.platform.JsonBody;
+import io.emberstone.http.Answers;
+import io.emberstone.http.Body;
 import io.emberstone.scenario.domain.ScenarioDraft;
 import io.emberstone.scenario.domain.ScenarioMatrices;
 import io.emberstone.scenario.domain.ScenarioRequest;
@@ -10,16 +11,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -86,12 +84,8 @@ public class ScenarioMatrixResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = ScenarioAnswer.class),
               examples = @ExampleObject(name = "default", value = ScenarioExamples.ANSWER)))
-  public Response findOrGenerate(
-      InputStream body,
-      @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
-      @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH)
-          @Nullable String contentLength) {
-    ScenarioRequest request = requests.read(JsonBody.bytes(body, contentType, contentLength));
+  public Response findOrGenerate(Body<ScenarioDraft> body) {
+    ScenarioRequest request = requests.read(body);
     Fetched<WrittenResult> fetched = matrices.findOrGenerate(request);
     return Answers.json(AnswerText.of(fetched, request), fetched, Answers.NO_STORE);
   }

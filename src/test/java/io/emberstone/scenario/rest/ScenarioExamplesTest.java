@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Source;
 import io.emberstone.cache.Timings;
+import io.emberstone.http.Body;
 import io.emberstone.json.JsonCodec;
-import io.emberstone.platform.FieldErrors;
-import io.emberstone.platform.JsonBody;
-import io.emberstone.platform.JsonMembers;
 import io.emberstone.scenario.domain.BucketSummaries;
 import io.emberstone.scenario.domain.CanonicalKey;
 import io.emberstone.scenario.domain.Codec;
+import io.emberstone.scenario.domain.ConfigurationRules;
 import io.emberstone.scenario.domain.FundFigures;
 import io.emberstone.scenario.domain.GeneratedCells;
 import io.emberstone.scenario.domain.Inventory;
@@ -21,13 +20,15 @@ import io.emberstone.scenario.domain.MatrixStatus;
 import io.emberstone.scenario.domain.Payload;
 import io.emberstone.scenario.domain.RecyclingMultiples;
 import io.emberstone.scenario.domain.ScenarioConfiguration;
+import io.emberstone.scenario.domain.ScenarioDraft;
 import io.emberstone.scenario.domain.ScenarioRequest;
 import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.domain.Simulation;
+import io.emberstone.scenario.domain.SimulationDraft;
 import io.emberstone.scenario.domain.SimulationRequest;
+import io.emberstone.scenario.domain.SimulationRules;
 import io.emberstone.scenario.generator.CorrelationStructureGenerator;
 import io.emberstone.scenario.payload.VersionedPayloadCodec;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,11 +44,9 @@ class ScenarioExamplesTest {
   private static final Timings TIMINGS =
       new Timings(Duration.ofNanos(850_000), Duration.ofMillis(3), Duration.ofMillis(41));
 
-  private final FieldErrors errors = new FieldErrors();
-
   @Test
   void answer_isThatOfTheRequest() {
-    ScenarioRequest request = ScenarioRequests.scenario(read(ScenarioExamples.REQUEST), errors);
+    ScenarioRequest request = request();
     ScenarioResult result = result(request, cells(request.configuration()));
 
     assertExample(
@@ -57,7 +56,10 @@ class ScenarioExamplesTest {
   @Test
   void simulation_isThatOfTheRequest() {
     SimulationRequest request =
-        ScenarioRequests.simulation(read(ScenarioExamples.SIMULATION_REQUEST), errors);
+        Body.of(
+                ScenarioExamples.SIMULATION_REQUEST.getBytes(StandardCharsets.UTF_8),
+                SimulationDraft.class)
+            .check(SimulationRules::check);
     ScenarioConfiguration configuration = request.scenario().configuration();
     GeneratedCells cells = cells(configuration);
     FundFigures figures = FundFigures.of(cells.cells(), configuration, request.holdingYears());
@@ -69,7 +71,7 @@ class ScenarioExamplesTest {
 
   @Test
   void inventory_hasTheMatrixOfTheRequest() {
-    ScenarioRequest request = ScenarioRequests.scenario(read(ScenarioExamples.REQUEST), errors);
+    ScenarioRequest request = request();
     ScenarioResult result = result(request, cells(request.configuration()));
     InventoryItem item =
         new InventoryItem(
@@ -136,11 +138,8 @@ class ScenarioExamplesTest {
         value, Source.GENERATED, Fetched.Status.STORED, Duration.ofDays(1), TIMINGS);
   }
 
-  private JsonMembers read(String body) {
-    return JsonBody.read(
-        new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
-        "application/json",
-        null,
-        errors);
+  private static ScenarioRequest request() {
+    return Body.of(ScenarioExamples.REQUEST.getBytes(StandardCharsets.UTF_8), ScenarioDraft.class)
+        .check(ConfigurationRules::check);
   }
 }
