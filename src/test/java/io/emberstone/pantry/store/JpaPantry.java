@@ -112,8 +112,6 @@ public final class JpaPantry implements Pantry {
       names.add((String) columns[1]);
       cost = cost.add((BigDecimal) columns[2]);
     }
-    return names.isEmpty()
-        ? null
-        : Loaded.durable(new Recipe(recipe.name(), names, cost), tags);
+    return names.isEmpty() ? null : Loaded.durable(new Recipe(recipe.name(), names, cost), tags);
   }
 }
