@@ -8,13 +8,4 @@ CREATE TABLE ingredient (
     UNIQUE (kitchen, name)
 );
 
-CREATE TABLE recipe_line (
-    kitchen    text    NOT NULL,
-    recipe     text    NOT NULL,
-    ingredient text    NOT NULL REFERENCES ingredient ON DELETE CASCADE,
-    quantity   numeric NOT NULL,
-
-    PRIMARY KEY (kitchen, recipe, ingredient)
-);
-
-GRANT SELECT, INSERT, UPDATE, DELETE ON ingredient, recipe_line TO ${application_role};
+GRANT SELECT, INSERT, UPDATE, DELETE ON ingredient TO ${application_role};

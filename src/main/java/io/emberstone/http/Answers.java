@@ -2,9 +2,13 @@ package io.emberstone.http;
 
 import io.emberstone.cache.Fetched;
 import io.emberstone.json.JsonCodec;
+import io.emberstone.problem.ProblemException;
+import io.emberstone.problem.ProblemType;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /** Records as answers, and where they came from. */
 public final class Answers {
@@ -23,6 +27,56 @@ public final class Answers {
 
   public static Response json(byte[] answer, Fetched<?> fetched, String cacheControl) {
     return fetched(builder(answer, cacheControl), fetched).build();
+  }
+
+  /**
+   * Answers what was fetched.
+   *
+   * @throws ProblemException 404 if it does not exist
+   */
+  public static <V extends Record> Response found(Optional<Fetched<V>> fetched) {
+    Fetched<V> found = fetched.orElseThrow(Answers::absent);
+    return json(JsonCodec.bytes(found.value()), found, NO_CACHE);
+  }
+
+  /**
+   * Answers what was fetched, with its version as the entity tag.
+   *
+   * @throws ProblemException 404 if it does not exist
+   */
+  public static <V extends Record> Response found(
+      Optional<Fetched<V>> fetched, ToLongFunction<V> version) {
+    return tagged(found(fetched), version.applyAsLong(fetched.orElseThrow().value()));
+  }
+
+  /**
+   * Answers what was written, with its version as the entity tag.
+   *
+   * @throws ProblemException 404 if it does not exist
+   */
+  public static <V extends Record> Response written(Optional<V> value, ToLongFunction<V> version) {
+    V written = value.orElseThrow(Answers::absent);
+    return tagged(json(written, NO_STORE), version.applyAsLong(written));
+  }
+
+  /**
+   * Answers that something was deleted.
+   *
+   * @throws ProblemException 404 if it did not exist
+   */
+  public static Response deleted(boolean existed) {
+    if (!existed) {
+      throw absent();
+    }
+    return Response.noContent().build();
+  }
+
+  private static Response tagged(Response answer, long version) {
+    return Response.fromResponse(answer).header(HttpHeaders.ETAG, IfMatch.tag(version)).build();
+  }
+
+  private static ProblemException absent() {
+    return new ProblemException(ProblemType.NOT_FOUND, "It does not exist.");
   }
 
   /** Says where the answer came from. */

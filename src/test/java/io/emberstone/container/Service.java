@@ -96,6 +96,15 @@ final class Service {
     return send(request(path, headers), BodyHandlers.ofString());
   }
 
+  /** Sends a JSON body by any method. */
+  HttpResponse<String> send(String method, String path, String json, String... headers) {
+    HttpRequest.Builder request =
+        request(path, headers)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(json));
+    return send(request, BodyHandlers.ofString());
+  }
+
   HttpResponse<byte[]> bytes(String path, String... headers) {
     return send(request(path, headers), BodyHandlers.ofByteArray());
   }

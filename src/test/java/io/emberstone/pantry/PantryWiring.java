@@ -1,16 +1,14 @@
 package io.emberstone.pantry;
 
-import io.emberstone.cache.Key;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.recorded.RecordedData;
+import io.emberstone.cache.recorded.RecordedQuery;
+import io.emberstone.cache.recorded.RecordedTable;
 import io.emberstone.cache.region.Regions;
 import io.emberstone.pantry.domain.Ingredient;
-import io.emberstone.pantry.domain.IngredientId;
-import io.emberstone.pantry.domain.Pantry;
-import io.emberstone.pantry.domain.Recipe;
-import io.emberstone.pantry.domain.RecipeId;
+import io.emberstone.pantry.domain.IngredientRequest;
 import io.emberstone.pantry.domain.Shelf;
-import io.emberstone.pantry.store.JpaPantry;
+import io.emberstone.pantry.store.Ingredients;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -21,32 +19,29 @@ class PantryWiring {
 
   @Produces
   @Singleton
-  Region<IngredientId, Ingredient> ingredients(Regions regions) {
-    return regions.recorded("ingredient", Ingredient.class, IngredientId::key).build();
+  Region<Ingredient.Id, Ingredient> ingredients(Regions regions) {
+    return regions.recorded("ingredient", Ingredient.class, Ingredient.Id::key).build();
   }
 
   @Produces
   @Singleton
-  Region<String, Shelf> shelves(Regions regions) {
+  Region<Shelf.Query, Shelf> shelves(Regions regions) {
     return regions
-        .recorded("shelf", Shelf.class, (String kitchen) -> new Key(kitchen, kitchen))
-        .prefix("ingredients:kitchen")
+        .recorded("shelf", Shelf.class, Shelf.Query::key)
+        .prefix("ingredients:at-most")
         .build();
   }
 
   @Produces
   @Singleton
-  Region<RecipeId, Recipe> recipes(Regions regions) {
-    return regions.recorded("recipe", Recipe.class, RecipeId::key).build();
+  RecordedTable<Ingredient.Id, Ingredient, IngredientRequest> table(
+      RecordedData data, Region<Ingredient.Id, Ingredient> region) {
+    return data.table(region, new Ingredients(data.entities()));
   }
 
   @Produces
   @Singleton
-  Pantry pantry(
-      RecordedData data,
-      Region<IngredientId, Ingredient> ingredients,
-      Region<String, Shelf> shelves,
-      Region<RecipeId, Recipe> recipes) {
-    return new JpaPantry(data, ingredients, shelves, recipes);
+  RecordedQuery<Shelf.Query, Shelf> shelf(RecordedData data, Region<Shelf.Query, Shelf> region) {
+    return data.query(region, new Ingredients(data.entities())::shelf);
   }
 }

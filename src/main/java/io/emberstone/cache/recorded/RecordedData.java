@@ -2,14 +2,11 @@ package io.emberstone.cache.recorded;
 
 import io.emberstone.cache.Deadline;
 import io.emberstone.cache.DurableAccess;
-import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Invalidations;
 import io.emberstone.cache.Loaded;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TieredCache;
-import io.emberstone.cache.UnavailableException;
 import jakarta.persistence.EntityManager;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,22 +28,18 @@ public record RecordedData(
     Supplier<Deadline> deadlines) {
 
   /** Returns a table, whose rows are cached one by one. */
-  public <K, V, R> RecordedTable<K, V, R> table(Region<K, V> region, RecordedRows<K, V, R> rows) {
+  public <K, V, W, R> RecordedTable<K, V, W> table(
+      Region<K, V> region, RecordedRows<K, V, W, R> rows) {
     return new RecordedTable<>(region, rows, this);
   }
 
   /**
-   * Finds a value that is made of any number of rows, such as a list.
+   * Returns a query of any number of rows, whose result is cached as one value.
    *
-   * @param query returns the value and its tags, read in one statement; null if absent
-   * @throws UnavailableException if neither tier answers in time
+   * @param query returns the result and its tags, read in one statement; null if absent
    */
-  public <K, V> Optional<Fetched<V>> get(
-      Region<K, V> region, K key, Function<? super K, @Nullable Loaded<V>> query) {
-    return cache.get(
-        region,
-        key,
-        (wanted, deadline) -> durable.transact(deadline, () -> query.apply(wanted)),
-        deadlines.get());
+  public <K, V> RecordedQuery<K, V> query(
+      Region<K, V> region, Function<? super K, @Nullable Loaded<V>> query) {
+    return new RecordedQuery<>(region, query, this);
   }
 }

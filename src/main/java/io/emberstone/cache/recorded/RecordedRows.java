@@ -11,9 +11,10 @@ import java.util.Set;
  *
  * @param <K> identifies a row, its owner included
  * @param <V> the cached value of a row
+ * @param <W> what a caller writes into a row
  * @param <R> the entity, with a {@code @Version}
  */
-public interface RecordedRows<K, V, R> {
+public interface RecordedRows<K, V, W, R> {
 
   /**
    * Queries for rows by their ids <em>and</em> owners, in one statement. Rows of other keys are
@@ -30,9 +31,15 @@ public interface RecordedRows<K, V, R> {
   /** Returns a row's version, as JPA counts it. */
   long version(R row);
 
+  /** Returns a new row with this key; {@link #set} follows. */
+  R create(K key);
+
+  /** Sets what is written. */
+  void set(R row, W written);
+
   /**
-   * Returns what a change of this row makes outdated besides its own value: the lists it is or was
-   * on, and the tag of the values it is part of. An update asks before the change and after it.
+   * Returns what a change of this row makes outdated besides its own value: lists by their keys,
+   * and the tags of whatever it is part of. An update asks before the change and after it.
    */
   Collection<Invalidation> outdated(R row);
 }

@@ -1,8 +1,6 @@
 package io.emberstone.cache.hot;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emberstone.cache.CacheObserver;
 import io.emberstone.cache.Invalidation;
@@ -163,20 +161,6 @@ abstract class RemovalsContract {
     apply(Scope.REGION, "user-" + run);
 
     assertThat(isThere(active, "u1")).isFalse();
-  }
-
-  @Test
-  void prefixesWhoseKeysCannotBeToldApart_areRefused() {
-    List<String> nested = List.of("user:goals", "goals", "user:goals:active");
-    List<String> reserved = List.of("emberstone-tags");
-    List<String> similar = List.of("user:goals", "user:goals-active", "user:tasks");
-
-    assertThatThrownBy(() -> new Removals(caches, TAGS, servers(), nested))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("user:goals:active");
-    assertThatThrownBy(() -> new Removals(caches, TAGS, servers(), reserved))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatCode(() -> new Removals(caches, TAGS, servers(), similar)).doesNotThrowAnyException();
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegionsTest {
 
@@ -109,6 +111,12 @@ class RegionsTest {
             () ->
                 regions.check(List.of(region("a", "user:goals"), region("b", "user:goals-active"))))
         .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ":user", "user:", "user::goals", "user goals", "emberstone-tags"})
+  void prefixThatCannotBeOne_isRefused(String prefix) {
+    assertThatThrownBy(() -> region("goal", prefix)).isInstanceOf(IllegalArgumentException.class);
   }
 
   private Region<String, Goal> region(String name, String prefix) {

@@ -7,22 +7,19 @@ import java.math.BigDecimal;
 /** What an ingredient must be like. */
 public final class IngredientRules {
 
-  private static final int LONGEST_NAME = 64;
-
   private IngredientRules() {}
 
-  /** Applies every rule. */
   public static Checked<IngredientRequest> check(IngredientDraft draft) {
     Findings findings = new Findings();
-    String name = findings.name("name", draft.name(), LONGEST_NAME);
+    String name = findings.name("name", draft.name(), 64);
     BigDecimal price = draft.price();
     if (price == null) {
       findings.missing("price");
     } else if (price.signum() < 0 || price.scale() > 2) {
       findings.add("price", "must be at least 0, with at most 2 decimals");
     }
-    return name == null || price == null || !findings.isEmpty()
-        ? new Checked<>(null, findings.violations())
-        : new Checked<>(new IngredientRequest(name, price), findings.violations());
+    return name != null && price != null && findings.isEmpty()
+        ? new Checked<>(new IngredientRequest(name, price), findings.violations())
+        : new Checked<>(null, findings.violations());
   }
 }

@@ -1,6 +1,6 @@
 package io.emberstone.pantry.store;
 
-import io.emberstone.pantry.domain.IngredientRequest;
+import io.emberstone.pantry.domain.Ingredient;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -12,22 +12,13 @@ import java.math.BigDecimal;
 @Table(name = "ingredient")
 class IngredientRow {
 
-  @Id String id;
-  String kitchen;
-  String name;
-  BigDecimal price;
+  @Id String id = "";
+  String kitchen = "";
+  String name = "";
+  BigDecimal price = BigDecimal.ZERO;
   @Version long version;
 
-  protected IngredientRow() {}
-
-  IngredientRow(String id, String kitchen, IngredientRequest request) {
-    this.id = id;
-    this.kitchen = kitchen;
-    set(request);
-  }
-
-  final void set(IngredientRequest request) {
-    name = request.name();
-    price = request.price();
+  Ingredient ingredient() {
+    return new Ingredient(id, name, price, version);
   }
 }

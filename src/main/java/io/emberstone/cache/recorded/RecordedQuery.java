@@ -1,0 +1,42 @@
+package io.emberstone.cache.recorded;
+
+import io.emberstone.cache.Fetched;
+import io.emberstone.cache.Loaded;
+import io.emberstone.cache.Region;
+import io.emberstone.cache.UnavailableException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query of any number of rows, such as a list, whose result is cached as one value. It is
+ * outdated by what {@link RecordedRows#outdated} names: its key, or a tag it carries. Thread-safe.
+ */
+public final class RecordedQuery<K, V> {
+
+  private final Region<K, V> region;
+  private final Function<? super K, @Nullable Loaded<V>> query;
+  private final RecordedData data;
+
+  RecordedQuery(
+      Region<K, V> region, Function<? super K, @Nullable Loaded<V>> query, RecordedData data) {
+    this.region = region;
+    this.query = query;
+    this.data = data;
+  }
+
+  /**
+   * Finds the result.
+   *
+   * @return empty if there is none
+   * @throws UnavailableException if neither tier answers in time
+   */
+  public Optional<Fetched<V>> get(K key) {
+    return data.cache()
+        .get(
+            region,
+            key,
+            (wanted, deadline) -> data.durable().transact(deadline, () -> query.apply(wanted)),
+            data.deadlines().get());
+  }
+}

@@ -1,0 +1,120 @@
+package io.emberstone.cache.recorded;
+
+import io.emberstone.cache.Invalidation;
+import io.emberstone.cache.Invalidations;
+import io.emberstone.cache.Loaded;
+import io.emberstone.cache.Region;
+import io.emberstone.cache.recorded.RefusedWriteException.Reason;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes the rows of a table, in the thread's transaction.
+ *
+ * @param entities joins that transaction
+ * @param invalidations applied after its commit
+ */
+record RowAccess<K, V, W, R>(
+    Region<K, V> region,
+    RecordedRows<K, V, W, R> rows,
+    EntityManager entities,
+    Invalidations invalidations) {
+
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  Map<K, Loaded<V>> loaded(Set<K> keys) {
+    Map<K, Loaded<V>> loaded = new HashMap<>();
+    found(keys).forEach((key, row) -> loaded.put(key, rows.value(row)));
+    return loaded;
+  }
+
+  V insert(K key, W written) {
+    R row = rows.create(key);
+    rows.set(row, written);
+    entities.persist(row);
+    flush();
+    invalidate(row, List.of());
+    return rows.value(row).value();
+  }
+
+  Optional<V> update(K key, LongPredicate expected, W written) {
+    R row = expected(key, expected);
+    if (row == null) {
+      return Optional.empty();
+    }
+    Collection<Invalidation> before = rows.outdated(row);
+    rows.set(row, written);
+    flush();
+    invalidate(row, before);
+    return Optional.of(rows.value(row).value());
+  }
+
+  boolean delete(K key, LongPredicate expected) {
+    R row = expected(key, expected);
+    if (row == null) {
+      return false;
+    }
+    entities.remove(row);
+    flush();
+    invalidate(row, List.of());
+    return true;
+  }
+
+  /** Finds rows; the query may also find those of other owners. */
+  private Map<K, R> found(Set<K> keys) {
+    Map<K, R> found = new HashMap<>();
+    for (R row : rows.find(keys)) {
+      K key = rows.key(row);
+      if (keys.contains(key)) {
+        found.put(key, row);
+      }
+    }
+    return found;
+  }
+
+  private @Nullable R expected(K key, LongPredicate expected) {
+    R row = found(Set.of(key)).get(key);
+    if (row != null && !expected.test(rows.version(row))) {
+      throw new RefusedWriteException(Reason.CHANGED_BEFORE);
+    }
+    return row;
+  }
+
+  /** Here and not at the commit, where a lost race looks like a failure of the tier. */
+  private void flush() {
+    try {
+      entities.flush();
+    } catch (OptimisticLockException e) {
+      throw new RefusedWriteException(Reason.CHANGED_MEANWHILE);
+    } catch (PersistenceException e) {
+      throw isUniqueViolation(e) ? new RefusedWriteException(Reason.EXISTS) : e;
+    }
+  }
+
+  private void invalidate(R row, Collection<Invalidation> before) {
+    Set<Invalidation> outdated = new LinkedHashSet<>(before);
+    outdated.addAll(rows.outdated(row));
+    outdated.add(Invalidation.key(region, rows.key(row), region.name()));
+    invalidations.afterCommit(outdated);
+  }
+
+  private static boolean isUniqueViolation(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
