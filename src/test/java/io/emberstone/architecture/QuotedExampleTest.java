@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The guide "Add a cached kind of data of your own" quotes an example that is compiled and run: each
- * block is part of the file linked before it, line by line, and nothing of the example is left out
- * but packages and imports.
+ * The guide "Add a cached kind of data of your own" quotes an example that is compiled and run:
+ * each block is part of the file linked before it, line by line, and nothing of the example is left
+ * out but packages and imports.
  */
 class QuotedExampleTest {
 

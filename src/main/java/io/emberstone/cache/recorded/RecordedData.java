@@ -28,8 +28,8 @@ public record RecordedData(
     Supplier<Deadline> deadlines) {
 
   /** Returns a table, whose rows are cached one by one. */
-  public <K, V, W, R> RecordedTable<K, V, W> table(
-      Region<K, V> region, RecordedRows<K, V, W, R> rows) {
+  public <K, V, W, R extends RecordedRow<K, V, W>> RecordedTable<K, V, W> table(
+      Region<K, V> region, RecordedRows<K, R> rows) {
     return new RecordedTable<>(region, rows, this);
   }
 

@@ -28,7 +28,8 @@ public final class RecordedTable<K, V, W> {
   private final RowAccess<K, V, W, ?> rows;
   private final RecordedData data;
 
-  RecordedTable(Region<K, V> region, RecordedRows<K, V, W, ?> rows, RecordedData data) {
+  <R extends RecordedRow<K, V, W>> RecordedTable(
+      Region<K, V> region, RecordedRows<K, R> rows, RecordedData data) {
     this.region = region;
     this.rows = new RowAccess<>(region, rows, data.entities(), data.invalidations());
     this.data = data;

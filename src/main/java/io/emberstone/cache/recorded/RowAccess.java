@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param entities joins that transaction
  * @param invalidations applied after its commit
  */
-record RowAccess<K, V, W, R>(
+record RowAccess<K, V, W, R extends RecordedRow<K, V, W>>(
     Region<K, V> region,
-    RecordedRows<K, V, W, R> rows,
+    RecordedRows<K, R> rows,
     EntityManager entities,
     Invalidations invalidations) {
 
@@ -35,17 +35,17 @@ record RowAccess<K, V, W, R>(
 
   Map<K, Loaded<V>> loaded(Set<K> keys) {
     Map<K, Loaded<V>> loaded = new HashMap<>();
-    found(keys).forEach((key, row) -> loaded.put(key, rows.value(row)));
+    found(keys).forEach((key, row) -> loaded.put(key, Loaded.durable(row.value(), row.tags())));
     return loaded;
   }
 
   V insert(K key, W written) {
     R row = rows.create(key);
-    rows.set(row, written);
+    row.set(written);
     entities.persist(row);
     flush();
     invalidate(row, List.of());
-    return rows.value(row).value();
+    return row.value();
   }
 
   Optional<V> update(K key, LongPredicate expected, W written) {
@@ -54,10 +54,10 @@ record RowAccess<K, V, W, R>(
       return Optional.empty();
     }
     Collection<Invalidation> before = rows.outdated(row);
-    rows.set(row, written);
+    row.set(written);
     flush();
     invalidate(row, before);
-    return Optional.of(rows.value(row).value());
+    return Optional.of(row.value());
   }
 
   boolean delete(K key, LongPredicate expected) {
@@ -75,7 +75,7 @@ record RowAccess<K, V, W, R>(
   private Map<K, R> found(Set<K> keys) {
     Map<K, R> found = new HashMap<>();
     for (R row : rows.find(keys)) {
-      K key = rows.key(row);
+      K key = row.key();
       if (keys.contains(key)) {
         found.put(key, row);
       }
@@ -85,7 +85,7 @@ record RowAccess<K, V, W, R>(
 
   private @Nullable R expected(K key, LongPredicate expected) {
     R row = found(Set.of(key)).get(key);
-    if (row != null && !expected.test(rows.version(row))) {
+    if (row != null && !expected.test(row.version())) {
       throw new RefusedWriteException(Reason.CHANGED_BEFORE);
     }
     return row;
@@ -105,7 +105,7 @@ record RowAccess<K, V, W, R>(
   private void invalidate(R row, Collection<Invalidation> before) {
     Set<Invalidation> outdated = new LinkedHashSet<>(before);
     outdated.addAll(rows.outdated(row));
-    outdated.add(Invalidation.key(region, rows.key(row), region.name()));
+    outdated.add(Invalidation.key(region, row.key(), region.name()));
     invalidations.afterCommit(outdated);
   }
 

@@ -1,6 +1,4 @@
-/**
- * What a kitchen keeps, and the rules for it. Imports {@code cache} and {@code rules}.
- */
+/** What a kitchen keeps, and the rules for it. Imports {@code cache} and {@code rules}. */
 @NullMarked
 package io.emberstone.pantry.domain;
 

@@ -4,7 +4,6 @@ import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.Loaded;
 import io.emberstone.cache.recorded.RecordedRows;
 import io.emberstone.pantry.domain.Ingredient;
-import io.emberstone.pantry.domain.IngredientRequest;
 import io.emberstone.pantry.domain.Shelf;
 import jakarta.persistence.EntityManager;
 import java.math.BigDecimal;
@@ -14,7 +13,7 @@ import java.util.Set;
 
 /** The queries of the table {@code ingredient}. */
 public record Ingredients(EntityManager entities)
-    implements RecordedRows<Ingredient.Id, Ingredient, IngredientRequest, IngredientRow> {
+    implements RecordedRows<Ingredient.Id, IngredientRow> {
 
   @Override
   public List<IngredientRow> find(Set<Ingredient.Id> keys) {
@@ -38,42 +37,18 @@ public record Ingredients(EntityManager entities)
             .setParameter("kitchen", query.kitchen())
             .setParameter("atMost", BigDecimal.valueOf(query.atMost()))
             .getResultList();
-    Shelf shelf = new Shelf(rows.stream().map(IngredientRow::ingredient).toList());
+    Shelf shelf = new Shelf(rows.stream().map(IngredientRow::value).toList());
     return Loaded.durable(shelf, Set.of(tag(query.kitchen())));
   }
 
   @Override
-  public Ingredient.Id key(IngredientRow row) {
-    return new Ingredient.Id(row.kitchen, row.id);
-  }
-
-  @Override
-  public Loaded<Ingredient> value(IngredientRow row) {
-    return Loaded.durable(row.ingredient());
-  }
-
-  @Override
-  public long version(IngredientRow row) {
-    return row.version;
-  }
-
-  @Override
   public IngredientRow create(Ingredient.Id key) {
-    IngredientRow row = new IngredientRow();
-    row.kitchen = key.kitchen();
-    row.id = key.id();
-    return row;
-  }
-
-  @Override
-  public void set(IngredientRow row, IngredientRequest written) {
-    row.name = written.name();
-    row.price = written.price();
+    return new IngredientRow(key);
   }
 
   @Override
   public Collection<Invalidation> outdated(IngredientRow row) {
-    return List.of(Invalidation.tag(tag(row.kitchen), "pantry"));
+    return List.of(Invalidation.tag(tag(row.key().kitchen()), "pantry"));
   }
 
   private static String tag(String kitchen) {
