@@ -24,6 +24,7 @@ final class ProblemComponents {
 
   /** Adds a component for each problem an operation can answer with. */
   static void addTo(Components components) {
+    addConflicts(components);
     components
         .addResponse(
             "InvalidRequest",
@@ -97,6 +98,29 @@ final class ProblemComponents {
                     ProblemType.INTERNAL,
                     "Internal error; instance names it in our log.",
                     "urn:uuid:7f1c1e9c-1b0a-4c0e-9f5e-2f6d1f7a9d11")));
+  }
+
+  /** Adds those of conditional writes. */
+  private static void addConflicts(Components components) {
+    components
+        .addResponse(
+            "Conflict",
+            response(
+                "Another write came first, or something unique exists already.",
+                example(ProblemType.CONFLICT, "It was changed at the same time.", UNKNOWN)))
+        .addResponse(
+            "PreconditionFailed",
+            response(
+                "If-Match names another version.",
+                example(ProblemType.PRECONDITION_FAILED, "It has changed since.", UNKNOWN)))
+        .addResponse(
+            "PreconditionRequired",
+            response(
+                "If-Match is missing.",
+                example(
+                    ProblemType.PRECONDITION_REQUIRED,
+                    "If-Match must name the ETag of what is changed.",
+                    UNKNOWN)));
   }
 
   private static Problem example(ProblemType type, @Nullable String detail, String instance) {

@@ -12,8 +12,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
  * Describes the problems of each operation by its shape: a path with a parameter can name what does
- * not exist, a body can be too large, a range can be unsatisfiable. Responses that an operation
- * describes itself stay as they are. HEAD answers like GET, without a body.
+ * not exist, a body can be too large, a range can be unsatisfiable, If-Match can fail. Responses
+ * that an operation describes itself stay as they are. HEAD answers like GET, without a body.
  */
 public final class ProblemsFilter implements OASFilter {
 
@@ -62,9 +62,20 @@ public final class ProblemsFilter implements OASFilter {
       problems.put("415", "UnsupportedMediaType");
       problems.put("422", "RulesViolated");
     }
+    if (isConditional(operation)) {
+      problems.put("409", "Conflict");
+      problems.put("412", "PreconditionFailed");
+      problems.put("428", "PreconditionRequired");
+    }
     if (operation.getResponses().hasAPIResponse("206")) {
       problems.put("416", "RangeNotSatisfiable");
     }
     return problems;
+  }
+
+  private static boolean isConditional(Operation operation) {
+    return operation.getParameters() != null
+        && operation.getParameters().stream()
+            .anyMatch(parameter -> "If-Match".equalsIgnoreCase(parameter.getName()));
   }
 }
