@@ -319,7 +319,7 @@ class ScenarioMatricesIT {
 
   @ParameterizedTest
   @CsvSource({
-    ", '{}', 415, The body must be application/json in UTF-8.",
+    ", '{}', 415, Unsupported media type",
     "application/json;charset=iso-8859-1, '{}', 415, The body must be application/json in UTF-8.",
     "text/plain, '{}', 415, Unsupported media type",
     "application/json, '', 400, The body is empty; it must be JSON.",
