@@ -20,6 +20,8 @@ import io.emberstone.dev.servers.EmbeddedRedis;
 import io.emberstone.dev.servers.Ports;
 import io.emberstone.dev.servers.PostgresServer;
 import io.emberstone.dev.servers.RedisServer;
+import io.emberstone.json.LazyRecord;
+import io.emberstone.json.RecordFormat;
 import io.emberstone.scenario.domain.Codec;
 import io.emberstone.scenario.domain.ConfigurationRules;
 import io.emberstone.scenario.domain.Layout;
@@ -27,12 +29,10 @@ import io.emberstone.scenario.domain.ScenarioDraft;
 import io.emberstone.scenario.domain.ScenarioMatrices;
 import io.emberstone.scenario.domain.ScenarioMatrix;
 import io.emberstone.scenario.domain.ScenarioRequest;
-import io.emberstone.scenario.domain.WrittenResult;
+import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.generator.CorrelationStructureGenerator;
 import io.emberstone.scenario.payload.MatrixWireFormat;
-import io.emberstone.scenario.payload.ResultWireFormat;
 import io.emberstone.scenario.payload.VersionedPayloadCodec;
-import io.emberstone.scenario.rest.AnswerText;
 import io.emberstone.scenario.store.StandaloneStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,8 +70,8 @@ public class WholeMissBenchmark {
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private final Region<String, WrittenResult> results =
-      region("scenario-result", new ResultWireFormat());
+  private final Region<String, LazyRecord<ScenarioResult>> results =
+      region("scenario-result", RecordFormat.of(ScenarioResult.class, 1).lazy());
   private final Region<String, ScenarioMatrix> matrices =
       region("scenario-matrix", new MatrixWireFormat());
 
@@ -108,7 +108,7 @@ public class WholeMissBenchmark {
             CacheObserver.NONE);
     service = service();
     known = fresh();
-    key = Key.shared(service.findOrGenerate(known).value().result().key());
+    key = Key.shared(service.findOrGenerate(known).value().value().matrix().key());
   }
 
   private ScenarioMatrices service() {
@@ -119,7 +119,6 @@ public class WholeMissBenchmark {
         store.matrices(TimeSource.SYSTEM),
         new CorrelationStructureGenerator(cores, workers),
         new VersionedPayloadCodec(),
-        AnswerText::ofHit,
         new Generations(cores, TimeSource.SYSTEM),
         new ScenarioMatrices.Settings(Codec.ZSTD, Layout.ROW_MAJOR, Duration.ofSeconds(10)),
         TimeSource.SYSTEM);
@@ -144,13 +143,13 @@ public class WholeMissBenchmark {
 
   /** Each time of a seed that nobody had. */
   @Benchmark
-  public Fetched<WrittenResult> wholeMiss() {
+  public Fetched<LazyRecord<ScenarioResult>> wholeMiss() {
     return from(Source.GENERATED, service.findOrGenerate(fresh()));
   }
 
   /** The result of a row, which is filled again; the entry's removal is timed too. */
   @Benchmark
-  public Fetched<WrittenResult> durableHitOfTheResult() {
+  public Fetched<LazyRecord<ScenarioResult>> durableHitOfTheResult() {
     hot.invalidate(results, key);
     return from(Source.DURABLE, service.findOrGenerate(known));
   }
@@ -164,7 +163,7 @@ public class WholeMissBenchmark {
 
   /** What a repeated request costs, its key included. */
   @Benchmark
-  public Fetched<WrittenResult> hotHitOfTheResult() {
+  public Fetched<LazyRecord<ScenarioResult>> hotHitOfTheResult() {
     return from(Source.HOT, service.findOrGenerate(known));
   }
 

@@ -1,6 +1,6 @@
 /**
- * The JAX-RS application, the reader of request bodies, and where the server may listen. Imports
- * jakarta.*, {@code problem} and {@code rules}, and nothing of the domains.
+ * The JAX-RS application, and where the server may listen. Imports jakarta.* and {@code problem},
+ * and nothing of the domains.
  */
 @NullMarked
 package io.emberstone.platform;

@@ -1,5 +1,6 @@
 package io.emberstone.problem;
 
+import io.emberstone.rules.Findings;
 import io.emberstone.rules.Violation;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,12 @@ public class ProblemException extends RuntimeException {
     this.detail = detail;
     this.errors = List.copyOf(errors);
     this.headers = Map.copyOf(headers);
+  }
+
+  /** Creates the problem of a request that is not understood, naming everything found. */
+  public static ProblemException invalid(Findings findings) {
+    return new ProblemException(
+        ProblemType.INVALID_REQUEST, "The request cannot be understood.", findings.violations());
   }
 
   public ProblemType type() {

@@ -1,6 +1,6 @@
 package io.emberstone.problem;
 
-import io.emberstone.json.RecordJson;
+import io.emberstone.json.JsonCodec;
 import io.emberstone.rules.Violation;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -26,7 +26,7 @@ public final class ProblemResponses {
         Response.status(problem.status())
             .type(MediaType.valueOf(Problem.MEDIA_TYPE))
             .header(HttpHeaders.CACHE_CONTROL, "no-store")
-            .entity(RecordJson.bytes(problem));
+            .entity(JsonCodec.bytes(problem));
     headers.forEach(response::header);
     return response.build();
   }

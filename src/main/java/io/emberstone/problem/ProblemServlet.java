@@ -1,6 +1,6 @@
 package io.emberstone.problem;
 
-import io.emberstone.json.RecordJson;
+import io.emberstone.json.JsonCodec;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -26,7 +26,7 @@ public class ProblemServlet extends HttpServlet {
     Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     int status = code instanceof Integer number ? number : 404;
     Problem problem = status < 500 ? refusal(request, status) : internalError(request, status);
-    byte[] body = RecordJson.bytes(problem);
+    byte[] body = JsonCodec.bytes(problem);
     response.setStatus(status);
     response.setContentType(Problem.MEDIA_TYPE);
     response.setHeader("Cache-Control", "no-store");

@@ -4,27 +4,50 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the rules a draft breaks. Each check returns the value to go on with, or null if it is
- * unusable; a value that only breaks its bounds is still returned, so that rules about several
- * fields can be checked too. For one thread.
+ * Collects what is wrong with one request, so that one answer names all of it. Each check returns
+ * the value to go on with, or null if it is unusable; a value that only breaks its bounds is still
+ * returned, so that rules about several fields can be checked too. Keeps the first {@value #LIMIT}:
+ * a body of a megabyte must not cause an answer of ten. Not thread-safe.
  */
 public final class Findings {
 
   /** No text this long has 64 characters or fewer once normalized: at most four become one. */
   private static final int NORMALIZABLE = 1024;
 
+  static final int LIMIT = 1000;
+  private static final int LONGEST_FIELD = 200;
+
   private final List<Violation> violations = new ArrayList<>();
 
+  /** Returns everything found so far, in the order it was found. */
   public List<Violation> violations() {
-    return violations;
+    return Collections.unmodifiableList(violations);
   }
 
+  public boolean isEmpty() {
+    return violations.isEmpty();
+  }
+
+  /** Adds an error; an overlong path, which cannot be one of ours, is truncated. */
   public void add(String field, String message) {
-    violations.add(new Violation(field, message));
+    if (violations.size() < LIMIT) {
+      violations.add(new Violation(shortened(field), message));
+    }
+  }
+
+  /** Returns whether that field, or one that contains it, already has an error. */
+  public boolean covers(String field) {
+    return violations.stream().anyMatch(error -> contains(error.field(), field));
+  }
+
+  /** Drops the errors of a field and its parts. */
+  public void drop(String field) {
+    violations.removeIf(error -> contains(field, error.field()));
   }
 
   public void missing(String field) {
@@ -60,6 +83,25 @@ public final class Findings {
       add(field, "must not contain control characters");
     }
     return text(field, value, max);
+  }
+
+  private static boolean contains(String outer, String field) {
+    if (outer.isEmpty() || field.equals(outer)) {
+      return true;
+    }
+    return field.startsWith(outer)
+        && (field.charAt(outer.length()) == '.' || field.charAt(outer.length()) == '[');
+  }
+
+  private static String shortened(String field) {
+    if (field.length() <= LONGEST_FIELD) {
+      return field;
+    }
+    int end =
+        Character.isHighSurrogate(field.charAt(LONGEST_FIELD - 1))
+            ? LONGEST_FIELD - 1
+            : LONGEST_FIELD;
+    return field.substring(0, end) + "...";
   }
 
   /** To 5 decimals: a bound may include a tolerance that nobody need know. */

@@ -8,6 +8,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The main job in Open Liberty on a real Redis and a real PostgreSQL. */
@@ -312,6 +315,37 @@ class ScenarioMatricesIT {
     assertThat(answer.body().getJsonArray("errors").toString())
         .contains("fundId", "numScenarios", "surprise", "buckets", "correlationWeights")
         .doesNotContain("Exception", "io.emberstone");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    ", '{}', 415, Unsupported media type",
+    "application/json;charset=iso-8859-1, '{}', 415, The body must be application/json in UTF-8.",
+    "text/plain, '{}', 415, Unsupported media type",
+    "application/json, '', 400, The body is empty; it must be JSON.",
+    "application/json, '[1', 400, 'Malformed JSON at line 1, column 3.'",
+    "application/json;charset=UTF-8, '[]', 400, The body must be a JSON object."
+  })
+  void bodyThatIsNotUnderstood_isRefusedByItsProblem(
+      String type, String body, int status, String detail) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    for (String path : List.of("api/scenario-matrices", "api/monte-carlo/simulate")) {
+      HttpResponse<String> answer = service.post(path, Optional.ofNullable(type), bytes);
+
+      assertThat(answer.statusCode()).isEqualTo(status);
+      assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+      assertThat(answer.body()).contains(detail);
+    }
+  }
+
+  @Test
+  void bodyOverAMegabyte_isRefused() {
+    HttpResponse<String> answer =
+        service.post(
+            "api/scenario-matrices", Optional.of("application/json"), new byte[(1 << 20) + 1]);
+
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.body()).contains("The body is larger than 1048576 bytes.");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -60,6 +61,14 @@ final class Service {
 
   Answer post(String path, String json) {
     return answer(send(posting(path, json), BodyHandlers.ofString()));
+  }
+
+  /** Posts bytes of any type, or of none. */
+  HttpResponse<String> post(String path, Optional<String> contentType, byte[] body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(application.resolve(path)).POST(BodyPublishers.ofByteArray(body));
+    contentType.ifPresent(type -> request.header("Content-Type", type));
+    return send(request, BodyHandlers.ofString());
   }
 
   /** Returns once this configuration is answered from the hot tier. */

@@ -2,7 +2,7 @@ package io.emberstone.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emberstone.json.RecordJson;
+import io.emberstone.json.JsonCodec;
 import io.emberstone.rules.Violation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -67,6 +67,6 @@ class ProblemTest {
   }
 
   private static String json(Record value) {
-    return new String(RecordJson.bytes(value), StandardCharsets.UTF_8);
+    return new String(JsonCodec.bytes(value), StandardCharsets.UTF_8);
   }
 }

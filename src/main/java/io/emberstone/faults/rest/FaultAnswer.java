@@ -13,7 +13,7 @@ public record FaultAnswer(String hot, @Nullable Long delayMs) {
 
   static FaultAnswer of(Fault fault) {
     return new FaultAnswer(
-        FaultRequests.word(fault.kind()),
+        FaultRules.word(fault.kind()),
         fault.kind() == Fault.Kind.SLOW ? fault.delay().toMillis() : null);
   }
 }

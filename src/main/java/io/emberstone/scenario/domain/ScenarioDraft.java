@@ -1,5 +1,6 @@
 package io.emberstone.scenario.domain;
 
+import io.emberstone.json.JsonMember;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param seed the explicit seed
  */
 public record ScenarioDraft(
-    @Nullable String fundId,
+    @JsonMember(integers = true) @Nullable String fundId,
     @Nullable String taxonomyVersion,
     @Nullable Long numScenarios,
-    @Nullable List<@Nullable BucketDraft> buckets,
+    @JsonMember(atMost = ConfigurationRules.MAX_BUCKETS + 1)
+        @Nullable List<@Nullable BucketDraft> buckets,
     @Nullable WeightsDraft correlationWeights,
     @Nullable RecyclingDraft recycling,
     @Nullable String seed) {
@@ -36,10 +38,10 @@ public record ScenarioDraft(
   /** Recycling as written. */
   public record RecyclingDraft(
       @Nullable Boolean enabled,
-      @Nullable String mode,
-      @Nullable Double reinvestmentRate,
-      @Nullable Double avgHoldingPeriod,
-      @Nullable Double fundLifetime) {}
+      @JsonMember(onlyIf = "enabled") @Nullable String mode,
+      @JsonMember(onlyIf = "enabled") @Nullable Double reinvestmentRate,
+      @JsonMember(onlyIf = "enabled") @Nullable Double avgHoldingPeriod,
+      @JsonMember(onlyIf = "enabled") @Nullable Double fundLifetime) {}
 
   /**
    * The default configuration of a fund: 10 000 scenarios of three buckets, with recycling.

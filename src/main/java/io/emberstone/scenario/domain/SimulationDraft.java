@@ -1,5 +1,6 @@
 package io.emberstone.scenario.domain;
 
+import io.emberstone.json.JsonMember;
 import io.emberstone.scenario.domain.ScenarioDraft.BucketDraft;
 import io.emberstone.scenario.domain.ScenarioDraft.RecyclingDraft;
 import io.emberstone.scenario.domain.ScenarioDraft.WeightsDraft;
@@ -15,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param recycling each member is optional
  */
 public record SimulationDraft(
-    @Nullable String fundId,
+    @JsonMember(integers = true) @Nullable String fundId,
     @Nullable Long runs,
     @Nullable Double timeHorizonYears,
     @Nullable String taxonomyVersion,
-    @Nullable List<@Nullable BucketDraft> buckets,
+    @JsonMember(atMost = ConfigurationRules.MAX_BUCKETS + 1)
+        @Nullable List<@Nullable BucketDraft> buckets,
     @Nullable WeightsDraft correlationWeights,
     @Nullable RecyclingDraft recycling,
     @Nullable String seed) {}

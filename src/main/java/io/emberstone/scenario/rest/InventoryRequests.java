@@ -1,10 +1,10 @@
 package io.emberstone.scenario.rest;
 
-import io.emberstone.platform.FieldErrors;
+import io.emberstone.json.Labelled;
+import io.emberstone.problem.ProblemException;
+import io.emberstone.rules.Findings;
 import io.emberstone.scenario.domain.InventoryQuery;
 import io.emberstone.scenario.domain.MatrixStatus;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of the inventory; null is a parameter that is not there. */
@@ -22,23 +22,25 @@ final class InventoryRequests {
   /**
    * The query.
    *
-   * @throws io.emberstone.problem.ProblemException naming every bad parameter
+   * @throws ProblemException naming every bad parameter
    */
   static InventoryQuery read(
       @Nullable String fundId,
       @Nullable String status,
       @Nullable String page,
       @Nullable String size) {
-    FieldErrors errors = new FieldErrors();
-    String fund = fundId == null ? null : fund(fundId, errors);
-    MatrixStatus state = status == null ? null : status(status, errors);
-    int number = integer("page", page == null ? "0" : page, 0, LAST_PAGE, errors);
-    int most = integer("size", size == null ? DEFAULT_SIZE : size, 1, MAX_SIZE, errors);
-    errors.throwIfAny();
+    Findings findings = new Findings();
+    String fund = fundId == null ? null : fund(fundId, findings);
+    MatrixStatus state = status == null ? null : status(status, findings);
+    int number = integer("page", page == null ? "0" : page, 0, LAST_PAGE, findings);
+    int most = integer("size", size == null ? DEFAULT_SIZE : size, 1, MAX_SIZE, findings);
+    if (!findings.isEmpty()) {
+      throw ProblemException.invalid(findings);
+    }
     return new InventoryQuery(fund, state, number, most);
   }
 
-  private static String fund(String fundId, FieldErrors errors) {
+  private static String fund(String fundId, Findings findings) {
     int length = fundId.codePointCount(0, fundId.length());
     boolean strange =
         fundId
@@ -46,31 +48,27 @@ final class InventoryRequests {
             .anyMatch(
                 c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     if (fundId.isBlank() || length > MAX_FUND_ID || strange) {
-      errors.add("fundId", "must be 1 to " + MAX_FUND_ID + " characters, not blank");
+      findings.add("fundId", "must be 1 to " + MAX_FUND_ID + " characters, not blank");
     }
     return fundId;
   }
 
-  private static @Nullable MatrixStatus status(String label, FieldErrors errors) {
-    MatrixStatus status = MatrixStatus.ofLabel(label).orElse(null);
+  private static @Nullable MatrixStatus status(String label, Findings findings) {
+    MatrixStatus status = Labelled.find(MatrixStatus.class, label).orElse(null);
     if (status == null) {
-      String labels =
-          Arrays.stream(MatrixStatus.values())
-              .map(MatrixStatus::label)
-              .collect(Collectors.joining(", "));
-      errors.add("status", "must be one of " + labels);
+      findings.add("status", "must be one of " + Labelled.labels(MatrixStatus.class));
     }
     return status;
   }
 
-  private static int integer(String name, String text, int from, int to, FieldErrors errors) {
+  private static int integer(String name, String text, int from, int to, Findings findings) {
     if (text.matches("[0-9]{1,9}")) {
       int number = Integer.parseInt(text);
       if (number >= from && number <= to) {
         return number;
       }
     }
-    errors.add(name, "must be an integer from " + from + " to " + to);
+    findings.add(name, "must be an integer from " + from + " to " + to);
     return from;
   }
 }

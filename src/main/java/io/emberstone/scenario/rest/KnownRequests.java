@@ -1,9 +1,10 @@
 package io.emberstone.scenario.rest;
 
-import io.emberstone.platform.FieldErrors;
-import io.emberstone.platform.JsonBody;
+import io.emberstone.http.Body;
 import io.emberstone.problem.ProblemException;
 import io.emberstone.rules.RuleViolationsException;
+import io.emberstone.scenario.domain.ConfigurationRules;
+import io.emberstone.scenario.domain.ScenarioDraft;
 import io.emberstone.scenario.domain.ScenarioRequest;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -38,27 +39,22 @@ final class KnownRequests {
   /**
    * What a body asks for.
    *
-   * @param body not to be changed afterwards
    * @throws ProblemException if it cannot be understood
    * @throws RuleViolationsException if it can, and breaks a rule
    */
-  ScenarioRequest read(byte[] body) {
-    if (body.length > LONGEST) {
-      return parse(body);
+  ScenarioRequest read(Body<ScenarioDraft> body) {
+    byte[] bytes = body.bytes();
+    if (bytes.length > LONGEST) {
+      return body.check(ConfigurationRules::check);
     }
-    int place = placeOf(body);
+    int place = placeOf(bytes);
     Known known = places.get(place);
-    if (known != null && Arrays.equals(known.body, body)) {
+    if (known != null && Arrays.equals(known.body, bytes)) {
       return known.request;
     }
-    ScenarioRequest request = parse(body);
-    places.set(place, new Known(body, request));
+    ScenarioRequest request = body.check(ConfigurationRules::check);
+    places.set(place, new Known(bytes, request));
     return request;
-  }
-
-  private static ScenarioRequest parse(byte[] body) {
-    FieldErrors errors = new FieldErrors();
-    return ScenarioRequests.scenario(JsonBody.parse(body, errors), errors);
   }
 
   private static int placeOf(byte[] body) {

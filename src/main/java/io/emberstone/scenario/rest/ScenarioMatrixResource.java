@@ -1,25 +1,25 @@
 package io.emberstone.scenario.rest;
 
 import io.emberstone.cache.Fetched;
-import io.emberstone.platform.JsonBody;
+import io.emberstone.http.Answers;
+import io.emberstone.http.Body;
+import io.emberstone.json.LazyRecord;
+import io.emberstone.scenario.domain.Inventory;
 import io.emberstone.scenario.domain.ScenarioDraft;
 import io.emberstone.scenario.domain.ScenarioMatrices;
 import io.emberstone.scenario.domain.ScenarioRequest;
-import io.emberstone.scenario.domain.WrittenResult;
+import io.emberstone.scenario.domain.ScenarioResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -84,15 +84,11 @@ public class ScenarioMatrixResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = ScenarioAnswer.class),
+              schema = @Schema(implementation = ScenarioResult.class),
               examples = @ExampleObject(name = "default", value = ScenarioExamples.ANSWER)))
-  public Response findOrGenerate(
-      InputStream body,
-      @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
-      @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH)
-          @Nullable String contentLength) {
-    ScenarioRequest request = requests.read(JsonBody.bytes(body, contentType, contentLength));
-    Fetched<WrittenResult> fetched = matrices.findOrGenerate(request);
+  public Response findOrGenerate(Body<ScenarioDraft> body) {
+    ScenarioRequest request = requests.read(body);
+    Fetched<LazyRecord<ScenarioResult>> fetched = matrices.findOrGenerate(request);
     return Answers.json(AnswerText.of(fetched, request), fetched, Answers.NO_STORE);
   }
 
@@ -108,7 +104,7 @@ public class ScenarioMatrixResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = ScenarioAnswer.class),
+              schema = @Schema(implementation = ScenarioResult.class),
               examples = @ExampleObject(name = "default", value = ScenarioExamples.ANSWER)))
   public Response find(
       @Parameter(
@@ -117,7 +113,7 @@ public class ScenarioMatrixResource {
               example = ScenarioExamples.KEY)
           @PathParam("key")
           String key) {
-    Fetched<WrittenResult> fetched =
+    Fetched<LazyRecord<ScenarioResult>> fetched =
         matrices.find(MatrixKeys.require(key)).orElseThrow(MatrixKeys::unknown);
     return Answers.json(AnswerText.of(fetched), fetched, Answers.NO_CACHE);
   }
@@ -133,7 +129,7 @@ public class ScenarioMatrixResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = InventoryAnswer.class),
+              schema = @Schema(implementation = Inventory.class),
               examples = @ExampleObject(name = "one", value = ScenarioExamples.INVENTORY)))
   public Response inventory(
       @Parameter(description = "of this fund only", example = "fund-1") @QueryParam("fundId")
@@ -162,7 +158,6 @@ public class ScenarioMatrixResource {
           @QueryParam("size")
           @Nullable String size) {
     return Answers.json(
-        InventoryAnswer.of(matrices.inventory(InventoryRequests.read(fundId, status, page, size))),
-        Answers.NO_STORE);
+        matrices.inventory(InventoryRequests.read(fundId, status, page, size)), Answers.NO_STORE);
   }
 }

@@ -3,6 +3,7 @@ package io.emberstone.scenario.rest;
 import io.emberstone.cache.Fetched;
 import io.emberstone.scenario.domain.BucketSummary;
 import io.emberstone.scenario.domain.FundFigures;
+import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.domain.Simulation;
 import io.emberstone.scenario.domain.SimulationRequest;
 import java.util.List;
@@ -13,7 +14,10 @@ import java.util.List;
  * @param fund figures of the whole fund
  */
 public record SimulationAnswer(
-    MatrixAnswer matrix, MetadataAnswer metadata, List<BucketSummary> summary, Fund fund) {
+    ScenarioResult.Matrix matrix,
+    ScenarioResult.Metadata metadata,
+    List<BucketSummary> summary,
+    Fund fund) {
 
   static final String ASSUMPTIONS =
       "No fees, and all is realised at the end: TVPI and DPI are the same as MOIC.";
@@ -40,8 +44,8 @@ public record SimulationAnswer(
       FundFigures.RiskFigures risk) {}
 
   static SimulationAnswer of(Fetched<Simulation> fetched, SimulationRequest request) {
-    ScenarioAnswer scenario =
-        ScenarioAnswer.of(fetched.map(Simulation::result), request.scenario().bucketOrder());
+    ScenarioResult result =
+        fetched.value().result().obtained(fetched).inOrder(request.scenario().bucketOrder());
     FundFigures figures = fetched.value().figures();
     Fund fund =
         new Fund(
@@ -54,6 +58,6 @@ public record SimulationAnswer(
             figures.dpi(),
             figures.irr(),
             figures.risk());
-    return new SimulationAnswer(scenario.matrix(), scenario.metadata(), scenario.summary(), fund);
+    return new SimulationAnswer(result.matrix(), result.metadata(), result.summary(), fund);
   }
 }

@@ -1,34 +1,30 @@
 package io.emberstone.scenario.rest;
 
 import io.emberstone.cache.Fetched;
-import io.emberstone.json.RecordJson;
-import io.emberstone.platform.FieldErrors;
-import io.emberstone.platform.JsonBody;
+import io.emberstone.http.Answers;
+import io.emberstone.http.Body;
+import io.emberstone.json.JsonCodec;
 import io.emberstone.scenario.domain.ScenarioConfiguration;
 import io.emberstone.scenario.domain.ScenarioMatrices;
 import io.emberstone.scenario.domain.Simulation;
 import io.emberstone.scenario.domain.SimulationDraft;
 import io.emberstone.scenario.domain.SimulationRequest;
+import io.emberstone.scenario.domain.SimulationRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Simulations of a whole fund, from its scenario matrix. */
 @Path("/monte-carlo")
@@ -82,18 +78,11 @@ public class SimulationResource {
               schema = @Schema(implementation = SimulationAnswer.class),
               examples =
                   @ExampleObject(name = "default", value = ScenarioExamples.SIMULATION_ANSWER)))
-  public Response simulate(
-      InputStream body,
-      @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
-      @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH)
-          @Nullable String contentLength) {
-    FieldErrors errors = new FieldErrors();
-    SimulationRequest request =
-        ScenarioRequests.simulation(
-            JsonBody.read(body, contentType, contentLength, errors), errors);
+  public Response simulate(Body<SimulationDraft> body) {
+    SimulationRequest request = body.check(SimulationRules::check);
     memory.reserve(BYTES_PER_CELL * cells(request));
     Fetched<Simulation> fetched = matrices.simulate(request);
-    byte[] answer = RecordJson.bytes(SimulationAnswer.of(fetched, request));
+    byte[] answer = JsonCodec.bytes(SimulationAnswer.of(fetched, request));
     return Answers.json(answer, fetched, Answers.NO_STORE);
   }
 

@@ -3,7 +3,7 @@ package io.emberstone.scenario.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.emberstone.json.RecordJson;
+import io.emberstone.json.JsonCodec;
 import io.emberstone.problem.ProblemException;
 import io.emberstone.rules.Violation;
 import io.emberstone.scenario.domain.Inventory;
@@ -93,7 +93,7 @@ class InventoryTest {
             at);
     Inventory inventory = new Inventory(List.of(item), 0, 20, 1);
 
-    assertThat(new String(RecordJson.bytes(InventoryAnswer.of(inventory)), StandardCharsets.UTF_8))
+    assertThat(new String(JsonCodec.bytes(inventory), StandardCharsets.UTF_8))
         .isEqualTo(
             "{\"items\":[{\"key\":\"k\",\"fundId\":\"f\",\"taxonomyVersion\":\"v1.2\","
                 + "\"status\":\"pending\",\"numScenarios\":5,\"buckets\":[\"A\"],\"rawBytes\":20,"

@@ -3,9 +3,11 @@ package io.emberstone.scenario.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.emberstone.http.Body;
 import io.emberstone.problem.ProblemException;
 import io.emberstone.rules.RuleViolationsException;
 import io.emberstone.scenario.domain.CanonicalKey;
+import io.emberstone.scenario.domain.ScenarioDraft;
 import io.emberstone.scenario.domain.ScenarioRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -48,8 +50,8 @@ class KnownRequestsTest {
 
   @Test
   void refusedBody_isRefusedEveryTime() {
-    byte[] unknownMember = "{\"no\": 1}".getBytes(StandardCharsets.UTF_8);
-    byte[] brokenRule = body("", "");
+    Body<ScenarioDraft> unknownMember = body("{\"no\": 1}");
+    Body<ScenarioDraft> brokenRule = body("", "");
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(() -> requests.read(unknownMember)).isInstanceOf(ProblemException.class);
       assertThatThrownBy(() -> requests.read(brokenRule))
@@ -59,7 +61,7 @@ class KnownRequestsTest {
 
   @Test
   void longBody_isReadAnew() {
-    byte[] body = body("fund-1", " ".repeat(10_000));
+    Body<ScenarioDraft> body = body("fund-1", " ".repeat(10_000));
 
     ScenarioRequest first = requests.read(body);
 
@@ -92,8 +94,11 @@ class KnownRequestsTest {
     return true;
   }
 
-  private static byte[] body(String fund, String space) {
-    return ("{" + space + ScenarioExamples.REQUEST.replace("fund-1", fund).substring(1))
-        .getBytes(StandardCharsets.UTF_8);
+  private static Body<ScenarioDraft> body(String fund, String space) {
+    return body("{" + space + ScenarioExamples.REQUEST.replace("fund-1", fund).substring(1));
+  }
+
+  private static Body<ScenarioDraft> body(String json) {
+    return Body.of(json.getBytes(StandardCharsets.UTF_8), ScenarioDraft.class);
   }
 }

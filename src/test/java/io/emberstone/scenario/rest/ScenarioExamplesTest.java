@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Source;
 import io.emberstone.cache.Timings;
-import io.emberstone.json.RecordJson;
-import io.emberstone.platform.FieldErrors;
-import io.emberstone.platform.JsonBody;
-import io.emberstone.platform.JsonMembers;
+import io.emberstone.http.Body;
+import io.emberstone.json.JsonCodec;
 import io.emberstone.scenario.domain.BucketSummaries;
 import io.emberstone.scenario.domain.CanonicalKey;
 import io.emberstone.scenario.domain.Codec;
+import io.emberstone.scenario.domain.ConfigurationRules;
 import io.emberstone.scenario.domain.FundFigures;
 import io.emberstone.scenario.domain.GeneratedCells;
 import io.emberstone.scenario.domain.Inventory;
@@ -21,13 +20,15 @@ import io.emberstone.scenario.domain.MatrixStatus;
 import io.emberstone.scenario.domain.Payload;
 import io.emberstone.scenario.domain.RecyclingMultiples;
 import io.emberstone.scenario.domain.ScenarioConfiguration;
+import io.emberstone.scenario.domain.ScenarioDraft;
 import io.emberstone.scenario.domain.ScenarioRequest;
 import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.domain.Simulation;
+import io.emberstone.scenario.domain.SimulationDraft;
 import io.emberstone.scenario.domain.SimulationRequest;
+import io.emberstone.scenario.domain.SimulationRules;
 import io.emberstone.scenario.generator.CorrelationStructureGenerator;
 import io.emberstone.scenario.payload.VersionedPayloadCodec;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,21 +44,22 @@ class ScenarioExamplesTest {
   private static final Timings TIMINGS =
       new Timings(Duration.ofNanos(850_000), Duration.ofMillis(3), Duration.ofMillis(41));
 
-  private final FieldErrors errors = new FieldErrors();
-
   @Test
   void answer_isThatOfTheRequest() {
-    ScenarioRequest request = ScenarioRequests.scenario(read(ScenarioExamples.REQUEST), errors);
+    ScenarioRequest request = request();
     ScenarioResult result = result(request, cells(request.configuration()));
 
     assertExample(
-        ScenarioExamples.ANSWER, ScenarioAnswer.of(fetched(result), request.bucketOrder()));
+        ScenarioExamples.ANSWER, result.inOrder(request.bucketOrder()).obtained(fetched(result)));
   }
 
   @Test
   void simulation_isThatOfTheRequest() {
     SimulationRequest request =
-        ScenarioRequests.simulation(read(ScenarioExamples.SIMULATION_REQUEST), errors);
+        Body.of(
+                ScenarioExamples.SIMULATION_REQUEST.getBytes(StandardCharsets.UTF_8),
+                SimulationDraft.class)
+            .check(SimulationRules::check);
     ScenarioConfiguration configuration = request.scenario().configuration();
     GeneratedCells cells = cells(configuration);
     FundFigures figures = FundFigures.of(cells.cells(), configuration, request.holdingYears());
@@ -69,16 +71,16 @@ class ScenarioExamplesTest {
 
   @Test
   void inventory_hasTheMatrixOfTheRequest() {
-    ScenarioRequest request = ScenarioRequests.scenario(read(ScenarioExamples.REQUEST), errors);
-    ScenarioResult result = result(request, cells(request.configuration()));
+    ScenarioRequest request = request();
+    ScenarioResult.Matrix result = result(request, cells(request.configuration())).matrix();
     InventoryItem item =
         new InventoryItem(
             result.key(),
-            result.configuration().fundId(),
-            result.configuration().taxonomyVersion(),
+            result.fundId(),
+            result.taxonomyVersion(),
             MatrixStatus.COMPLETE,
-            result.configuration().numScenarios(),
-            result.configuration().bucketNames(),
+            result.numScenarios(),
+            result.buckets(),
             result.rawBytes(),
             result.compressedBytes(),
             result.codec(),
@@ -89,15 +91,14 @@ class ScenarioExamplesTest {
             GENERATED_AT,
             GENERATED_AT);
 
-    assertExample(
-        ScenarioExamples.INVENTORY, InventoryAnswer.of(new Inventory(List.of(item), 0, 20, 1)));
+    assertExample(ScenarioExamples.INVENTORY, new Inventory(List.of(item), 0, 20, 1));
   }
 
   /**
    * Digits of doubles differ between Java versions, and the payload's size is the codec's affair.
    */
   private static void assertExample(String example, Record answer) {
-    String json = new String(RecordJson.bytes(answer), StandardCharsets.UTF_8);
+    String json = new String(JsonCodec.bytes(answer), StandardCharsets.UTF_8);
     assertThat(comparable(json)).isEqualTo(comparable(example));
   }
 
@@ -118,17 +119,18 @@ class ScenarioExamplesTest {
         new VersionedPayloadCodec()
             .encode(cells.cells(), configuration.buckets().size(), Codec.ZSTD, Layout.ROW_MAJOR);
     return new ScenarioResult(
-        configuration,
-        CanonicalKey.of(configuration),
-        payload.codec(),
-        payload.layout(),
-        payload.bytes().length,
-        payload.checksum(),
-        RecyclingMultiples.of(configuration.recycling(), cells.columnMeans()),
-        request.warnings(),
-        BucketSummaries.of(cells.cells(), configuration.bucketNames()),
-        GENERATED_AT,
-        41);
+        ScenarioResult.Matrix.of(
+            configuration,
+            request.key(),
+            payload.codec(),
+            payload.layout(),
+            payload.bytes().length,
+            payload.checksum()),
+        ScenarioResult.Metadata.ofHit(
+            GENERATED_AT,
+            RecyclingMultiples.of(configuration.recycling(), cells.columnMeans()),
+            request.warnings()),
+        BucketSummaries.of(cells.cells(), configuration.bucketNames()));
   }
 
   private static <V> Fetched<V> fetched(V value) {
@@ -136,11 +138,8 @@ class ScenarioExamplesTest {
         value, Source.GENERATED, Fetched.Status.STORED, Duration.ofDays(1), TIMINGS);
   }
 
-  private JsonMembers read(String body) {
-    return JsonBody.read(
-        new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
-        "application/json",
-        null,
-        errors);
+  private static ScenarioRequest request() {
+    return Body.of(ScenarioExamples.REQUEST.getBytes(StandardCharsets.UTF_8), ScenarioDraft.class)
+        .check(ConfigurationRules::check);
   }
 }

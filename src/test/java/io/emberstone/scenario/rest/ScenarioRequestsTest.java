@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.emberstone.platform.FieldErrors;
-import io.emberstone.platform.JsonBody;
-import io.emberstone.platform.JsonMembers;
+import io.emberstone.http.Body;
 import io.emberstone.problem.ProblemException;
 import io.emberstone.rules.RuleViolationsException;
 import io.emberstone.rules.Violation;
 import io.emberstone.scenario.domain.CanonicalKey;
+import io.emberstone.scenario.domain.ConfigurationRules;
+import io.emberstone.scenario.domain.ScenarioDraft;
 import io.emberstone.scenario.domain.ScenarioRequest;
+import io.emberstone.scenario.domain.SimulationDraft;
 import io.emberstone.scenario.domain.SimulationRequest;
-import java.io.ByteArrayInputStream;
+import io.emberstone.scenario.domain.SimulationRules;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,18 @@ class ScenarioRequestsTest {
         .isFalse();
     assertThat(problem(before + "\"enabled\":false,\"rate\":1}}").errors())
         .containsExactly(new Violation("recycling.rate", "is not known"));
+  }
+
+  @Test
+  void recyclingThatIsDisabledLast_ignoresWhatCameBefore() {
+    String before = "{\"fundId\":\"f\"," + BUCKETS + "," + WEIGHTS + ",\"recycling\":{";
+
+    assertThat(
+            scenario(before + "\"mode\":[{}],\"fundLifetime\":\"x\",\"enabled\":false}}")
+                .configuration()
+                .recycling()
+                .enabled())
+        .isFalse();
   }
 
   @Test
@@ -173,20 +186,12 @@ class ScenarioRequestsTest {
   }
 
   private static ScenarioRequest scenario(String body) {
-    FieldErrors errors = new FieldErrors();
-    return ScenarioRequests.scenario(read(body, errors), errors);
+    return Body.of(body.getBytes(StandardCharsets.UTF_8), ScenarioDraft.class)
+        .check(ConfigurationRules::check);
   }
 
   private static SimulationRequest simulation(String body) {
-    FieldErrors errors = new FieldErrors();
-    return ScenarioRequests.simulation(read(body, errors), errors);
-  }
-
-  private static JsonMembers read(String body, FieldErrors errors) {
-    return JsonBody.read(
-        new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
-        "application/json",
-        null,
-        errors);
+    return Body.of(body.getBytes(StandardCharsets.UTF_8), SimulationDraft.class)
+        .check(SimulationRules::check);
   }
 }

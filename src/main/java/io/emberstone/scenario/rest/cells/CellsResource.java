@@ -1,8 +1,8 @@
 package io.emberstone.scenario.rest.cells;
 
+import io.emberstone.http.Answers;
 import io.emberstone.scenario.domain.FrameCompressor;
 import io.emberstone.scenario.domain.ScenarioMatrices;
-import io.emberstone.scenario.rest.Answers;
 import io.emberstone.scenario.rest.CellMemory;
 import io.emberstone.scenario.rest.MatrixKeys;
 import io.emberstone.scenario.rest.ScenarioExamples;

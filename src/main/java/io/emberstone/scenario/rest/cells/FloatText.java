@@ -1,6 +1,5 @@
 package io.emberstone.scenario.rest.cells;
 
-import io.emberstone.json.Digits;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

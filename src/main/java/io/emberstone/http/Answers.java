@@ -1,13 +1,12 @@
-package io.emberstone.scenario.rest;
+package io.emberstone.http;
 
 import io.emberstone.cache.Fetched;
-import io.emberstone.http.CacheHeaders;
-import io.emberstone.json.RecordJson;
+import io.emberstone.json.JsonCodec;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** What this domain's records look like to JAX-RS. */
+/** Records as answers, and where they came from. */
 public final class Answers {
 
   /** Asked for by POST, or told anew each time. */
@@ -19,7 +18,7 @@ public final class Answers {
   private Answers() {}
 
   public static Response json(Record answer, String cacheControl) {
-    return builder(RecordJson.bytes(answer), cacheControl).build();
+    return builder(JsonCodec.bytes(answer), cacheControl).build();
   }
 
   public static Response json(byte[] answer, Fetched<?> fetched, String cacheControl) {

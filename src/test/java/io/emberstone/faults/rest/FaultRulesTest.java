@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.emberstone.faults.Fault;
-import io.emberstone.platform.FieldErrors;
-import io.emberstone.platform.JsonBody;
+import io.emberstone.http.Body;
 import io.emberstone.problem.ProblemException;
 import io.emberstone.problem.ProblemType;
+import io.emberstone.rules.RuleViolationsException;
 import io.emberstone.rules.Violation;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class FaultRequestsTest {
+class FaultRulesTest {
 
   @Test
   void kinds_areReadAndSaidInTheSameWords() {
@@ -36,17 +36,14 @@ class FaultRequestsTest {
 
   @Test
   void brokenRules_areNamedTogether() {
-    ProblemException refused = refused("{\"hot\":\"broken\",\"delayMs\":10001}");
-
-    assertThat(refused.type()).isEqualTo(ProblemType.RULES_VIOLATED);
-    assertThat(refused.errors())
+    assertThat(broken("{\"hot\":\"broken\",\"delayMs\":10001}"))
         .containsExactly(
             new Violation("hot", "must be none, slow, hung, refusing or cut-off"),
             new Violation("delayMs", "must be between 1 and 10000"));
-    assertThat(refused("{\"hot\":\"hung\",\"delayMs\":0}").errors())
+    assertThat(broken("{\"hot\":\"hung\",\"delayMs\":0}"))
         .extracting(Violation::message)
         .containsExactly("must be between 1 and 10000", "is only allowed with slow");
-    assertThat(refused("{}").errors()).containsExactly(new Violation("hot", "is required"));
+    assertThat(broken("{}")).containsExactly(new Violation("hot", "is required"));
   }
 
   @Test
@@ -62,13 +59,15 @@ class FaultRequestsTest {
   }
 
   private static Fault read(String json) {
-    FieldErrors errors = new FieldErrors();
-    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-    return FaultRequests.read(
-        JsonBody.read(new ByteArrayInputStream(bytes), "application/json", null, errors), errors);
+    return Body.of(json.getBytes(StandardCharsets.UTF_8), FaultDraft.class)
+        .check(FaultRules::check);
   }
 
   private static ProblemException refused(String json) {
     return catchThrowableOfType(ProblemException.class, () -> read(json));
+  }
+
+  private static List<Violation> broken(String json) {
+    return catchThrowableOfType(RuleViolationsException.class, () -> read(json)).violations();
   }
 }

@@ -1,7 +1,7 @@
-package io.emberstone.json;
+package io.emberstone.scenario.rest.cells;
 
 /** Writes decimal digits in ASCII. Stateless. */
-public final class Digits {
+final class Digits {
 
   private static final int FOUR_DIGITS = 10_000;
   private static final int EIGHT_DIGITS = 100_000_000;
@@ -18,7 +18,7 @@ public final class Digits {
   private Digits() {}
 
   /** Returns the number of digits of a positive number below 10^18. */
-  public static int count(long number) {
+  static int count(long number) {
     // 1233 / 4096 approximates log10(2).
     int atMost = ((Long.SIZE - Long.numberOfLeadingZeros(number)) * 1233) >>> 12;
     return number < POWERS_OF_TEN[atMost] ? atMost : atMost + 1;
@@ -31,7 +31,7 @@ public final class Digits {
    * @param at where to start
    * @return where the text ends
    */
-  public static int put(long number, int digits, byte[] out, int at) {
+  static int put(long number, int digits, byte[] out, int at) {
     int i = at + digits;
     long rest = number;
     while (rest > Integer.MAX_VALUE) {
@@ -66,7 +66,7 @@ public final class Digits {
   }
 
   /** Writes zeros; returns where they end. */
-  public static int putZeros(int count, byte[] out, int at) {
+  static int putZeros(int count, byte[] out, int at) {
     for (int i = 0; i < count; i++) {
       out[at + i] = '0';
     }

@@ -1,4 +1,4 @@
-package io.emberstone.json;
+package io.emberstone.scenario.rest.cells;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
