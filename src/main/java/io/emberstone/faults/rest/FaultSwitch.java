@@ -1,7 +1,7 @@
 package io.emberstone.faults.rest;
 
 import io.emberstone.faults.Fault;
-import io.emberstone.faults.FaultyLink;
+import io.emberstone.faults.TcpProxy;
 import io.emberstone.platform.FieldErrors;
 import io.emberstone.platform.JsonBody;
 import io.emberstone.platform.RecordJson;
@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** The switch itself. It is not part of the public API, nor of its description. */
 public class FaultSwitch {
 
-  private final FaultyLink link;
+  private final TcpProxy proxy;
 
-  FaultSwitch(FaultyLink link) {
-    this.link = link;
+  FaultSwitch(TcpProxy proxy) {
+    this.proxy = proxy;
   }
 
   @GET
   @Operation(hidden = true)
   public Response standing() {
-    return answer(link.fault());
+    return answer(proxy.fault());
   }
 
   @POST
@@ -39,7 +39,7 @@ public class FaultSwitch {
     FieldErrors errors = new FieldErrors();
     Fault wanted =
         FaultRequests.read(JsonBody.read(body, contentType, contentLength, errors), errors);
-    link.set(wanted);
+    proxy.set(wanted);
     return answer(wanted);
   }
 

@@ -6,6 +6,7 @@ import static io.emberstone.cache.cluster.Cluster.unused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emberstone.dev.fixture.TestServers;
+import io.emberstone.faults.Fault;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,11 +50,11 @@ class OutageTest {
     String name = unused();
     writer.write(name);
     cluster.parties().forEach(party -> isHot(party, "item", name));
-    cluster.sites().forEach(site -> site.redis().refuse());
+    cluster.sites().forEach(site -> site.redis().set(Fault.REFUSING));
 
     String version = writer.write(name);
     cluster.everybodyReads(name, version);
-    cluster.sites().forEach(site -> site.redis().heal());
+    cluster.sites().forEach(site -> site.redis().set(Fault.NONE));
 
     for (int i = 0; i < 20; i++) {
       cluster.everybodyReads(name, version);
@@ -86,11 +87,11 @@ class OutageTest {
     String name = unused();
     writer.write(name);
     cluster.parties().forEach(party -> isHot(party, "item", name));
-    cluster.sites().forEach(site -> site.redis().refuse());
+    cluster.sites().forEach(site -> site.redis().set(Fault.REFUSING));
     writer.write(name);
     eventually(() -> writer.ask("state").text().startsWith("DOWN"));
     writer.hold("replay");
-    cluster.sites().forEach(site -> site.redis().heal());
+    cluster.sites().forEach(site -> site.redis().set(Fault.NONE));
     writer.awaitHeld("replay");
 
     String version = writer.write(name);
@@ -107,13 +108,13 @@ class OutageTest {
     String name = unused();
     writer.write(name);
     cluster.parties().forEach(party -> isHot(party, "item", name));
-    cluster.sites().forEach(site -> site.redis().refuse());
+    cluster.sites().forEach(site -> site.redis().set(Fault.REFUSING));
     writer.write(name);
     eventually(() -> writer.ask("state").text().startsWith("DOWN"));
     writer.hold("apply");
     CompletableFuture<Party.Reply> write = writer.start("write " + name);
     writer.awaitHeld("apply");
-    cluster.sites().forEach(site -> site.redis().heal());
+    cluster.sites().forEach(site -> site.redis().set(Fault.NONE));
     cluster.parties().forEach(party -> eventually(party::isWell));
     reader.item(name);
     writer.open("apply");
@@ -130,7 +131,7 @@ class OutageTest {
     assertThat(reader.read("brief", kept).value()).isEqualTo(version);
     reader.read("brief", removed);
     writer.ask("delete " + removed);
-    cluster.here.postgres().refuse();
+    cluster.here.postgres().set(Fault.REFUSING);
 
     eventually(
         () -> {
