@@ -63,7 +63,7 @@ class SentOnceTest {
         Managers.on(
             URI.create("redis://127.0.0.1:" + proxy.port()),
             Settings.TIMEOUT_MS,
-            "2000",
+            "1000",
             Settings.CONNECT_TIMEOUT_MS,
             "1000",
             Settings.RETRY_ATTEMPTS,
