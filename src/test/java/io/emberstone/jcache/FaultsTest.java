@@ -27,12 +27,14 @@ import javax.cache.CacheException;
 import javax.cache.CacheManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.Jedis;
 
 /** Redis away, hung, cut off, full: what a caller sees, how soon, and what comes after. */
+@Tag("alone")
 class FaultsTest {
 
   private static final Duration LONG = Duration.ofSeconds(15);

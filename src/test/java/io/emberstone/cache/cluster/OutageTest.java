@@ -9,6 +9,7 @@ import io.emberstone.dev.fixture.TestServers;
 import io.emberstone.faults.Fault;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Writes while a tier is away, and what is read when it is back. */
+@Tag("alone")
 @ParameterizedClass
 @CsvSource({"OURS, 1", "REDISSON, 1", "OURS, 2", "REDISSON, 2"})
 @Timeout(120)
