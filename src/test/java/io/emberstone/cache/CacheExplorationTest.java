@@ -20,7 +20,6 @@ import org.junit.jupiter.api.TestFactory;
  * node does that knows a removal of its own to have failed (here the writer repeats it until it is
  * done), and a hot tier that is slow but answers.
  */
-@Tag("alone")
 class CacheExplorationTest {
 
   private static final String OLD = "it is told v=0 after";
