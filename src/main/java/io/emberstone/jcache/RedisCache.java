@@ -6,17 +6,19 @@ import io.emberstone.jcache.management.Statistics;
 import io.emberstone.jcache.operation.Comparisons;
 import io.emberstone.jcache.operation.EntryIterator;
 import io.emberstone.jcache.operation.Parts;
+import io.emberstone.jcache.operation.Processing;
 import io.emberstone.jcache.operation.Reads;
 import io.emberstone.jcache.operation.Removals;
 import io.emberstone.jcache.operation.Writes;
-import io.emberstone.jcache.processor.Processing;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
+import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.configuration.Configuration;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.integration.CompletionListener;
@@ -48,9 +50,9 @@ final class RedisCache<K, V> implements Cache<K, V> {
       RedisCacheManager manager, Backend backend, String name, Configuration<K, V> given) {
     this.manager = manager;
     this.name = name;
-    this.configuration = Assembly.complete(given);
+    this.configuration = complete(given);
     this.gate = new Gate<>(name, configuration);
-    this.parts = Assembly.parts(this, configuration, backend);
+    this.parts = backend.parts(this, configuration);
     this.reads = new Reads<>(parts);
     this.writes = new Writes<>(parts);
     this.comparisons = new Comparisons<>(parts);
@@ -58,6 +60,16 @@ final class RedisCache<K, V> implements Cache<K, V> {
     this.processing = new Processing<>(parts);
     this.beans = new Beans(manager.getURI(), name);
     this.loads = new BackgroundLoads<>(gate, reads, backend.workers());
+  }
+
+  /** Returns the cache's own copy of a configuration, completed with the standard's defaults. */
+  private static <K, V> MutableConfiguration<K, V> complete(Configuration<K, V> given) {
+    if (given instanceof CompleteConfiguration<K, V> complete) {
+      return new MutableConfiguration<>(complete);
+    }
+    return new MutableConfiguration<K, V>()
+        .setTypes(given.getKeyType(), given.getValueType())
+        .setStoreByValue(given.isStoreByValue());
   }
 
   /** Opens a cache of a manager. */
@@ -169,14 +181,14 @@ final class RedisCache<K, V> implements Cache<K, V> {
   public <T> @Nullable T invoke(
       K key, EntryProcessor<K, V, T> entryProcessor, Object... arguments) {
     return processing.invoke(
-        gate.key(key), Gate.notNull(entryProcessor, "entry processor"), arguments);
+        gate.key(key), Objects.requireNonNull(entryProcessor, "entry processor"), arguments);
   }
 
   @Override
   public <T> Map<K, EntryProcessorResult<T>> invokeAll(
       Set<? extends K> keys, EntryProcessor<K, V, T> entryProcessor, Object... arguments) {
     return processing.invokeAll(
-        gate.keys(keys), Gate.notNull(entryProcessor, "entry processor"), arguments);
+        gate.keys(keys), Objects.requireNonNull(entryProcessor, "entry processor"), arguments);
   }
 
   @Override
@@ -229,7 +241,7 @@ final class RedisCache<K, V> implements Cache<K, V> {
   @Override
   public void deregisterCacheEntryListener(CacheEntryListenerConfiguration<K, V> listener) {
     gate.checkOpen();
-    Gate.notNull(listener, "listener configuration");
+    Objects.requireNonNull(listener, "listener configuration");
     synchronized (configuration) {
       configuration.removeCacheEntryListenerConfiguration(listener);
       parts.observers().remove(listener);

@@ -6,6 +6,7 @@ import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.cache.Cache;
@@ -75,9 +76,7 @@ final class RedisCacheManager implements CacheManager {
   public <K, V, C extends Configuration<K, V>> Cache<K, V> createCache(
       String cacheName, C configuration) {
     checkOpen();
-    if (cacheName == null || configuration == null) {
-      throw new NullPointerException("cache name and configuration");
-    }
+    Objects.requireNonNull(cacheName, "cache name");
     if (!configuration.isStoreByValue()) {
       throw new UnsupportedOperationException("store by reference");
     }
@@ -106,9 +105,8 @@ final class RedisCacheManager implements CacheManager {
   @Override
   public <K, V> @Nullable Cache<K, V> getCache(
       String cacheName, Class<K> keyType, Class<V> valueType) {
-    if (keyType == null || valueType == null) {
-      throw new NullPointerException("key and value type");
-    }
+    Objects.requireNonNull(keyType, "key type");
+    Objects.requireNonNull(valueType, "value type");
     RedisCache<?, ?> cache = find(cacheName);
     if (cache == null) {
       return null;
@@ -127,10 +125,7 @@ final class RedisCacheManager implements CacheManager {
 
   private @Nullable RedisCache<?, ?> find(String cacheName) {
     checkOpen();
-    if (cacheName == null) {
-      throw new NullPointerException("cache name");
-    }
-    return caches.get(cacheName);
+    return caches.get(Objects.requireNonNull(cacheName, "cache name"));
   }
 
   private static void checkType(String what, Class<?> declared, Class<?> asked) {
@@ -209,8 +204,8 @@ final class RedisCacheManager implements CacheManager {
       if (type.isInstance(backend().servers())) {
         return type.cast(backend().servers());
       }
-      if (type.isInstance(backend().connection().client())) {
-        return type.cast(backend().connection().client());
+      if (type.isInstance(backend().client())) {
+        return type.cast(backend().client());
       }
     }
     throw new IllegalArgumentException("not a " + type.getName());

@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * if configured to. Holds a bounded number of entries and bytes, and drops the oldest beyond that.
  * Thread-safe.
  */
-public final class ExpiryWatch<K, V> {
+final class ExpiryWatch {
 
   private static final int MAX_ENTRIES = 10_000;
   private static final long MAX_BYTES = 64L << 20;
@@ -26,7 +27,7 @@ public final class ExpiryWatch<K, V> {
 
   private final Strings strings;
   private final ScheduledExecutorService thread;
-  private final Observers<K, V> observers;
+  private final BiConsumer<byte[], byte @Nullable []> expired;
   private final Map<ByteBuffer, Watched> watched = new LinkedHashMap<>();
   private long bytes;
 
@@ -52,11 +53,19 @@ public final class ExpiryWatch<K, V> {
     }
   }
 
-  /** Creates a watch that checks on that thread and notifies those observers. */
-  public ExpiryWatch(Strings strings, ScheduledExecutorService thread, Observers<K, V> observers) {
+  /**
+   * Creates a watch.
+   *
+   * @param thread checks, and calls the next parameter
+   * @param expired receives the key and the last value of an entry that has expired
+   */
+  ExpiryWatch(
+      Strings strings,
+      ScheduledExecutorService thread,
+      BiConsumer<byte[], byte @Nullable []> expired) {
     this.strings = strings;
     this.thread = thread;
-    this.observers = observers;
+    this.expired = expired;
   }
 
   /** An entry was written with that time to live; its value is kept if given. */
@@ -131,7 +140,7 @@ public final class ExpiryWatch<K, V> {
     byte[] value = entry.value;
     gone(entry.key);
     if (left == Ttl.NONE) {
-      observers.noticedExpired(entry.key, value);
+      expired.accept(entry.key, value);
     }
   }
 

@@ -3,9 +3,12 @@ package io.emberstone.jcache.event;
 import io.emberstone.jcache.marshal.Keys;
 import io.emberstone.jcache.marshal.MarshalException;
 import io.emberstone.jcache.marshal.Values;
+import io.emberstone.jcache.redis.Strings;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.cache.Cache;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.event.CacheEntryListenerException;
@@ -18,29 +21,40 @@ import org.jspecify.annotations.Nullable;
  * Operations first ask what is wanted, so without listeners they pay only one more memory read.
  * Thread-safe.
  */
-public final class Observers<K, V> implements Bus.Participant {
+public final class Observers<K, V> {
+
+  private static final System.Logger LOG = System.getLogger(Observers.class.getName());
 
   private final Cache<K, V> source;
   private final Keys<K> keys;
   private final Values<V> values;
-  private final Executor asynchronous;
+  private final Executor workers;
   private final Bus bus;
+  private final ExpiryWatch watch;
   private final List<Registered<K, V>> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicReference<CompletableFuture<Void>> lastTask =
+      new AtomicReference<>(CompletableFuture.completedFuture(null));
   private volatile boolean open;
   private volatile boolean serverReports;
   private volatile int local;
   private volatile int others;
   private volatile int wanted;
-  private volatile @Nullable ExpiryWatch<K, V> watch;
 
   /** Creates the observers of a cache, without any listener. */
   public Observers(
-      Cache<K, V> source, Keys<K> keys, Values<V> values, Executor asynchronous, Bus bus) {
+      Cache<K, V> source,
+      Keys<K> keys,
+      Values<V> values,
+      Strings strings,
+      Executor workers,
+      Bus bus) {
     this.source = source;
     this.keys = keys;
     this.values = values;
-    this.asynchronous = new InOrder(asynchronous);
+    this.workers = workers;
     this.bus = bus;
+    this.watch =
+        new ExpiryWatch(strings, bus.thread(), (key, old) -> later(() -> expired(key, old)));
   }
 
   /** Starts receiving events of other processes. */
@@ -48,13 +62,8 @@ public final class Observers<K, V> implements Bus.Participant {
     open = true;
     bus.join(source.getName(), this);
     if (Interest.has(local, EventType.EXPIRED)) {
-      bus.followExpiry();
+      bus.followExpiry(this);
     }
-  }
-
-  /** Sets the watch that follows writes while some listener wants expiry events. */
-  public void watchWith(ExpiryWatch<K, V> watch) {
-    this.watch = watch;
   }
 
   /** Creates and adds a listener. */
@@ -100,68 +109,71 @@ public final class Observers<K, V> implements Bus.Participant {
 
   /** An entry was created with that time to live. */
   public void created(byte[] key, byte[] value, long ttl) {
-    watched(key, value, ttl);
-    emit(EventType.CREATED, key, value, null);
+    written(EventType.CREATED, key, value, null, ttl);
   }
 
   /** An entry was updated, with that time to live. */
   public void updated(byte[] key, byte[] value, byte @Nullable [] old, long ttl) {
-    watched(key, value, ttl);
-    emit(EventType.UPDATED, key, value, old);
+    written(EventType.UPDATED, key, value, old, ttl);
   }
 
   /** An entry was removed. */
   public void removed(byte[] key, byte @Nullable [] old) {
-    unwatched(key);
-    emit(EventType.REMOVED, key, null, old);
+    gone(EventType.REMOVED, key, old);
   }
 
   /** An entry was found to have expired. */
   public void expired(byte[] key, byte @Nullable [] old) {
-    unwatched(key);
-    emit(EventType.EXPIRED, key, null, old);
+    gone(EventType.EXPIRED, key, old);
   }
 
-  /** An entry was found to have expired, outside any call: all listeners are notified later. */
-  void noticedExpired(byte[] key, byte @Nullable [] old) {
-    asynchronous.execute(() -> expired(key, old));
+  private void written(EventType type, byte[] key, byte[] value, byte @Nullable [] old, long ttl) {
+    if (want(EventType.EXPIRED)) {
+      watch.written(key, wantOld(EventType.EXPIRED) ? value : null, ttl);
+    }
+    emit(type, key, value, old);
+  }
+
+  private void gone(EventType type, byte[] key, byte @Nullable [] old) {
+    if (!isEmpty()) {
+      watch.gone(key);
+      emit(type, key, null, old);
+    }
   }
 
   /**
    * Returns what local listeners want from other processes: everything, except expiry if the server
    * reports it and they do not want old values, which the server does not know.
    */
-  @Override
-  public int localInterest() {
+  int localInterest() {
     boolean fromServer = serverReports && !Interest.hasOldValues(local);
     return fromServer ? local & ~Interest.in(EventType.EXPIRED) : local;
   }
 
-  @Override
-  public void serverReportsExpiry() {
+  /** The server itself reports the keys that expire, from now on. */
+  void serverReportsExpiry() {
     changed(() -> serverReports = true);
   }
 
-  @Override
-  public void expiredAtServer(byte[] key) {
+  /** The server has reported that a key expired, perhaps one of this cache's. */
+  void expiredAtServer(byte[] key) {
     if (keys.owns(key) && local != localInterest()) {
-      asynchronous.execute(() -> notifyLocal(EventType.EXPIRED, key, null, null, false));
+      later(() -> notifyLocal(EventType.EXPIRED, key, null, null, false));
     }
   }
 
-  @Override
-  public synchronized void othersWant(int interest) {
+  /** Sets what listeners in other processes want from now on. */
+  synchronized void othersWant(int interest) {
     others = interest;
     wanted = localInterest() | interest;
   }
 
-  @Override
-  public void received(Message message) {
+  /** Receives an event of another process. */
+  void received(Message message) {
     if (message.type() != EventType.EXPIRED) {
-      unwatched(message.key());
+      watch.gone(message.key());
     }
-    asynchronous.execute(
-        () -> notifyLocal(message.type(), message.key(), message.value(), message.old(), false));
+    later(() -> notifyLocal(message.type(), message.key(), message.value(), message.old(), false));
   }
 
   private void localChanged() {
@@ -174,7 +186,7 @@ public final class Observers<K, V> implements Bus.Participant {
           local = now;
         });
     if (open && Interest.has(local, EventType.EXPIRED)) {
-      bus.followExpiry();
+      bus.followExpiry(this);
     }
   }
 
@@ -186,20 +198,6 @@ public final class Observers<K, V> implements Bus.Participant {
     wanted = now | others;
     if (open && now != before) {
       bus.interestChanged(source.getName(), before, now);
-    }
-  }
-
-  private void watched(byte[] key, byte[] value, long ttl) {
-    ExpiryWatch<K, V> current = watch;
-    if (current != null && want(EventType.EXPIRED)) {
-      current.written(key, wantOld(EventType.EXPIRED) ? value : null, ttl);
-    }
-  }
-
-  private void unwatched(byte[] key) {
-    ExpiryWatch<K, V> current = watch;
-    if (current != null) {
-      current.gone(key);
     }
   }
 
@@ -228,12 +226,29 @@ public final class Observers<K, V> implements Bus.Participant {
           failure = e;
         }
       } else {
-        asynchronous.execute(() -> registered.deliver(event));
+        later(() -> registered.deliver(event));
       }
     }
     if (failure != null) {
       throw failure;
     }
+  }
+
+  /** Runs a task on the workers, after those before it. */
+  private void later(Runnable task) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    var unused =
+        lastTask
+            .getAndSet(done)
+            .thenRunAsync(task, workers)
+            .whenComplete(
+                (nothing, failure) -> {
+                  done.complete(null);
+                  if (failure != null) {
+                    LOG.log(
+                        System.Logger.Level.WARNING, "an asynchronous listener failed", failure);
+                  }
+                });
   }
 
   /** Returns the decoded event, or null if its key or value cannot be read. */

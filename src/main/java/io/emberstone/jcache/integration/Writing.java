@@ -1,7 +1,10 @@
 package io.emberstone.jcache.integration;
 
 import java.util.Collection;
+import java.util.function.Consumer;
 import javax.cache.Cache;
+import javax.cache.configuration.CompleteConfiguration;
+import javax.cache.configuration.Factory;
 import javax.cache.integration.CacheWriter;
 import javax.cache.integration.CacheWriterException;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +19,11 @@ public final class Writing<K, V> implements AutoCloseable {
   private final boolean writeThrough;
 
   /** Creates writing as configured. */
-  public Writing(@Nullable CacheWriter<K, V> writer, boolean writeThrough) {
-    this.writer = writer;
-    this.writeThrough = writeThrough && writer != null;
+  @SuppressWarnings("unchecked") // a writer of supertypes writes subtypes
+  public Writing(CompleteConfiguration<K, V> configuration) {
+    Factory<?> factory = configuration.getCacheWriterFactory();
+    this.writer = factory == null ? null : (CacheWriter<K, V>) factory.create();
+    this.writeThrough = configuration.isWriteThrough() && writer != null;
   }
 
   /** Returns whether the cache writes through. */
@@ -55,21 +60,16 @@ public final class Writing<K, V> implements AutoCloseable {
     Closing.close(writer);
   }
 
-  private void guarded(Call<K, V> call) {
+  private void guarded(Consumer<CacheWriter<K, V>> call) {
     if (!writeThrough || writer == null) {
       return;
     }
     try {
-      call.on(writer);
+      call.accept(writer);
     } catch (CacheWriterException e) {
       throw e;
     } catch (RuntimeException e) {
       throw new CacheWriterException("cannot write through", e);
     }
-  }
-
-  private interface Call<K, V> {
-
-    void on(CacheWriter<K, V> writer);
   }
 }

@@ -1,6 +1,6 @@
 package io.emberstone.jcache.operation;
 
-import io.emberstone.jcache.expiry.Expiry;
+import io.emberstone.jcache.integration.Expiry;
 import io.emberstone.jcache.integration.PlainEntry;
 import io.emberstone.jcache.management.Statistics;
 import io.emberstone.jcache.operation.Storing.Stored;
@@ -38,10 +38,7 @@ public final class Writes<K, V> {
     byte[] name = parts.keys().encode(key);
     byte[] bytes = parts.write(name, value);
     parts.writing().write(key, value);
-    if (storing.put(name, bytes)) {
-      statistics.put(1);
-    }
-    statistics.puttingTook(start);
+    statistics.put(storing.put(name, bytes) ? 1 : 0, start);
   }
 
   /** Puts an entry, returning its old value or null: usually SET PX GET. */
@@ -52,12 +49,8 @@ public final class Writes<K, V> {
     parts.writing().write(key, value);
     Stored stored = storing.getAndPut(name, bytes);
     V old = parts.read(name, stored.old());
-    statistics.lookedUp(old != null);
-    if (stored.stored()) {
-      statistics.put(1);
-    }
-    statistics.gettingTook(start);
-    statistics.puttingTook(start);
+    statistics.got(old != null, start);
+    statistics.put(stored.stored() ? 1 : 0, start);
     return old;
   }
 
@@ -84,10 +77,7 @@ public final class Writes<K, V> {
           names.add(name);
           values.add(parts.write(name, value));
         });
-    for (boolean stored : storing.putAll(names, values)) {
-      statistics.put(stored ? 1 : 0);
-    }
-    statistics.puttingTook(start);
+    statistics.put(storing.putAll(names, values), start);
     if (failure != null) {
       throw failure;
     }
@@ -106,11 +96,8 @@ public final class Writes<K, V> {
       put = storing.putIfAbsent(name, bytes, life);
       present = !put && (life != Ttl.NONE || parts.holds(name));
     }
-    statistics.lookedUp(present);
-    if (put) {
-      statistics.put(1);
-      statistics.puttingTook(start);
-    }
+    statistics.got(present, start);
+    statistics.put(put ? 1 : 0, start);
     return put;
   }
 
@@ -137,14 +124,8 @@ public final class Writes<K, V> {
       boolean old = wantOld || parts.observers().wantOld(EventType.UPDATED);
       stored = storing.update(name, bytes, old, life);
     }
-    statistics.lookedUp(stored != null);
-    if (wantOld) {
-      statistics.gettingTook(start);
-    }
-    if (stored != null) {
-      statistics.put(1);
-      statistics.puttingTook(start);
-    }
+    statistics.got(stored != null, start);
+    statistics.put(stored == null ? 0 : 1, start);
     return stored;
   }
 

@@ -60,7 +60,7 @@ public final class ConnectedServers implements RedisServers, AutoCloseable {
     long slowest = 0;
     for (MasterSlaveEntry master : connection.masters()) {
       long start = System.nanoTime();
-      connection.replies.read("PING", connection.send(master, Commands.PING));
+      connection.call(master, Commands.PING);
       slowest = Math.max(slowest, System.nanoTime() - start);
     }
     return Duration.ofNanos(slowest);
@@ -70,8 +70,7 @@ public final class ConnectedServers implements RedisServers, AutoCloseable {
   public Map<String, Map<String, String>> info(String section) {
     Map<String, Map<String, String>> all = new LinkedHashMap<>();
     for (MasterSlaveEntry master : connection.masters()) {
-      Object reply =
-          connection.replies.read("INFO", connection.send(master, Commands.INFO, section));
+      Object reply = connection.call(master, Commands.INFO, section);
       all.put(address(master), parse(text(reply)));
     }
     return all;
@@ -89,7 +88,7 @@ public final class ConnectedServers implements RedisServers, AutoCloseable {
       List<Map<String, String>> answers = answers(master.getClient(), again);
       if (answers.isEmpty()) {
         // No connection is open: this opens one.
-        connection.replies.read("PING", connection.send(master, Commands.PING));
+        connection.call(master, Commands.PING);
         answers = answers(master.getClient(), again);
       }
       all.put(
@@ -118,7 +117,7 @@ public final class ConnectedServers implements RedisServers, AutoCloseable {
     answers.forEach(
         (channel, answer) -> {
           try {
-            asked.put(channel, parse(text(connection.replies.read("INFO", answer))));
+            asked.put(channel, parse(text(connection.replies.await("INFO", false, answer))));
             fields.add(asked.get(channel));
           } catch (RedisCacheException e) {
             // A connection that is closed by now will answer nothing more.
