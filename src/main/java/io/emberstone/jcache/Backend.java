@@ -13,7 +13,6 @@ import io.emberstone.jcache.marshal.Marshaller;
 import io.emberstone.jcache.marshal.Values;
 import io.emberstone.jcache.operation.Parts;
 import io.emberstone.jcache.redis.Bulk;
-import io.emberstone.jcache.redis.ConnectedServers;
 import io.emberstone.jcache.redis.Connection;
 import io.emberstone.jcache.redis.RedisServers;
 import io.emberstone.jcache.redis.Strings;
@@ -43,7 +42,7 @@ final class Backend implements AutoCloseable {
   private static final long IDLE_SECONDS = 10;
 
   private final Connection connection;
-  private final ConnectedServers servers;
+  private final RedisServers servers;
   private final Settings settings;
   private final @Nullable Marshaller marshaller;
   private final Bus bus;
@@ -58,8 +57,10 @@ final class Backend implements AutoCloseable {
         given == null
             ? connect(Clients.place(uri, settings), settings, loader)
             : new Connection(given);
-    this.servers = new ConnectedServers(connection);
-    this.events = new ScheduledThreadPoolExecutor(1, threads("jcache-events", loader));
+    this.servers = new RedisServers(connection);
+    this.events =
+        new ScheduledThreadPoolExecutor(
+            1, threads("jcache-events", loader), new ThreadPoolExecutor.DiscardPolicy());
     events.setRemoveOnCancelPolicy(true);
     events.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     this.bus = new Bus(connection, events);
@@ -94,7 +95,7 @@ final class Backend implements AutoCloseable {
     };
   }
 
-  /** Creates a cache's parts. Its listeners do not receive events from other processes yet. */
+  /** Creates a cache's parts, without its listeners. */
   <K, V> Parts<K, V> parts(Cache<K, V> cache, CompleteConfiguration<K, V> configuration) {
     String name = cache.getName();
     Integer timeout = settings.timeoutOf(name);
@@ -103,9 +104,6 @@ final class Backend implements AutoCloseable {
     Keys<K> keys = new Keys<>(name, configuration.getKeyType(), marshaller);
     Values<V> values = Values.of(configuration.getValueType(), marshaller);
     Observers<K, V> observers = new Observers<>(cache, keys, values, strings, workers, bus);
-    configuration.getCacheEntryListenerConfigurations().forEach(observers::add);
-    Statistics statistics = new Statistics();
-    statistics.setEnabled(configuration.isStatisticsEnabled());
     ExpiryPolicy policy = configuration.getExpiryPolicyFactory().create();
     return new Parts<>(
         keys,
@@ -114,7 +112,7 @@ final class Backend implements AutoCloseable {
         new Bulk(own),
         new Expiry(name, policy, settings.askAhead()),
         observers,
-        statistics,
+        new Statistics(),
         new Loading<>(configuration),
         new Writing<>(configuration));
   }
@@ -135,7 +133,6 @@ final class Backend implements AutoCloseable {
   @Override
   public void close() {
     bus.close();
-    servers.close();
     events.shutdown();
     try {
       if (!events.awaitTermination(IDLE_SECONDS, TimeUnit.SECONDS)) {

@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
+import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.configuration.Configuration;
+import javax.cache.configuration.MutableConfiguration;
 import javax.cache.spi.CachingProvider;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
@@ -83,10 +85,22 @@ final class RedisCacheManager implements CacheManager {
     synchronized (lock) {
       checkOpen();
       checkName(cacheName);
-      RedisCache<K, V> cache = RedisCache.open(this, backend(), cacheName, configuration);
+      RedisCache<K, V> cache =
+          new RedisCache<>(this, backend(), cacheName, complete(configuration));
+      cache.open();
       caches.put(cacheName, cache);
       return cache;
     }
+  }
+
+  /** Returns the cache's own copy of a configuration, completed with the standard's defaults. */
+  private static <K, V> MutableConfiguration<K, V> complete(Configuration<K, V> given) {
+    if (given instanceof CompleteConfiguration<K, V> complete) {
+      return new MutableConfiguration<>(complete);
+    }
+    return new MutableConfiguration<K, V>()
+        .setTypes(given.getKeyType(), given.getValueType())
+        .setStoreByValue(given.isStoreByValue());
   }
 
   /** Redis keys are {@code name:key}, so no name followed by a colon may be a prefix of another. */
@@ -158,7 +172,7 @@ final class RedisCacheManager implements CacheManager {
   public void enableManagement(String cacheName, boolean enabled) {
     RedisCache<?, ?> cache = find(cacheName);
     if (cache != null) {
-      cache.enableManagement(enabled);
+      cache.configure(configuration -> configuration.setManagementEnabled(enabled));
     }
   }
 
@@ -166,7 +180,7 @@ final class RedisCacheManager implements CacheManager {
   public void enableStatistics(String cacheName, boolean enabled) {
     RedisCache<?, ?> cache = find(cacheName);
     if (cache != null) {
-      cache.enableStatistics(enabled);
+      cache.configure(configuration -> configuration.setStatisticsEnabled(enabled));
     }
   }
 

@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -45,7 +44,8 @@ public final class Bus implements AutoCloseable {
   /**
    * Creates a bus, which does not listen before the first {@link #join}.
    *
-   * @param thread a single thread, which may run other short tasks too
+   * @param thread a single thread, which may run other short tasks too, and discards tasks once it
+   *     is shut down
    */
   public Bus(Connection connection, ScheduledExecutorService thread) {
     this.channels = new Channels(connection);
@@ -69,9 +69,6 @@ public final class Bus implements AutoCloseable {
     }
     run(this::start);
     await(firstCopy);
-    if (observers.localInterest() != Interest.NONE) {
-      interestChanged(cache, Interest.NONE, observers.localInterest());
-    }
   }
 
   private static void await(CountDownLatch copy) {
@@ -85,12 +82,9 @@ public final class Bus implements AutoCloseable {
     }
   }
 
-  /** Removes a cache. */
+  /** Removes a cache, which wants nothing any longer. */
   void leave(String cache) {
-    Observers<?, ?> observers = caches.remove(cache);
-    if (observers != null && observers.localInterest() != Interest.NONE) {
-      interestChanged(cache, observers.localInterest(), Interest.NONE);
-    }
+    caches.remove(cache);
   }
 
   /** Records a change in what a cache's listeners want, in the background. */
@@ -143,12 +137,12 @@ public final class Bus implements AutoCloseable {
         .subscribe(channel, received, subscribed)
         .exceptionally(
             failure -> {
-              later(
-                  () -> {
-                    if (wanted.getAsBoolean()) {
-                      subscribe(channel, received, subscribed, wanted);
-                    }
-                  });
+              Runnable again = () -> subscribe(channel, received, subscribed, wanted);
+              var unused =
+                  thread.schedule(
+                      () -> run(wanted.getAsBoolean() ? again : () -> {}),
+                      RETRY_MS,
+                      TimeUnit.MILLISECONDS);
               return null;
             });
   }
@@ -225,26 +219,14 @@ public final class Bus implements AutoCloseable {
   }
 
   private void run(Runnable task) {
-    try {
-      thread.execute(
-          () -> {
-            try {
-              task.run();
-            } catch (RuntimeException e) {
-              LOG.log(System.Logger.Level.DEBUG, "could not synchronize with other processes", e);
-            }
-          });
-    } catch (RejectedExecutionException e) {
-      LOG.log(System.Logger.Level.DEBUG, "closed", e);
-    }
-  }
-
-  private void later(Runnable task) {
-    try {
-      var unused = thread.schedule(() -> run(task), RETRY_MS, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      LOG.log(System.Logger.Level.DEBUG, "closed", e);
-    }
+    thread.execute(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "could not synchronize with other processes", e);
+          }
+        });
   }
 
   /** Ends all subscriptions. All caches must have left. */

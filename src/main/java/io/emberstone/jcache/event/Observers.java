@@ -1,17 +1,11 @@
 package io.emberstone.jcache.event;
 
 import io.emberstone.jcache.marshal.Keys;
-import io.emberstone.jcache.marshal.MarshalException;
 import io.emberstone.jcache.marshal.Values;
 import io.emberstone.jcache.redis.Strings;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.cache.Cache;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
-import javax.cache.event.CacheEntryListenerException;
 import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
@@ -23,22 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Observers<K, V> {
 
-  private static final System.Logger LOG = System.getLogger(Observers.class.getName());
-
-  private final Cache<K, V> source;
+  private final String cache;
   private final Keys<K> keys;
-  private final Values<V> values;
-  private final Executor workers;
   private final Bus bus;
+  private final Listeners<K, V> listeners;
   private final ExpiryWatch watch;
-  private final List<Registered<K, V>> listeners = new CopyOnWriteArrayList<>();
-  private final AtomicReference<CompletableFuture<Void>> lastTask =
-      new AtomicReference<>(CompletableFuture.completedFuture(null));
-  private volatile boolean open;
   private volatile boolean serverReports;
   private volatile int local;
   private volatile int others;
   private volatile int wanted;
+  private int recorded;
 
   /** Creates the observers of a cache, without any listener. */
   public Observers(
@@ -48,48 +36,39 @@ public final class Observers<K, V> {
       Strings strings,
       Executor workers,
       Bus bus) {
-    this.source = source;
+    this.cache = source.getName();
     this.keys = keys;
-    this.values = values;
-    this.workers = workers;
     this.bus = bus;
+    this.listeners = new Listeners<>(source, keys, values, workers);
     this.watch =
-        new ExpiryWatch(strings, bus.thread(), (key, old) -> later(() -> expired(key, old)));
+        new ExpiryWatch(
+            strings, bus.thread(), (key, old) -> listeners.later(() -> expired(key, old)));
   }
 
-  /** Starts receiving events of other processes. */
-  public void open() {
-    open = true;
-    bus.join(source.getName(), this);
-    if (Interest.has(local, EventType.EXPIRED)) {
-      bus.followExpiry(this);
-    }
+  /** Creates the first listeners, and starts receiving events of other processes. */
+  public void open(Iterable<CacheEntryListenerConfiguration<K, V>> configurations) {
+    configurations.forEach(listeners::add);
+    bus.join(cache, this);
+    interestChanged();
   }
 
   /** Creates and adds a listener. */
   public void add(CacheEntryListenerConfiguration<K, V> configuration) {
-    listeners.add(new Registered<>(configuration));
-    localChanged();
+    listeners.add(configuration);
+    interestChanged();
   }
 
   /** Removes and closes the listener of a configuration. */
   public void remove(CacheEntryListenerConfiguration<K, V> configuration) {
-    List<Registered<K, V>> leaving =
-        listeners.stream()
-            .filter(registered -> registered.configuration().equals(configuration))
-            .toList();
-    listeners.removeAll(leaving);
-    leaving.forEach(Registered::close);
-    localChanged();
+    listeners.remove(configuration);
+    interestChanged();
   }
 
-  /** Leaves the bus, and closes all listeners. */
+  /** Closes all listeners, and leaves the bus. */
   public void close() {
-    bus.leave(source.getName());
-    listeners.forEach(Registered::close);
-    listeners.clear();
-    local = Interest.NONE;
-    wanted = Interest.NONE;
+    listeners.close();
+    interestChanged();
+    bus.leave(cache);
   }
 
   /** Returns whether no listener wants any event. */
@@ -137,8 +116,8 @@ public final class Observers<K, V> {
   private void gone(EventType type, byte[] key, byte @Nullable [] old) {
     if (!isEmpty()) {
       watch.gone(key);
-      emit(type, key, null, old);
     }
+    emit(type, key, null, old);
   }
 
   /**
@@ -152,13 +131,14 @@ public final class Observers<K, V> {
 
   /** The server itself reports the keys that expire, from now on. */
   void serverReportsExpiry() {
-    changed(() -> serverReports = true);
+    serverReports = true;
+    interestChanged();
   }
 
   /** The server has reported that a key expired, perhaps one of this cache's. */
   void expiredAtServer(byte[] key) {
     if (keys.owns(key) && local != localInterest()) {
-      later(() -> notifyLocal(EventType.EXPIRED, key, null, null, false));
+      listeners.later(() -> listeners.tell(EventType.EXPIRED, key, null, null));
     }
   }
 
@@ -173,104 +153,31 @@ public final class Observers<K, V> {
     if (message.type() != EventType.EXPIRED) {
       watch.gone(message.key());
     }
-    later(() -> notifyLocal(message.type(), message.key(), message.value(), message.old(), false));
+    listeners.later(
+        () -> listeners.tell(message.type(), message.key(), message.value(), message.old()));
   }
 
-  private void localChanged() {
-    changed(
-        () -> {
-          int now = Interest.NONE;
-          for (Registered<K, V> registered : listeners) {
-            now |= registered.wants();
-          }
-          local = now;
-        });
-    if (open && Interest.has(local, EventType.EXPIRED)) {
-      bus.followExpiry(this);
-    }
-  }
-
-  /** Applies a change to the local interest, and has it recorded if it differs from before. */
-  private synchronized void changed(Runnable change) {
-    int before = localInterest();
-    change.run();
+  /** Has the local interest recorded, if it differs from what is. */
+  private synchronized void interestChanged() {
+    local = listeners.wants();
     int now = localInterest();
     wanted = now | others;
-    if (open && now != before) {
-      bus.interestChanged(source.getName(), before, now);
+    if (now != recorded) {
+      bus.interestChanged(cache, recorded, now);
+      recorded = now;
+    }
+    if (!serverReports && Interest.has(now, EventType.EXPIRED)) {
+      bus.followExpiry(this);
     }
   }
 
   private void emit(EventType type, byte[] key, byte @Nullable [] value, byte @Nullable [] old) {
     if (Interest.has(others, type)) {
       byte[] oldIfWanted = Interest.hasOldValues(others) ? old : null;
-      bus.publish(source.getName(), type, key, value, oldIfWanted);
+      bus.publish(cache, type, key, value, oldIfWanted);
     }
     if (Interest.has(local, type)) {
-      notifyLocal(type, key, value, old, true);
-    }
-  }
-
-  private void notifyLocal(
-      EventType type, byte[] key, byte @Nullable [] value, byte @Nullable [] old, boolean wait) {
-    EntryEvent<K, V> event = event(type, key, value, old);
-    if (event == null) {
-      return;
-    }
-    CacheEntryListenerException failure = null;
-    for (Registered<K, V> registered : listeners) {
-      if (registered.isSynchronous() || !wait) {
-        try {
-          registered.deliver(event);
-        } catch (CacheEntryListenerException e) {
-          failure = e;
-        }
-      } else {
-        later(() -> registered.deliver(event));
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
-  /** Runs a task on the workers, after those before it. */
-  private void later(Runnable task) {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    var unused =
-        lastTask
-            .getAndSet(done)
-            .thenRunAsync(task, workers)
-            .whenComplete(
-                (nothing, failure) -> {
-                  done.complete(null);
-                  if (failure != null) {
-                    LOG.log(
-                        System.Logger.Level.WARNING, "an asynchronous listener failed", failure);
-                  }
-                });
-  }
-
-  /** Returns the decoded event, or null if its key or value cannot be read. */
-  private @Nullable EntryEvent<K, V> event(
-      EventType type, byte[] key, byte @Nullable [] value, byte @Nullable [] old) {
-    V oldValue = decode(old);
-    V newValue = value == null ? oldValue : decode(value);
-    try {
-      boolean unreadable = value != null ? newValue == null : old != null && oldValue == null;
-      return unreadable
-          ? null
-          : new EntryEvent<>(source, type, keys.decode(key), newValue, oldValue);
-    } catch (MarshalException e) {
-      return null;
-    }
-  }
-
-  private @Nullable V decode(byte @Nullable [] bytes) {
-    try {
-      return bytes == null ? null : values.decode(bytes.clone());
-    } catch (MarshalException e) {
-      return null;
+      listeners.tell(type, key, value, old);
     }
   }
 }

@@ -44,6 +44,7 @@ public final class Processing<K, V> {
    * @throws CacheException if it lost every race for the entry; nothing was changed
    */
   public <T> @Nullable T invoke(K key, EntryProcessor<K, V, T> processor, Object... arguments) {
+    Objects.requireNonNull(processor, "entry processor");
     long start = statistics.start();
     byte[] name = parts.keys().encode(key);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -63,6 +64,7 @@ public final class Processing<K, V> {
   /** Runs a processor on entries, one after the other; null results are left out. */
   public <T> Map<K, EntryProcessorResult<T>> invokeAll(
       Set<? extends K> keys, EntryProcessor<K, V, T> processor, Object... arguments) {
+    Objects.requireNonNull(processor, "entry processor");
     Map<K, EntryProcessorResult<T>> results = new LinkedHashMap<>();
     for (K key : keys) {
       try {

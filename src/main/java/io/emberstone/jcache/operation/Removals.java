@@ -5,7 +5,6 @@ import io.emberstone.jcache.marshal.MarshalException;
 import io.emberstone.jcache.redis.KeyScan;
 import io.emberstone.jcache.redis.Strings;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,13 +65,11 @@ public final class Removals<K, V> {
   /** Removes entries: one UNLINK, or pipelined GETDEL if listeners want removals. */
   public void removeAll(Set<? extends K> keys) {
     long start = statistics.start();
-    Set<Object> removable = new LinkedHashSet<>(keys);
-    CacheWriterException failure = deleteThrough(removable);
-    List<byte[]> names = new ArrayList<>(removable.size());
-    for (K key : keys) {
-      if (removable.contains(key)) {
-        names.add(parts.keys().encode(key));
-      }
+    Set<K> deleted = new LinkedHashSet<>(keys);
+    CacheWriterException failure = parts.writing().deleteAll(deleted);
+    List<byte[]> names = new ArrayList<>(deleted.size());
+    for (K key : deleted) {
+      names.add(parts.keys().encode(key));
     }
     statistics.removed(delete(names), start);
     if (failure != null) {
@@ -112,21 +109,6 @@ public final class Removals<K, V> {
     KeyScan scan = strings.scan(parts.keys().prefix());
     while (scan.hasNext()) {
       parts.bulk().deleteAll(scan.next());
-    }
-  }
-
-  /** Deletes through the writer; if it fails, removes from the keys those it did not delete. */
-  private @Nullable CacheWriterException deleteThrough(Set<Object> keys) {
-    if (!parts.writing().isOn()) {
-      return null;
-    }
-    Collection<Object> undeleted = new ArrayList<>(keys);
-    try {
-      parts.writing().deleteAll(undeleted);
-      return null;
-    } catch (CacheWriterException e) {
-      keys.removeAll(new HashSet<>(undeleted));
-      return e;
     }
   }
 

@@ -22,11 +22,7 @@ final class Storing {
 
   /** The outcome: whether the value was stored, and the old one if it was asked for. */
   @SuppressWarnings("ArrayRecordComponent") // outcomes are not compared
-  record Stored(boolean stored, byte @Nullable [] old) {
-
-    private static final Stored NOT_ADDED = new Stored(false, null);
-    private static final Stored CREATED = new Stored(true, null);
-  }
+  record Stored(boolean stored, byte @Nullable [] old) {}
 
   Storing(Parts<?, ?> parts) {
     this.parts = parts;
@@ -158,12 +154,17 @@ final class Storing {
     }
     boolean old = wantOld || observers.wantOld(EventType.UPDATED);
     while (true) {
-      Stored stored =
-          parts.holds(key)
-              ? update(key, value, old, expiry.onUpdate())
-              : create(key, value, expiry.onCreation());
-      if (stored != null) {
-        return stored;
+      if (parts.holds(key)) {
+        Stored stored = update(key, value, old, expiry.onUpdate());
+        if (stored != null) {
+          return stored;
+        }
+      } else {
+        long creation = expiry.onCreation();
+        boolean isBrief = creation == Ttl.NONE;
+        if (isBrief || putIfAbsent(key, value, creation)) {
+          return new Stored(!isBrief, null);
+        }
       }
     }
   }
@@ -178,13 +179,6 @@ final class Storing {
       }
     }
     return new Stored(true, old);
-  }
-
-  private @Nullable Stored create(byte[] key, byte[] value, long ttl) {
-    if (ttl == Ttl.NONE) {
-      return Stored.NOT_ADDED;
-    }
-    return putIfAbsent(key, value, ttl) ? Stored.CREATED : null;
   }
 
   private void updated(byte[] key, byte[] value, byte @Nullable [] old, long ttl) {

@@ -1,17 +1,13 @@
 package io.emberstone.jcache.operation;
 
 import io.emberstone.jcache.integration.Expiry;
-import io.emberstone.jcache.integration.PlainEntry;
 import io.emberstone.jcache.management.Statistics;
 import io.emberstone.jcache.operation.Storing.Stored;
 import io.emberstone.jcache.redis.Ttl;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import javax.cache.Cache;
 import javax.cache.event.EventType;
 import javax.cache.integration.CacheWriterException;
 import org.jspecify.annotations.Nullable;
@@ -57,21 +53,11 @@ public final class Writes<K, V> {
   /** Puts entries: usually pipelined SET PX. */
   public void putAll(Map<? extends K, ? extends V> entries) {
     long start = statistics.start();
-    Map<? extends K, ? extends V> kept = entries;
-    CacheWriterException failure = null;
-    if (parts.writing().isOn()) {
-      List<Cache.Entry<? extends K, ? extends V>> unwritten = new ArrayList<>(entries.size());
-      entries.forEach((key, value) -> unwritten.add(new PlainEntry<>(key, value)));
-      try {
-        parts.writing().writeAll(unwritten);
-      } catch (CacheWriterException e) {
-        failure = e;
-        kept = without(entries, unwritten);
-      }
-    }
-    List<byte[]> names = new ArrayList<>(kept.size());
-    List<byte[]> values = new ArrayList<>(kept.size());
-    kept.forEach(
+    Map<K, V> written = new LinkedHashMap<>(entries);
+    CacheWriterException failure = parts.writing().writeAll(written);
+    List<byte[]> names = new ArrayList<>(written.size());
+    List<byte[]> values = new ArrayList<>(written.size());
+    written.forEach(
         (key, value) -> {
           byte[] name = parts.keys().encode(key);
           names.add(name);
@@ -132,16 +118,5 @@ public final class Writes<K, V> {
   /** Returns whether policy or writer must not be called before the condition is known to hold. */
   private boolean mustLookFirst() {
     return !expiry.mayAskAhead() || parts.writing().isOn();
-  }
-
-  /** Returns the entries that were written: those the writer removed from the collection. */
-  private static <K, V> Map<K, V> without(
-      Map<? extends K, ? extends V> entries,
-      List<Cache.Entry<? extends K, ? extends V>> unwritten) {
-    Set<Object> left = new HashSet<>();
-    unwritten.forEach(entry -> left.add(entry.getKey()));
-    Map<K, V> written = new HashMap<>(entries);
-    written.keySet().removeAll(left);
-    return written;
   }
 }
