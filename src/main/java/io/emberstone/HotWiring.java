@@ -3,9 +3,10 @@ package io.emberstone;
 import io.emberstone.cache.CacheObserver;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.hot.EntryRemovals;
 import io.emberstone.cache.hot.FirstContact;
 import io.emberstone.cache.hot.GuardedHotTier;
-import io.emberstone.cache.hot.GuardedRemovals;
+import io.emberstone.cache.hot.GuardedInvalidator;
 import io.emberstone.cache.hot.HotCaches;
 import io.emberstone.cache.hot.HotGuard;
 import io.emberstone.cache.hot.HotProbe;
@@ -13,7 +14,6 @@ import io.emberstone.cache.hot.HotState;
 import io.emberstone.cache.hot.JCacheHotTier;
 import io.emberstone.cache.hot.KnownServers;
 import io.emberstone.cache.hot.Recovery;
-import io.emberstone.cache.hot.Removals;
 import io.emberstone.cache.hot.ServerCheck;
 import io.emberstone.cache.redis.EntryPerKeyCaches;
 import io.emberstone.cache.redis.RedisClient;
@@ -126,9 +126,9 @@ class HotWiring {
 
   @Produces
   @Singleton
-  Removals removals(
+  EntryRemovals removals(
       HotCaches caches, HotServers servers, @Any Instance<Region<?, ?>> regions, Config config) {
-    return new Removals(
+    return new EntryRemovals(
         caches,
         config.getValue("emberstone.hot.tag-ttl", Duration.class),
         servers,
@@ -138,12 +138,12 @@ class HotWiring {
   @Produces
   @Singleton
   HotInvalidator invalidator(
-      Removals removals,
+      EntryRemovals removals,
       HotState state,
       KnownServers servers,
       TimeSource time,
       CacheObserver observer) {
-    return new GuardedRemovals(removals, state, servers, time, observer);
+    return new GuardedInvalidator(removals, state, servers, time, observer);
   }
 
   @Produces
@@ -152,7 +152,7 @@ class HotWiring {
       HotState state,
       HotCaches caches,
       KnownServers servers,
-      Removals removals,
+      EntryRemovals removals,
       Replay replay,
       Config config) {
     Duration retention = config.getValue("emberstone.invalidation.retention", Duration.class);

@@ -8,10 +8,10 @@ import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.durable.DurableGuard;
 import io.emberstone.cache.durable.DurableState;
 import io.emberstone.cache.durable.Transactions;
-import io.emberstone.cache.invalidation.Blocks;
+import io.emberstone.cache.invalidation.AppliedMarker;
 import io.emberstone.cache.invalidation.Drain;
 import io.emberstone.cache.invalidation.InvalidationSettings;
-import io.emberstone.cache.invalidation.Marks;
+import io.emberstone.cache.invalidation.LocalBlocklist;
 import io.emberstone.cache.invalidation.NodeTrust;
 import io.emberstone.cache.invalidation.Outbox;
 import io.emberstone.cache.invalidation.OutboxInvalidations;
@@ -61,15 +61,15 @@ class InvalidationWiring {
 
   @Produces
   @Singleton
-  Blocks blocks() {
-    return new Blocks();
+  LocalBlocklist blocklist() {
+    return new LocalBlocklist();
   }
 
   @Produces
   @Singleton
   @Typed({NodeTrust.class, HotTrust.class})
-  NodeTrust trust(Blocks blocks, InvalidationSettings settings, TimeSource time) {
-    return new NodeTrust(blocks, settings, time);
+  NodeTrust trust(LocalBlocklist blocklist, InvalidationSettings settings, TimeSource time) {
+    return new NodeTrust(blocklist, settings, time);
   }
 
   @Produces
@@ -88,19 +88,23 @@ class InvalidationWiring {
 
   @Produces
   @Singleton
-  Marks marks(
+  AppliedMarker marker(
       Outbox outbox,
       @BesideRequests DurableAccess durable,
       InvalidationSettings settings,
       TimeSource time) {
-    return new Marks(outbox, durable, executor, settings, time);
+    return new AppliedMarker(outbox, durable, executor, settings, time);
   }
 
   @Produces
   @Singleton
   Invalidations invalidations(
-      Outbox outbox, DurableAccess durable, HotInvalidator hot, Blocks blocks, Marks marks) {
-    return new OutboxInvalidations(outbox, durable, transactions, hot, blocks, marks);
+      Outbox outbox,
+      DurableAccess durable,
+      HotInvalidator hot,
+      LocalBlocklist blocklist,
+      AppliedMarker marker) {
+    return new OutboxInvalidations(outbox, durable, transactions, hot, blocklist, marker);
   }
 
   @Produces
@@ -109,11 +113,11 @@ class InvalidationWiring {
       Outbox outbox,
       @BesideRequests DurableAccess durable,
       HotInvalidator hot,
-      Blocks blocks,
+      LocalBlocklist blocklist,
       NodeTrust trust,
       InvalidationSettings settings,
       TimeSource time) {
-    return new Drain(outbox, durable, hot, blocks, trust, settings, executor, time);
+    return new Drain(outbox, durable, hot, blocklist, trust, settings, executor, time);
   }
 
   @Produces

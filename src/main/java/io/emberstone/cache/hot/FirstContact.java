@@ -3,7 +3,7 @@ package io.emberstone.cache.hot;
 import io.emberstone.cache.Key;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.tier.HotTier;
-import io.emberstone.cache.tier.LeaseAttempt;
+import io.emberstone.cache.tier.Lease;
 import java.util.UUID;
 
 /**
@@ -53,9 +53,8 @@ public final class FirstContact {
     Key nobodys = Key.shared("first-contact-" + UUID.randomUUID());
     try {
       tier.look(region, nobodys);
-      LeaseAttempt attempt = tier.lease(region, nobodys);
-      if (attempt.lease() != null) {
-        tier.release(region, nobodys, attempt.lease());
+      if (tier.lease(region, nobodys) instanceof Lease lease) {
+        tier.release(region, nobodys, lease);
       }
       return true;
     } catch (RuntimeException | Error e) {

@@ -12,7 +12,7 @@ import io.emberstone.cache.tier.HotReply;
 import io.emberstone.cache.tier.HotTier;
 import io.emberstone.cache.tier.HotTrust;
 import io.emberstone.cache.tier.Lease;
-import io.emberstone.cache.tier.LeaseAttempt;
+import io.emberstone.cache.tier.LeaseReply;
 import io.emberstone.cache.tier.Lookup;
 import java.util.Collection;
 import java.util.HashMap;
@@ -57,9 +57,6 @@ public final class GuardedHotTier implements HotTier {
 
   @Override
   public <V> Lookup<V> look(Region<?, V> region, Key key) {
-    if (isOff(region)) {
-      return tier.look(region, key);
-    }
     Lookup<V> noAnswer = new Lookup.Unavailable<>();
     HotState.Period period = state.now();
     HotTrust.View view = trust.view();
@@ -75,9 +72,6 @@ public final class GuardedHotTier implements HotTier {
 
   @Override
   public <V> Map<Key, Lookup<V>> lookAll(Region<?, V> region, Collection<Key> keys) {
-    if (isOff(region)) {
-      return tier.lookAll(region, keys);
-    }
     Map<Key, Lookup<V>> noAnswer = new HashMap<>();
     keys.forEach(key -> noAnswer.put(key, new Lookup.Unavailable<>()));
     HotState.Period period = state.now();
@@ -99,11 +93,6 @@ public final class GuardedHotTier implements HotTier {
     return looked(period, region, keys.iterator().next(), look, noAnswer);
   }
 
-  /** Returns whether the region is not cached, so that there is no call to guard. */
-  private static boolean isOff(Region<?, ?> region) {
-    return region.ttl().isZero();
-  }
-
   private static boolean isServable(Lookup<?> lookup) {
     return lookup instanceof Lookup.Fresh
         || lookup instanceof Lookup.KnownAbsent
@@ -119,20 +108,17 @@ public final class GuardedHotTier implements HotTier {
   }
 
   @Override
-  public LeaseAttempt lease(Region<?, ?> region, Key key) {
-    if (isOff(region)) {
-      return tier.lease(region, key);
-    }
+  public LeaseReply lease(Region<?, ?> region, Key key) {
     return attempt(region, key, () -> tier.lease(region, key));
   }
 
   @Override
-  public LeaseAttempt leaseRefresh(Region<?, ?> region, Key key, EntryBytes value) {
+  public LeaseReply leaseRefresh(Region<?, ?> region, Key key, EntryBytes value) {
     return attempt(region, key, () -> tier.leaseRefresh(region, key, value));
   }
 
-  private LeaseAttempt attempt(Region<?, ?> region, Key key, Supplier<LeaseAttempt> operation) {
-    return (LeaseAttempt) changed(state.now(), region, key, operation, LeaseAttempt.UNAVAILABLE);
+  private LeaseReply attempt(Region<?, ?> region, Key key, Supplier<LeaseReply> operation) {
+    return (LeaseReply) changed(state.now(), region, key, operation, HotReply.UNAVAILABLE);
   }
 
   @Override
@@ -185,11 +171,6 @@ public final class GuardedHotTier implements HotTier {
   @Override
   public HotReply clear(Region<?, ?> region, Key key, EntryBytes seen) {
     return remove(region, key, () -> tier.clear(region, key, seen));
-  }
-
-  @Override
-  public HotReply invalidate(Region<?, ?> region, Key key) {
-    return remove(region, key, () -> tier.invalidate(region, key));
   }
 
   /** Removes nothing from a tier that is down: the removal is replayed when it is back. */

@@ -10,7 +10,7 @@ import io.emberstone.cache.tier.Filling;
 import io.emberstone.cache.tier.HotReply;
 import io.emberstone.cache.tier.HotTier;
 import io.emberstone.cache.tier.Lease;
-import io.emberstone.cache.tier.LeaseAttempt;
+import io.emberstone.cache.tier.LeaseReply;
 import io.emberstone.cache.tier.Lookup;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -20,8 +20,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 
@@ -35,7 +33,6 @@ import javax.cache.CacheException;
  * leaseRefresh  putIfAbsent(key#refresh, LEASE), beside a value
  * fill          replace(key, what the lease stands for, VALUE); its tags are read again
  * clear         remove(key, seen)
- * invalidate    remove(key)
  * </pre>
  *
  * <p>Nothing else is ever called on a region's cache: no {@code put}, no {@code replace} with a
@@ -82,34 +79,28 @@ public final class JCacheHotTier implements HotTier {
 
   @Override
   public <V> Lookup<V> look(Region<?, V> region, Key key) {
-    return region.ttl().isZero() ? new Lookup.Missing<>() : entries.look(region, key);
+    return entries.look(region, key);
   }
 
   @Override
   public <V> Map<Key, Lookup<V>> lookAll(Region<?, V> region, Collection<Key> keys) {
-    return region.ttl().isZero()
-        ? keys.stream()
-            .collect(Collectors.toMap(Function.identity(), key -> new Lookup.Missing<>()))
-        : entries.lookAll(region, keys);
+    return entries.lookAll(region, keys);
   }
 
   @Override
-  public LeaseAttempt lease(Region<?, ?> region, Key key) {
-    if (region.ttl().isZero()) {
-      return LeaseAttempt.UNCACHEABLE;
-    }
+  public LeaseReply lease(Region<?, ?> region, Key key) {
     EntryBytes lease = newLease();
     return cache(region).putIfAbsent(key.name(), lease.bytes())
-        ? LeaseAttempt.accepted(new Lease(lease, null))
-        : LeaseAttempt.REFUSED;
+        ? new Lease(lease, null)
+        : HotReply.REFUSED;
   }
 
   @Override
-  public LeaseAttempt leaseRefresh(Region<?, ?> region, Key key, EntryBytes value) {
+  public LeaseReply leaseRefresh(Region<?, ?> region, Key key, EntryBytes value) {
     EntryBytes refresh = newLease();
     return cache(region).putIfAbsent(beside(key), refresh.bytes())
-        ? LeaseAttempt.accepted(new Lease(value, refresh))
-        : LeaseAttempt.REFUSED;
+        ? new Lease(value, refresh)
+        : HotReply.REFUSED;
   }
 
   private EntryBytes newLease() {
@@ -156,7 +147,7 @@ public final class JCacheHotTier implements HotTier {
   private HotReply replace(
       Region<?, ?> region, Key key, Lease lease, Envelope.Value entry, Duration kept) {
     Cache<String, byte[]> cache = cache(region);
-    byte[] seen = lease.stands().bytes();
+    byte[] seen = lease.expected().bytes();
     byte[] bytes = Envelope.value(newId(), entry);
     boolean replaced = caches.expiry().filling(kept, () -> cache.replace(key.name(), seen, bytes));
     endRefresh(region, key, lease);
@@ -172,7 +163,7 @@ public final class JCacheHotTier implements HotTier {
   }
 
   private HotReply uncacheable(Region<?, ?> region, Key key, Lease lease) {
-    clear(region, key, lease.stands());
+    clear(region, key, lease.expected());
     endRefresh(region, key, lease);
     return HotReply.UNCACHEABLE;
   }
@@ -180,7 +171,7 @@ public final class JCacheHotTier implements HotTier {
   @Override
   public HotReply release(Region<?, ?> region, Key key, Lease lease) {
     return lease.refresh() == null
-        ? clear(region, key, lease.stands())
+        ? clear(region, key, lease.expected())
         : endRefresh(region, key, lease);
   }
 
@@ -194,11 +185,6 @@ public final class JCacheHotTier implements HotTier {
   @Override
   public HotReply clear(Region<?, ?> region, Key key, EntryBytes seen) {
     return reply(cache(region).remove(key.name(), seen.bytes()));
-  }
-
-  @Override
-  public HotReply invalidate(Region<?, ?> region, Key key) {
-    return reply(cache(region).remove(key.name()));
   }
 
   /** Returns the key that holds the right to refresh a value. */

@@ -40,7 +40,7 @@ public final class Drain implements Runnable {
   private final Outbox outbox;
   private final DurableAccess durable;
   private final HotInvalidator hot;
-  private final Blocks blocks;
+  private final LocalBlocklist blocklist;
   private final NodeTrust trust;
   private final InvalidationSettings settings;
   private final Executor executor;
@@ -64,7 +64,7 @@ public final class Drain implements Runnable {
       Outbox outbox,
       DurableAccess durable,
       HotInvalidator hot,
-      Blocks blocks,
+      LocalBlocklist blocklist,
       NodeTrust trust,
       InvalidationSettings settings,
       Executor executor,
@@ -72,7 +72,7 @@ public final class Drain implements Runnable {
     this.outbox = outbox;
     this.durable = durable;
     this.hot = hot;
-    this.blocks = blocks;
+    this.blocklist = blocklist;
     this.trust = trust;
     this.settings = settings;
     this.executor = executor;
@@ -101,7 +101,7 @@ public final class Drain implements Runnable {
     long began = time.nanos();
     String current = hot.server();
     trust.asking();
-    Set<Long> blocked = blocks.now().ids();
+    Set<Long> blocked = blocklist.now().ids();
     List<Outbox.Row> rows = new ArrayList<>();
     // In this order: a row marked between the two is outstanding unless its mark counts here.
     Set<Long> released =
@@ -114,8 +114,8 @@ public final class Drain implements Runnable {
             });
     trust.answered();
     log.succeeded();
-    List<Outbox.Row> left = blocks.unapplied(rows);
-    blocks.change(left, released);
+    List<Outbox.Row> left = blocklist.unapplied(rows);
+    blocklist.change(left, released);
     if (rows.size() <= MOST) {
       trust.succeeded(began);
       lastServer = current;
@@ -197,8 +197,8 @@ public final class Drain implements Runnable {
         marked.add(row.id());
       }
     }
-    blocks.change(failed, Set.of());
-    blocks.applied(accepted);
+    blocklist.change(failed, Set.of());
+    blocklist.applied(accepted);
     if (!marked.isEmpty()) {
       transact(
           () -> {

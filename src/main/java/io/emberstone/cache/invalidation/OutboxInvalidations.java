@@ -28,8 +28,8 @@ public final class OutboxInvalidations implements Invalidations {
   private final DurableAccess durable;
   private final TransactionSynchronizationRegistry transactions;
   private final HotInvalidator hot;
-  private final Blocks blocks;
-  private final Marks marks;
+  private final LocalBlocklist blocklist;
+  private final AppliedMarker marker;
 
   /**
    * Creates the invalidations of this node.
@@ -42,14 +42,14 @@ public final class OutboxInvalidations implements Invalidations {
       DurableAccess durable,
       TransactionSynchronizationRegistry transactions,
       HotInvalidator hot,
-      Blocks blocks,
-      Marks marks) {
+      LocalBlocklist blocklist,
+      AppliedMarker marker) {
     this.outbox = outbox;
     this.durable = durable;
     this.transactions = transactions;
     this.hot = hot;
-    this.blocks = blocks;
-    this.marks = marks;
+    this.blocklist = blocklist;
+    this.marker = marker;
   }
 
   @Override
@@ -115,13 +115,13 @@ public final class OutboxInvalidations implements Invalidations {
           accepted.add(rows.get(i).id());
         }
       }
-      blocks.applied(accepted);
-      marks.add(accepted, outcome.server());
+      blocklist.applied(accepted);
+      marker.add(accepted, outcome.server());
     } catch (RuntimeException | Error e) {
       // The change is committed: its writer must not see a failure.
       LOG.log(Level.WARNING, "Invalidations were left to the drain.", e);
     }
-    blocks.change(failed, List.of());
+    blocklist.change(failed, List.of());
   }
 
   /** The rows one transaction has written. Confined to its thread. */

@@ -7,9 +7,10 @@ import io.emberstone.cache.Invalidations;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.hot.EntryRemovals;
 import io.emberstone.cache.hot.FirstContact;
 import io.emberstone.cache.hot.GuardedHotTier;
-import io.emberstone.cache.hot.GuardedRemovals;
+import io.emberstone.cache.hot.GuardedInvalidator;
 import io.emberstone.cache.hot.HotCaches;
 import io.emberstone.cache.hot.HotGuard;
 import io.emberstone.cache.hot.HotProbe;
@@ -17,13 +18,12 @@ import io.emberstone.cache.hot.HotState;
 import io.emberstone.cache.hot.JCacheHotTier;
 import io.emberstone.cache.hot.KnownServers;
 import io.emberstone.cache.hot.Recovery;
-import io.emberstone.cache.hot.Removals;
 import io.emberstone.cache.hot.ServerCheck;
 import io.emberstone.cache.hot.TimedHotGuard;
-import io.emberstone.cache.invalidation.Blocks;
+import io.emberstone.cache.invalidation.AppliedMarker;
 import io.emberstone.cache.invalidation.Drain;
 import io.emberstone.cache.invalidation.InvalidationSettings;
-import io.emberstone.cache.invalidation.Marks;
+import io.emberstone.cache.invalidation.LocalBlocklist;
 import io.emberstone.cache.invalidation.NodeTrust;
 import io.emberstone.cache.invalidation.Outbox;
 import io.emberstone.cache.invalidation.OutboxInvalidations;
@@ -101,7 +101,7 @@ final class TestNode implements AutoCloseable {
   final HotState state = new HotState(TIME, CacheObserver.NONE);
   final TieredCache cache;
   final Items items;
-  private final Blocks blocks = new Blocks();
+  private final LocalBlocklist blocks = new LocalBlocklist();
   private final NodeTrust trust = new NodeTrust(blocks, SETTINGS, TIME);
   private final ThreadLocal<Boolean> toldAll = ThreadLocal.withInitial(() -> true);
   private final StandaloneDatabase database;
@@ -122,9 +122,10 @@ final class TestNode implements AutoCloseable {
             ? RedisHotServers.ofEntryPerKey(client)
             : RedisHotServers.ofRedisson(client);
     List<String> regions = Items.REGIONS.stream().map(Region::name).toList();
-    Removals removals = new Removals(caches, TAGS, servers, regions);
+    EntryRemovals removals = new EntryRemovals(caches, TAGS, servers, regions);
     KnownServers known = new KnownServers(servers);
-    HotInvalidator guarded = new GuardedRemovals(removals, state, known, TIME, CacheObserver.NONE);
+    HotInvalidator guarded =
+        new GuardedInvalidator(removals, state, known, TIME, CacheObserver.NONE);
 
     Outbox outbox = new JpaOutbox(database.entities());
     DurableAccess durable = database.durable(14);
@@ -207,7 +208,7 @@ final class TestNode implements AutoCloseable {
             return hot.server();
           }
         };
-    Marks marks = new Marks(outbox, beside, background, SETTINGS, TIME);
+    AppliedMarker marks = new AppliedMarker(outbox, beside, background, SETTINGS, TIME);
     return new OutboxInvalidations(outbox, durable, database.registry(), gated, blocks, marks);
   }
 

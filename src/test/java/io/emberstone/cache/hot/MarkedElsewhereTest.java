@@ -6,10 +6,10 @@ import io.emberstone.cache.Deadline;
 import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.TimeSource;
-import io.emberstone.cache.invalidation.Blocks;
+import io.emberstone.cache.invalidation.AppliedMarker;
 import io.emberstone.cache.invalidation.Drain;
 import io.emberstone.cache.invalidation.InvalidationSettings;
-import io.emberstone.cache.invalidation.Marks;
+import io.emberstone.cache.invalidation.LocalBlocklist;
 import io.emberstone.cache.invalidation.NodeTrust;
 import io.emberstone.cache.invalidation.Outbox;
 import io.emberstone.cache.invalidation.OutboxInvalidations;
@@ -45,7 +45,7 @@ class MarkedElsewhereTest {
   private final TestRedis promoted = TestRedis.start();
   private final RedisSide writer = RedisSide.at(demoted.uri(), TimeSource.SYSTEM);
   private final RedisSide reader = RedisSide.at(promoted.uri(), TimeSource.SYSTEM);
-  private final Blocks blocks = new Blocks();
+  private final LocalBlocklist blocks = new LocalBlocklist();
   private final Drain drain = drain();
 
   @BeforeEach
@@ -92,8 +92,8 @@ class MarkedElsewhereTest {
             durable,
             database.registry(),
             writer.hot.removals,
-            new Blocks(),
-            new Marks(outbox, durable, Runnable::run, SETTINGS, TimeSource.SYSTEM))
+            new LocalBlocklist(),
+            new AppliedMarker(outbox, durable, Runnable::run, SETTINGS, TimeSource.SYSTEM))
         .now(List.of(key), Deadline.after(Duration.ofSeconds(10), TimeSource.SYSTEM));
   }
 

@@ -31,7 +31,7 @@ final class Node {
 
   final ManualTime time = new ManualTime();
   final RecordingInvalidator hot = new RecordingInvalidator();
-  final Blocks blocks = new Blocks();
+  final LocalBlocklist blocks = new LocalBlocklist();
   final NodeTrust trust = new NodeTrust(blocks, SETTINGS, time);
   final Outbox outbox;
   final DurableAccess durable;
@@ -55,7 +55,7 @@ final class Node {
             database.registry(),
             hot,
             blocks,
-            new Marks(outbox, background, executor, SETTINGS, time));
+            new AppliedMarker(outbox, background, executor, SETTINGS, time));
     drain = new Drain(outbox, background, hot, blocks, trust, SETTINGS, Runnable::run, time);
   }
 

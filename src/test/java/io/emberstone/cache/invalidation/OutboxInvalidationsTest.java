@@ -265,7 +265,7 @@ class OutboxInvalidationsTest {
             database.registry(),
             node.hot,
             node.blocks,
-            new Marks(outbox, node.durable, tasks::add, Node.SETTINGS, node.time));
+            new AppliedMarker(outbox, node.durable, tasks::add, Node.SETTINGS, node.time));
 
     assertThatThrownBy(() -> full.now(List.of(key(1)), node.deadlinePassed()))
         .isInstanceOf(UnavailableException.class);

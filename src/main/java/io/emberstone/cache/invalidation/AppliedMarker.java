@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * time, for all rows queued meanwhile. A mark may get lost; the drain then repeats a removal, which
  * is harmless. Thread-safe.
  */
-public final class Marks {
+public final class AppliedMarker {
 
   private final Outbox outbox;
   private final DurableAccess durable;
@@ -30,12 +30,12 @@ public final class Marks {
   private final AtomicBoolean busy = new AtomicBoolean();
 
   /**
-   * Creates the marks of this node.
+   * Creates the marker of this node.
    *
    * @param durable the background's, so that no request queues behind a mark
    * @param executor runs tasks outside the caller's transaction; it may reject them
    */
-  public Marks(
+  public AppliedMarker(
       Outbox outbox,
       DurableAccess durable,
       Executor executor,

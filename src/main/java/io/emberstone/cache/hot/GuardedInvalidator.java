@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  * has no timeout of its own: the client's limits bound each call, and a walk needs many; a failed
  * walk resumes where it stopped when it is retried. Thread-safe.
  */
-public final class GuardedRemovals implements HotInvalidator {
+public final class GuardedInvalidator implements HotInvalidator {
 
   private static final String DRAIN = "drain";
 
-  private final Removals removals;
+  private final EntryRemovals removals;
   private final HotState state;
   private final KnownServers servers;
   private final TimeSource time;
@@ -34,8 +34,8 @@ public final class GuardedRemovals implements HotInvalidator {
   private final Failures failures;
   private final AtomicReference<@Nullable Unfinished> unfinished = new AtomicReference<>();
 
-  public GuardedRemovals(
-      Removals removals,
+  public GuardedInvalidator(
+      EntryRemovals removals,
       HotState state,
       KnownServers servers,
       TimeSource time,
@@ -49,7 +49,7 @@ public final class GuardedRemovals implements HotInvalidator {
   }
 
   /** A walk that failed, and the period it began in. */
-  private record Unfinished(HotState.Period period, Removals.Walk walk) {}
+  private record Unfinished(HotState.Period period, EntryRemovals.Walk walk) {}
 
   @Override
   public String server() {
@@ -129,7 +129,7 @@ public final class GuardedRemovals implements HotInvalidator {
     return left.isEmpty() ? HotReply.ACCEPTED : finished(removals.walk(left), period);
   }
 
-  private HotReply finished(Removals.Walk walk, HotState.Period period) {
+  private HotReply finished(EntryRemovals.Walk walk, HotState.Period period) {
     HotReply reply =
         attempt(
             walk.covered(),
