@@ -3,6 +3,7 @@ package io.emberstone;
 import io.emberstone.cache.CacheObserver;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.hot.ContainerGuard;
 import io.emberstone.cache.hot.EntryRemovals;
 import io.emberstone.cache.hot.FirstContact;
 import io.emberstone.cache.hot.GuardedHotTier;
@@ -137,13 +138,20 @@ class HotWiring {
 
   @Produces
   @Singleton
-  HotInvalidator invalidator(
-      EntryRemovals removals,
+  HotGuard guard(
+      ContainerGuard container,
       HotState state,
       KnownServers servers,
       TimeSource time,
       CacheObserver observer) {
-    return new GuardedInvalidator(removals, state, servers, time, observer);
+    return new HotGuard(container, state, servers, time, observer);
+  }
+
+  @Produces
+  @Singleton
+  HotInvalidator invalidator(
+      EntryRemovals removals, HotGuard guard, HotState state, KnownServers servers) {
+    return new GuardedInvalidator(removals, guard, state, servers);
   }
 
   @Produces
@@ -193,20 +201,13 @@ class HotWiring {
 
   @Produces
   @Singleton
-  HotTier guarded(
-      JCacheHotTier unguarded,
-      HotGuard guard,
-      HotState state,
-      HotTrust trust,
-      ServerCheck servers,
-      TimeSource time,
-      CacheObserver observer) {
-    return new GuardedHotTier(unguarded, guard, state, trust, servers, time, observer);
+  HotTier guarded(JCacheHotTier unguarded, HotGuard guard, HotTrust trust, ServerCheck servers) {
+    return new GuardedHotTier(unguarded, guard, trust, servers);
   }
 
   @Produces
   @Singleton
-  FirstContact firstContact(JCacheHotTier unguarded, HotGuard guard, HotState state) {
+  FirstContact firstContact(JCacheHotTier unguarded, ContainerGuard guard, HotState state) {
     return new FirstContact(unguarded, guard, state);
   }
 }

@@ -5,6 +5,7 @@ import io.emberstone.cache.Key;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.hot.ContainerGuard;
 import io.emberstone.cache.hot.EntryRemovals;
 import io.emberstone.cache.hot.GuardedHotTier;
 import io.emberstone.cache.hot.HotCaches;
@@ -127,8 +128,8 @@ public final class Ours implements AutoCloseable {
         new Recovery(state, caches, known, removals, alsoApplied -> true, Duration.ofMinutes(10));
     recovery.run();
     ServerCheck check = new ServerCheck(known, state, recovery, Runnable::run);
-    return new GuardedHotTier(
-        hot, new HotGuard(), state, HotTrust.ALWAYS, check, TimeSource.SYSTEM, observer);
+    HotGuard guard = new HotGuard(new ContainerGuard(), state, known, TimeSource.SYSTEM, observer);
+    return new GuardedHotTier(hot, guard, HotTrust.ALWAYS, check);
   }
 
   /** Servers behind a tier in memory. */

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 
@@ -79,12 +80,13 @@ public final class JCacheHotTier implements HotTier {
 
   @Override
   public <V> Lookup<V> look(Region<?, V> region, Key key) {
-    return entries.look(region, key);
+    return entries.read(region, key, cache(region).get(key.name()));
   }
 
   @Override
   public <V> Map<Key, Lookup<V>> lookAll(Region<?, V> region, Collection<Key> keys) {
-    return entries.lookAll(region, keys);
+    Set<String> names = keys.stream().map(Key::name).collect(Collectors.toSet());
+    return entries.readAll(region, keys, cache(region).getAll(names));
   }
 
   @Override
@@ -98,7 +100,7 @@ public final class JCacheHotTier implements HotTier {
   @Override
   public LeaseReply leaseRefresh(Region<?, ?> region, Key key, EntryBytes value) {
     EntryBytes refresh = newLease();
-    return cache(region).putIfAbsent(beside(key), refresh.bytes())
+    return cache(region).putIfAbsent(refreshKey(key), refresh.bytes())
         ? new Lease(value, refresh)
         : HotReply.REFUSED;
   }
@@ -110,7 +112,7 @@ public final class JCacheHotTier implements HotTier {
 
   @Override
   public Epochs epochs(Region<?, ?> region, Set<String> wanted) {
-    return wanted.isEmpty() ? Epochs.NONE : tags.begun(wanted);
+    return wanted.isEmpty() ? Epochs.NONE : tags.currentOrNew(wanted);
   }
 
   @Override
@@ -159,7 +161,7 @@ public final class JCacheHotTier implements HotTier {
   }
 
   private boolean movedOn(Map<String, Long> epochs) {
-    return !tags.standing(epochs.keySet()).equals(epochs);
+    return !tags.current(epochs.keySet()).equals(epochs);
   }
 
   private HotReply uncacheable(Region<?, ?> region, Key key, Lease lease) {
@@ -179,7 +181,7 @@ public final class JCacheHotTier implements HotTier {
     EntryBytes refresh = lease.refresh();
     return refresh == null
         ? HotReply.REFUSED
-        : reply(cache(region).remove(beside(key), refresh.bytes()));
+        : reply(cache(region).remove(refreshKey(key), refresh.bytes()));
   }
 
   @Override
@@ -187,8 +189,8 @@ public final class JCacheHotTier implements HotTier {
     return reply(cache(region).remove(key.name(), seen.bytes()));
   }
 
-  /** Returns the key that holds the right to refresh a value. */
-  private static String beside(Key key) {
+  /** Returns the name that holds the right to refresh a value. */
+  private static String refreshKey(Key key) {
     return key.name() + Key.RESERVED;
   }
 

@@ -7,6 +7,7 @@ import io.emberstone.cache.Invalidations;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.hot.ContainerGuard;
 import io.emberstone.cache.hot.EntryRemovals;
 import io.emberstone.cache.hot.FirstContact;
 import io.emberstone.cache.hot.GuardedHotTier;
@@ -19,7 +20,7 @@ import io.emberstone.cache.hot.JCacheHotTier;
 import io.emberstone.cache.hot.KnownServers;
 import io.emberstone.cache.hot.Recovery;
 import io.emberstone.cache.hot.ServerCheck;
-import io.emberstone.cache.hot.TimedHotGuard;
+import io.emberstone.cache.hot.TimedContainerGuard;
 import io.emberstone.cache.invalidation.AppliedMarker;
 import io.emberstone.cache.invalidation.Drain;
 import io.emberstone.cache.invalidation.InvalidationSettings;
@@ -111,7 +112,7 @@ final class TestNode implements AutoCloseable {
   private final ExecutorService background = Executors.newFixedThreadPool(4);
   private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(2);
   private final ScheduledExecutorService limits = Executors.newScheduledThreadPool(1);
-  private final HotGuard guard = new TimedHotGuard(limits);
+  private final ContainerGuard container = new TimedContainerGuard(limits);
 
   TestNode(Place place) {
     database = new StandaloneDatabase(place.postgres(), place.application(), place.owner(), "");
@@ -124,8 +125,8 @@ final class TestNode implements AutoCloseable {
     List<String> regions = Items.REGIONS.stream().map(Region::name).toList();
     EntryRemovals removals = new EntryRemovals(caches, TAGS, servers, regions);
     KnownServers known = new KnownServers(servers);
-    HotInvalidator guarded =
-        new GuardedInvalidator(removals, state, known, TIME, CacheObserver.NONE);
+    HotGuard guard = new HotGuard(container, state, known, TIME, CacheObserver.NONE);
+    HotInvalidator guarded = new GuardedInvalidator(removals, guard, state, known);
 
     Outbox outbox = new JpaOutbox(database.entities());
     DurableAccess durable = database.durable(14);
@@ -138,8 +139,8 @@ final class TestNode implements AutoCloseable {
     ServerCheck check = new ServerCheck(known, state, recovery, background);
     JCacheHotTier.Settings times = new JCacheHotTier.Settings(LEASE, 0.1, TAGS);
     JCacheHotTier unguarded = new JCacheHotTier(caches, times, TIME, CacheObserver.NONE);
-    cache = cache(unguarded, check);
-    FirstContact first = new FirstContact(unguarded, guard, state);
+    cache = cache(new GuardedHotTier(unguarded, guard, trust, check));
+    FirstContact first = new FirstContact(unguarded, container, state);
     Items.REGIONS.forEach(first::with);
     recovery.run();
     every(DRAIN, () -> pass(drain));
@@ -152,9 +153,7 @@ final class TestNode implements AutoCloseable {
         new RedisSettings(address, file, Duration.ofMillis(150), Duration.ofMillis(200), 32));
   }
 
-  private TieredCache cache(JCacheHotTier unguarded, ServerCheck check) {
-    HotTier guarded =
-        new GuardedHotTier(unguarded, guard, state, trust, check, TIME, CacheObserver.NONE);
+  private TieredCache cache(HotTier guarded) {
     return new ReadThroughCache(
         CacheContext.of(guarded)
             .time(TIME)

@@ -63,13 +63,14 @@ final class HotSide implements HotTrust {
     state = new HotState(time, observer);
     KnownServers known = new KnownServers(servers);
     EntryRemovals plain = new EntryRemovals(caches, TAGS, servers, Set.of(region.name()));
-    removals = new GuardedInvalidator(plain, state, known, time, observer);
+    ContainerGuard container = new PlainContainerGuard();
+    HotGuard guard = new HotGuard(container, state, known, time, observer);
+    removals = new GuardedInvalidator(plain, guard, state, known);
     recovery = new Recovery(state, caches, known, plain, this::replay, RETENTION);
     ServerCheck check = new ServerCheck(known, state, recovery, background::add);
     probe = new HotProbe(caches, state, check, recovery, time, WHILE_UP);
-    HotGuard guard = new PlainHotGuard();
-    firstContact = new FirstContact(unguarded, guard, state);
-    tier = new GuardedHotTier(unguarded, guard, state, this, check, time, observer);
+    firstContact = new FirstContact(unguarded, container, state);
+    tier = new GuardedHotTier(unguarded, guard, this, check);
   }
 
   /** The tier is up: its servers have been met before the test begins. */
