@@ -28,6 +28,8 @@ import io.emberstone.cache.invalidation.LocalBlocklist;
 import io.emberstone.cache.invalidation.NodeTrust;
 import io.emberstone.cache.invalidation.Outbox;
 import io.emberstone.cache.invalidation.OutboxInvalidations;
+import io.emberstone.cache.invalidation.OutboxTransactions;
+import io.emberstone.cache.invalidation.RowApplier;
 import io.emberstone.cache.read.CacheContext;
 import io.emberstone.cache.read.ReadThroughCache;
 import io.emberstone.cache.redis.EntryPerKeyCaches;
@@ -130,8 +132,10 @@ final class TestNode implements AutoCloseable {
 
     Outbox outbox = new JpaOutbox(database.entities());
     DurableAccess durable = database.durable(14);
-    DurableAccess beside = database.durable(4);
-    Drain drain = new Drain(outbox, beside, guarded, blocks, trust, SETTINGS, background, TIME);
+    OutboxTransactions beside =
+        new OutboxTransactions(outbox, database.durable(4), SETTINGS.silence(), TIME);
+    RowApplier applier = new RowApplier(guarded, blocks);
+    Drain drain = new Drain(beside, applier, trust, SETTINGS, background);
     Invalidations invalidations = invalidations(outbox, durable, beside, guarded);
     items = new Items(database.entities(), durable, invalidations, gates);
 
@@ -189,7 +193,7 @@ final class TestNode implements AutoCloseable {
   }
 
   private Invalidations invalidations(
-      Outbox outbox, DurableAccess durable, DurableAccess beside, HotInvalidator hot) {
+      Outbox outbox, DurableAccess durable, OutboxTransactions beside, HotInvalidator hot) {
     HotInvalidator gated =
         new HotInvalidator() {
           @Override
@@ -207,8 +211,12 @@ final class TestNode implements AutoCloseable {
             return hot.server();
           }
         };
-    AppliedMarker marks = new AppliedMarker(outbox, beside, background, SETTINGS, TIME);
-    return new OutboxInvalidations(outbox, durable, database.registry(), gated, blocks, marks);
+    return new OutboxInvalidations(
+        outbox,
+        durable,
+        database.registry(),
+        new RowApplier(gated, blocks),
+        new AppliedMarker(beside, background));
   }
 
   private Replay replay(Drain drain) {
