@@ -17,7 +17,7 @@ import java.util.Set;
  * has applied itself. It is nearly always empty, and then asking costs one memory read.
  * Thread-safe.
  */
-public final class Blocks {
+public final class LocalBlocklist {
 
   /** Applying a row again is harmless, so old ids may be forgotten. */
   private static final int REMEMBERED = 50_000;

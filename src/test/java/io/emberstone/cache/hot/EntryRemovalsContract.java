@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What each scope removes, whichever provider keeps it. */
-abstract class RemovalsContract {
+abstract class EntryRemovalsContract {
 
   private static final Duration TAGS = Duration.ofDays(2);
   private static final Duration LEASE = Duration.ofMinutes(1);
@@ -35,7 +35,7 @@ abstract class RemovalsContract {
   private final Region<Key, String> products = region("products-" + run);
   private HotCaches caches;
   private HotTier tier;
-  private Removals removals;
+  private EntryRemovals removals;
 
   abstract HotCaches.Provider provider();
 
@@ -50,7 +50,7 @@ abstract class RemovalsContract {
             new JCacheHotTier.Settings(LEASE, 0, TAGS),
             TimeSource.SYSTEM,
             CacheObserver.NONE);
-    removals = new Removals(caches, TAGS, servers(), Set.of(boms.name(), products.name()));
+    removals = new EntryRemovals(caches, TAGS, servers(), Set.of(boms.name(), products.name()));
   }
 
   @Test
@@ -215,7 +215,7 @@ abstract class RemovalsContract {
   }
 
   private Lease lease(Region<?, ?> region, String name) {
-    return Objects.requireNonNull(tier.lease(region, Key.shared(name)).lease());
+    return (Lease) tier.lease(region, Key.shared(name));
   }
 
   private void refresh(Region<Key, String> region, String name) {

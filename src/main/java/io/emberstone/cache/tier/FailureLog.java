@@ -1,20 +1,20 @@
-package io.emberstone.cache.invalidation;
+package io.emberstone.cache.tier;
 
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/** Logs a lasting failure once, since frequent retries would fill the log. */
-final class FailureLog {
+/** Logs a lasting failure once, since frequent retries would fill the log. Thread-safe. */
+public final class FailureLog {
 
   private final System.Logger log;
   private volatile String last = "";
 
-  FailureLog(System.Logger log) {
+  public FailureLog(System.Logger log) {
     this.log = log;
   }
 
   /** Records a failure, and logs it unless it is the same as the last one. */
-  void failed(String what, @Nullable Throwable cause) {
+  public void failed(String what, @Nullable Throwable cause) {
     String failure = what + cause;
     if (!failure.equals(last)) {
       last = failure;
@@ -23,7 +23,7 @@ final class FailureLog {
   }
 
   /** Records a success: the next failure is logged. */
-  void succeeded() {
+  public void succeeded() {
     if (!last.isEmpty()) {
       last = "";
     }

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BlocksTest {
+class LocalBlocklistTest {
 
-  private final Blocks blocks = new Blocks();
+  private final LocalBlocklist blocks = new LocalBlocklist();
 
   @Test
   void nothingAdded_nothingIsBlocked() {
@@ -82,9 +82,9 @@ class BlocksTest {
 
   @Test
   void moment_doesNotChangeAfterwards() {
-    Blocks.Snapshot before = blocks.now();
+    LocalBlocklist.Snapshot before = blocks.now();
     blocks.change(List.of(row(1, Scope.KEY, "a:1")), Set.of());
-    Blocks.Snapshot between = blocks.now();
+    LocalBlocklist.Snapshot between = blocks.now();
     blocks.change(List.of(), Set.of(1L));
 
     assertThat(before.blocked("a", "1", List.of())).isFalse();

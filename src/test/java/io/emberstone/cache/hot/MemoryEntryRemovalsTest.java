@@ -4,7 +4,7 @@ import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.tier.HotServers;
 
 /** On caches in memory, where one can see between two calls. */
-class MemoryRemovalsTest extends RemovalsContract {
+class MemoryEntryRemovalsTest extends EntryRemovalsContract {
 
   private final MemoryCaches memory = new MemoryCaches(TimeSource.SYSTEM);
 

@@ -1,9 +1,5 @@
 package io.emberstone.cache.invalidation;
 
-import io.emberstone.cache.Deadline;
-import io.emberstone.cache.DurableAccess;
-import io.emberstone.cache.TimeSource;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,40 +15,28 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * time, for all rows queued meanwhile. A mark may get lost; the drain then repeats a removal, which
  * is harmless. Thread-safe.
  */
-public final class Marks {
+public final class AppliedMarker {
 
-  private final Outbox outbox;
-  private final DurableAccess durable;
+  private final OutboxTransactions outbox;
   private final Executor executor;
-  private final Duration patience;
-  private final TimeSource time;
   private final Queue<Mark> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean busy = new AtomicBoolean();
 
   /**
-   * Creates the marks of this node.
+   * Creates the marker of this node.
    *
-   * @param durable the background's, so that no request queues behind a mark
    * @param executor runs tasks outside the caller's transaction; it may reject them
    */
-  public Marks(
-      Outbox outbox,
-      DurableAccess durable,
-      Executor executor,
-      InvalidationSettings settings,
-      TimeSource time) {
+  public AppliedMarker(OutboxTransactions outbox, Executor executor) {
     this.outbox = outbox;
-    this.durable = durable;
     this.executor = executor;
-    this.patience = settings.silence();
-    this.time = time;
   }
 
   private record Mark(long id, String server) {}
 
   /** Queues rows to be marked as applied to that server, best effort. Neither blocks nor throws. */
-  void add(Collection<Long> ids, String server) {
-    ids.forEach(id -> waiting.add(new Mark(id, server)));
+  void add(Collection<Outbox.Row> rows, String server) {
+    rows.forEach(row -> waiting.add(new Mark(row.id(), server)));
     start();
   }
 
@@ -75,11 +59,10 @@ public final class Marks {
       for (Mark mark = waiting.poll(); mark != null; mark = waiting.poll()) {
         ids.computeIfAbsent(mark.server(), server -> new ArrayList<>()).add(mark.id());
       }
-      durable.transact(
-          Deadline.after(patience, time),
-          () -> {
-            ids.forEach((server, some) -> outbox.markApplied(some, server));
-            return true;
+      outbox.transact(
+          rows -> {
+            ids.forEach((server, some) -> rows.markApplied(some, server));
+            return ids.size();
           });
     } catch (RuntimeException e) {
       // The guard has logged the failure; the drain will mark them.

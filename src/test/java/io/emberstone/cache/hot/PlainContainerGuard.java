@@ -1,14 +1,15 @@
 package io.emberstone.cache.hot;
 
 /** The guard outside a container: the fallback without the time-out. */
-public final class PlainHotGuard extends HotGuard {
+public final class PlainContainerGuard extends ContainerGuard {
 
   @Override
-  public Object change(Call call) {
+  public Boolean make(Change<?> change) {
     try {
-      return super.change(call);
+      return super.make(change);
     } catch (RuntimeException | Error failure) {
-      return call.failed(failure);
+      change.failed(failure);
+      return false;
     }
   }
 }

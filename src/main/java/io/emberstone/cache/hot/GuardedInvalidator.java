@@ -1,9 +1,6 @@
 package io.emberstone.cache.hot;
 
-import io.emberstone.cache.CacheEvent;
-import io.emberstone.cache.CacheObserver;
 import io.emberstone.cache.Invalidation;
-import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.tier.HotInvalidator;
 import io.emberstone.cache.tier.HotReply;
 import java.util.ArrayList;
@@ -22,34 +19,26 @@ import org.jspecify.annotations.Nullable;
  * has no timeout of its own: the client's limits bound each call, and a walk needs many; a failed
  * walk resumes where it stopped when it is retried. Thread-safe.
  */
-public final class GuardedRemovals implements HotInvalidator {
+public final class GuardedInvalidator implements HotInvalidator {
 
   private static final String DRAIN = "drain";
 
-  private final Removals removals;
+  private final EntryRemovals removals;
+  private final HotGuard guard;
   private final HotState state;
   private final KnownServers servers;
-  private final TimeSource time;
-  private final CacheObserver observer;
-  private final Failures failures;
   private final AtomicReference<@Nullable Unfinished> unfinished = new AtomicReference<>();
 
-  public GuardedRemovals(
-      Removals removals,
-      HotState state,
-      KnownServers servers,
-      TimeSource time,
-      CacheObserver observer) {
+  public GuardedInvalidator(
+      EntryRemovals removals, HotGuard guard, HotState state, KnownServers servers) {
     this.removals = removals;
+    this.guard = guard;
     this.state = state;
     this.servers = servers;
-    this.time = time;
-    this.observer = observer;
-    this.failures = new Failures(state, time, observer);
   }
 
   /** A walk that failed, and the period it began in. */
-  private record Unfinished(HotState.Period period, Removals.Walk walk) {}
+  private record Unfinished(HotState.Period period, EntryRemovals.Walk walk) {}
 
   @Override
   public String server() {
@@ -110,7 +99,7 @@ public final class GuardedRemovals implements HotInvalidator {
   }
 
   private HotReply removed(Invalidation invalidation, HotState.Period period) {
-    return attempt(List.of(invalidation), period, () -> removals.remove(invalidation));
+    return guard.remove(period, List.of(invalidation), () -> removals.remove(invalidation));
   }
 
   /** Removes all in one walk, after finishing what is left of an earlier one. */
@@ -129,11 +118,11 @@ public final class GuardedRemovals implements HotInvalidator {
     return left.isEmpty() ? HotReply.ACCEPTED : finished(removals.walk(left), period);
   }
 
-  private HotReply finished(Removals.Walk walk, HotState.Period period) {
+  private HotReply finished(EntryRemovals.Walk walk, HotState.Period period) {
     HotReply reply =
-        attempt(
-            walk.covered(),
+        guard.remove(
             period,
+            walk.covered(),
             () -> {
               while (state.now() == period && walk.goesOn()) {}
             });
@@ -141,43 +130,5 @@ public final class GuardedRemovals implements HotInvalidator {
       unfinished.set(new Unfinished(period, walk));
     }
     return reply;
-  }
-
-  private HotReply attempt(
-      List<Invalidation> invalidations, HotState.Period period, Runnable removal) {
-    if (period.tier() == HotState.Tier.DOWN || state.tier() == HotState.Tier.DOWN) {
-      return HotReply.REFUSED;
-    }
-    Invalidation first = invalidations.get(0);
-    long began = time.nanos();
-    try {
-      removal.run();
-    } catch (RuntimeException | Error e) {
-      failures.met(
-          e,
-          new Failures.During(
-              period,
-              CacheEvent.CACHE_WRITE_FAILED,
-              first.scope().name(),
-              first.argument(),
-              HotState.ALL,
-              began));
-      return HotReply.UNAVAILABLE;
-    }
-    if (state.now() != period) {
-      return HotReply.UNAVAILABLE;
-    }
-    state.answered(period, HotState.ALL);
-    invalidations.forEach(
-        each ->
-            observer.event(
-                CacheEvent.CACHE_INVALIDATED, each.scope().name(), each.argument(), by(each)));
-    return HotReply.ACCEPTED;
-  }
-
-  private static String by(Invalidation invalidation) {
-    return invalidation.reason().isEmpty()
-        ? "by " + invalidation.actor()
-        : "by " + invalidation.actor() + ": " + invalidation.reason();
   }
 }

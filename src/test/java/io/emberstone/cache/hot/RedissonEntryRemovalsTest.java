@@ -1,9 +1,9 @@
 package io.emberstone.cache.hot;
 
-import io.emberstone.cache.redis.EntryPerKeyCaches;
 import io.emberstone.cache.redis.RedisClient;
 import io.emberstone.cache.redis.RedisHotServers;
 import io.emberstone.cache.redis.RedisSettings;
+import io.emberstone.cache.redis.RedissonCaches;
 import io.emberstone.cache.tier.HotServers;
 import io.emberstone.dev.fixture.TestServers;
 import java.time.Duration;
@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** On our own provider and a real Redis. */
-class EntryPerKeyRemovalsTest extends RemovalsContract {
+/** On Redisson's provider and a real Redis. */
+class RedissonEntryRemovalsTest extends EntryRemovalsContract {
 
   private static RedisClient client;
-  private static EntryPerKeyCaches caches;
+  private static RedissonCaches caches;
   private static HotServers servers;
 
   @BeforeAll
@@ -28,8 +28,8 @@ class EntryPerKeyRemovalsTest extends RemovalsContract {
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(3),
                 8));
-    caches = new EntryPerKeyCaches(client);
-    servers = RedisHotServers.ofEntryPerKey(client);
+    caches = new RedissonCaches(client);
+    servers = RedisHotServers.ofRedisson(client);
   }
 
   @AfterAll

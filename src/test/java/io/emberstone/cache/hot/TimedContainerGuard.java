@@ -10,23 +10,28 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
  * The guard as a container runs it, on its caller's thread: a change that takes longer than the
  * limit is interrupted, and has failed whatever it returns.
  */
-public final class TimedHotGuard extends HotGuard {
+public final class TimedContainerGuard extends ContainerGuard {
 
   private static final long LIMIT_MS = 200;
 
-  private final HotGuard fallback = new PlainHotGuard();
   private final ScheduledExecutorService timer;
 
-  public TimedHotGuard(ScheduledExecutorService timer) {
+  public TimedContainerGuard(ScheduledExecutorService timer) {
     this.timer = timer;
   }
 
   @Override
-  public Object change(Call call) {
-    return fallback.change(new Call(() -> limited(call), call.noAnswer(), call.onFailure()));
+  public Boolean make(Change<?> change) {
+    try {
+      makeInTime(change);
+      return true;
+    } catch (RuntimeException | Error failure) {
+      change.failed(failure);
+      return false;
+    }
   }
 
-  private Object limited(Call call) {
+  private void makeInTime(Change<?> change) {
     Thread caller = Thread.currentThread();
     AtomicBoolean ended = new AtomicBoolean();
     AtomicBoolean interrupted = new AtomicBoolean();
@@ -40,10 +45,9 @@ public final class TimedHotGuard extends HotGuard {
             },
             LIMIT_MS,
             TimeUnit.MILLISECONDS);
-    Object answer = call.noAnswer();
     RuntimeException failure = null;
     try {
-      answer = call.operation().get();
+      change.make();
     } catch (RuntimeException e) {
       failure = e;
     }
@@ -58,6 +62,5 @@ public final class TimedHotGuard extends HotGuard {
     if (failure != null) {
       throw failure;
     }
-    return answer;
   }
 }

@@ -16,7 +16,7 @@ import javax.cache.CacheException;
 import org.junit.jupiter.api.Test;
 
 /** Many removals at once, as a replay makes them. */
-class GuardedRemovalsTest {
+class GuardedInvalidatorTest {
 
   private static final Invalidation TAG = Invalidation.tag("t", "writer");
 

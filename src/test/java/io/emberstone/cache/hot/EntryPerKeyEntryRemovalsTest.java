@@ -1,9 +1,9 @@
 package io.emberstone.cache.hot;
 
+import io.emberstone.cache.redis.EntryPerKeyCaches;
 import io.emberstone.cache.redis.RedisClient;
 import io.emberstone.cache.redis.RedisHotServers;
 import io.emberstone.cache.redis.RedisSettings;
-import io.emberstone.cache.redis.RedissonCaches;
 import io.emberstone.cache.tier.HotServers;
 import io.emberstone.dev.fixture.TestServers;
 import java.time.Duration;
@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** On Redisson's provider and a real Redis. */
-class RedissonRemovalsTest extends RemovalsContract {
+/** On our own provider and a real Redis. */
+class EntryPerKeyEntryRemovalsTest extends EntryRemovalsContract {
 
   private static RedisClient client;
-  private static RedissonCaches caches;
+  private static EntryPerKeyCaches caches;
   private static HotServers servers;
 
   @BeforeAll
@@ -28,8 +28,8 @@ class RedissonRemovalsTest extends RemovalsContract {
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(3),
                 8));
-    caches = new RedissonCaches(client);
-    servers = RedisHotServers.ofRedisson(client);
+    caches = new EntryPerKeyCaches(client);
+    servers = RedisHotServers.ofEntryPerKey(client);
   }
 
   @AfterAll

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * one, an update is a fill and lives as long as the hot tier set for this thread before the call.
  * The policy sees neither key nor value, so this is how a fill gets its own TTL. Thread-safe.
  */
-final class LeaseThenFill implements ExpiryPolicy {
+final class EntryExpiry implements ExpiryPolicy {
 
   private static final ThreadLocal<@Nullable Duration> FILL = new ThreadLocal<>();
 
   private final Duration lease;
 
-  LeaseThenFill(java.time.Duration lease) {
+  EntryExpiry(java.time.Duration lease) {
     this.lease = new Duration(TimeUnit.MILLISECONDS, lease.toMillis());
   }
 

@@ -30,7 +30,7 @@ import javax.cache.CacheException;
  * <p>A removal is complete when its method returns. Throws {@link CacheException}, or the exception
  * of {@link HotServers}, if the tier fails; part of it may be removed then. Thread-safe.
  */
-public final class Removals {
+public final class EntryRemovals {
 
   private final HotCaches caches;
   private final TagEpochs tags;
@@ -43,7 +43,8 @@ public final class Removals {
    * @param tags how long a tag's epoch lives: {@link JCacheHotTier.Settings#tags()}
    * @param regions the names of all regions, for invalidations that name none
    */
-  public Removals(HotCaches caches, Duration tags, HotServers servers, Collection<String> regions) {
+  public EntryRemovals(
+      HotCaches caches, Duration tags, HotServers servers, Collection<String> regions) {
     this.caches = caches;
     this.tags = new TagEpochs(caches, tags);
     this.servers = servers;
@@ -129,8 +130,8 @@ public final class Removals {
   private void removeKeys(Collection<String> logicalKeys) {
     Map<String, Set<String>> names =
         logicalKeys.stream()
-            .filter(Removals::isOne)
-            .collect(groupingBy(Removals::regionOf, mapping(Removals::nameIn, toSet())));
+            .filter(EntryRemovals::isOne)
+            .collect(groupingBy(EntryRemovals::regionOf, mapping(EntryRemovals::nameIn, toSet())));
     names.forEach(
         (region, some) -> {
           if (some.size() == 1) {
