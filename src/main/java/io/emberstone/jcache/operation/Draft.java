@@ -1,5 +1,7 @@
-package io.emberstone.jcache.processor;
+package io.emberstone.jcache.operation;
 
+import java.util.Objects;
+import java.util.function.Function;
 import javax.cache.processor.MutableEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -19,19 +21,13 @@ final class Draft<K, V> implements MutableEntry<K, V> {
     REMOVE
   }
 
-  /** Loads the value of an absent entry. */
-  interface Loader<K, V> {
-
-    @Nullable V load(K key);
-  }
-
   private final K key;
   private final boolean existed;
-  private final Loader<K, V> loader;
+  private final Function<K, @Nullable V> loader;
   private @Nullable V value;
   private Effect effect = Effect.NONE;
 
-  Draft(K key, @Nullable V value, Loader<K, V> loader) {
+  Draft(K key, @Nullable V value, Function<K, @Nullable V> loader) {
     this.key = key;
     this.value = value;
     this.existed = value != null;
@@ -62,7 +58,7 @@ final class Draft<K, V> implements MutableEntry<K, V> {
       if (value != null) {
         effect = Effect.ACCESS;
       } else {
-        value = loader.load(key);
+        value = loader.apply(key);
         if (value != null) {
           effect = Effect.LOAD;
         }
@@ -73,9 +69,7 @@ final class Draft<K, V> implements MutableEntry<K, V> {
 
   @Override
   public void setValue(V newValue) {
-    if (newValue == null) {
-      throw new NullPointerException("value");
-    }
+    Objects.requireNonNull(newValue, "value");
     effect = existed ? Effect.UPDATE : Effect.CREATE;
     value = newValue;
   }

@@ -1,11 +1,11 @@
-package io.emberstone.jcache.processor;
+package io.emberstone.jcache.operation;
 
 import io.emberstone.jcache.management.Statistics;
-import io.emberstone.jcache.operation.Parts;
 import io.emberstone.jcache.redis.Strings;
 import io.emberstone.jcache.redis.Ttl;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -27,14 +27,14 @@ public final class Processing<K, V> {
   private static final long MAX_PAUSE_NANOS = 5_000_000;
 
   private final Parts<K, V> parts;
-  private final Strings strings;
   private final Statistics statistics;
+  private final Storing storing;
 
   /** Creates the processing of a cache. */
   public Processing(Parts<K, V> parts) {
     this.parts = parts;
-    this.strings = parts.strings();
     this.statistics = parts.statistics();
+    this.storing = new Storing(parts);
   }
 
   /**
@@ -44,15 +44,15 @@ public final class Processing<K, V> {
    * @throws CacheException if it lost every race for the entry; nothing was changed
    */
   public <T> @Nullable T invoke(K key, EntryProcessor<K, V, T> processor, Object... arguments) {
+    Objects.requireNonNull(processor, "entry processor");
     long start = statistics.start();
     byte[] name = parts.keys().encode(key);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      byte[] held = strings.get(name);
+      byte[] held = parts.strings().get(name);
       Draft<K, V> draft = new Draft<>(key, parts.read(name, held), this::load);
       boolean hit = draft.exists();
       T result = run(processor, draft, arguments);
       if (commit(name, held, draft)) {
-        statistics.lookedUp(hit);
         count(draft.effect(), hit, start);
         return result;
       }
@@ -64,6 +64,7 @@ public final class Processing<K, V> {
   /** Runs a processor on entries, one after the other; null results are left out. */
   public <T> Map<K, EntryProcessorResult<T>> invokeAll(
       Set<? extends K> keys, EntryProcessor<K, V, T> processor, Object... arguments) {
+    Objects.requireNonNull(processor, "entry processor");
     Map<K, EntryProcessorResult<T>> results = new LinkedHashMap<>();
     for (K key : keys) {
       try {
@@ -97,80 +98,39 @@ public final class Processing<K, V> {
   private boolean commit(byte[] name, byte @Nullable [] held, Draft<K, V> draft) {
     return switch (draft.effect()) {
       case NONE -> true;
-      case ACCESS -> access(name, held);
+      case ACCESS -> {
+        parts.accessed(name);
+        yield true;
+      }
       case LOAD, CREATE, UPDATE -> set(name, held, draft);
       case REMOVE -> remove(name, held, draft);
     };
   }
 
-  private boolean access(byte[] name, byte @Nullable [] held) {
-    if (held != null) {
-      parts.accessed(name, held);
-    }
-    return true;
-  }
-
   private boolean set(byte[] name, byte @Nullable [] held, Draft<K, V> draft) {
-    V value = draft.current();
-    if (value == null) {
-      throw new IllegalStateException("nothing to set");
-    }
+    K key = draft.getKey();
+    V value = Objects.requireNonNull(draft.current());
     byte[] bytes = parts.write(name, value);
     if (draft.effect() != Draft.Effect.LOAD) {
-      parts.writing().write(draft.getKey(), value);
+      parts.writing().write(key, value);
     }
-    boolean update = draft.effect() == Draft.Effect.UPDATE;
-    long life = update ? parts.expiry().onUpdate() : parts.expiry().onCreation();
-    if (!put(name, held, bytes, life)) {
-      return false;
+    if (held != null && draft.effect() == Draft.Effect.UPDATE) {
+      return storing.updateIf(held, name, bytes, parts.expiry().onUpdate()) == Strings.SAME;
     }
-    if (!parts.observers().isEmpty()) {
-      if (life == Ttl.NONE && update) {
-        parts.observers().expired(name, bytes);
-      } else if (update) {
-        parts.observers().updated(name, bytes, held, life);
-      } else if (life != Ttl.NONE) {
-        parts.observers().created(name, bytes, life);
-      }
-    }
-    return true;
-  }
-
-  /** Replaces the bytes held, those of an unreadable entry included. */
-  private boolean put(byte[] name, byte @Nullable [] held, byte[] bytes, long life) {
-    if (held == null) {
-      return life == Ttl.NONE || strings.setIfAbsent(name, bytes, life);
-    }
-    return life == Ttl.NONE
-        ? strings.compareAndDelete(name, held) == Strings.SAME
-        : strings.compareAndSet(name, held, bytes, life) == Strings.SAME;
+    long life = parts.expiry().onCreation();
+    return life == Ttl.NONE || storing.putIfAbsent(name, bytes, life);
   }
 
   private boolean remove(byte[] name, byte @Nullable [] held, Draft<K, V> draft) {
     parts.writing().delete(draft.getKey());
-    if (held == null) {
-      return true;
-    }
-    if (strings.compareAndDelete(name, held) != Strings.SAME) {
-      return false;
-    }
-    if (!parts.observers().isEmpty()) {
-      parts.observers().removed(name, held);
-    }
-    return true;
+    return held == null || storing.removeIf(held, name) == Strings.SAME;
   }
 
   private void count(Draft.Effect effect, boolean hit, long start) {
-    statistics.gettingTook(start);
+    statistics.got(hit, start);
     switch (effect) {
-      case CREATE, UPDATE -> {
-        statistics.put(1);
-        statistics.puttingTook(start);
-      }
-      case REMOVE -> {
-        statistics.removed(hit ? 1 : 0);
-        statistics.removingTook(start);
-      }
+      case CREATE, UPDATE -> statistics.put(1, start);
+      case REMOVE -> statistics.removed(hit ? 1 : 0, start);
       case NONE, ACCESS, LOAD -> {}
     }
   }

@@ -1,6 +1,5 @@
-package io.emberstone.jcache.expiry;
+package io.emberstone.jcache.integration;
 
-import io.emberstone.jcache.integration.Closing;
 import io.emberstone.jcache.redis.Ttl;
 import java.lang.System.Logger.Level;
 import java.util.Set;

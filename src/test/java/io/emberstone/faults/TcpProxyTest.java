@@ -19,31 +19,33 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
-/** A real client and a real Redis at the ends of the link. */
-class FaultyLinkTest {
+/** A real client and a real Redis at the ends of the proxy. */
+@Tag("alone")
+class TcpProxyTest {
 
   private static final int SHORT_MS = 300;
   private static final int LONG_MS = 20_000;
 
-  private final FaultyLink link = new FaultyLink("127.0.0.1", TestServers.redis().port());
+  private final TcpProxy proxy = new TcpProxy("127.0.0.1", TestServers.redis().port());
 
   @AfterEach
   void close() {
-    link.close();
+    proxy.close();
     assertThat(Waiting.until(Duration.ofSeconds(5), () -> threads() == 0))
         .as("no thread is left")
         .isTrue();
   }
 
   @Test
-  void soundLink_changesNoByte() {
+  void soundProxy_changesNoByte() {
     byte[] value = new byte[3_000_000];
     new Random(7).nextBytes(value);
-    byte[] key = ("link-" + UUID.randomUUID()).getBytes();
+    byte[] key = ("proxy-" + UUID.randomUUID()).getBytes();
 
     try (Jedis client = client(LONG_MS)) {
       client.set(key, value);
@@ -53,41 +55,41 @@ class FaultyLinkTest {
   }
 
   @Test
-  void slowLink_delaysBothDirectionsUntilItIsHealed() {
+  void slowProxy_delaysBothDirectionsUntilItIsHealed() {
     try (Jedis client = client(LONG_MS)) {
-      link.set(Fault.slow(Duration.ofMillis(200)));
+      proxy.set(Fault.slow(Duration.ofMillis(200)));
 
       assertThat(millisOf(client)).isGreaterThanOrEqualTo(400);
 
-      link.set(Fault.NONE);
+      proxy.set(Fault.NONE);
       assertThat(millisOf(client)).isLessThan(200);
     }
   }
 
   @Test
-  void slowLinkHealed_letsGoWhatItHeldBack() throws Exception {
+  void slowProxyHealed_letsGoWhatItHeldBack() throws Exception {
     try (Jedis client = client(LONG_MS)) {
-      link.set(Fault.slow(Duration.ofMinutes(1)));
+      proxy.set(Fault.slow(Duration.ofMinutes(1)));
       CompletableFuture<String> answer = CompletableFuture.supplyAsync(client::ping);
 
-      link.set(Fault.NONE);
+      proxy.set(Fault.NONE);
 
       assertThat(answer.get(LONG_MS, TimeUnit.MILLISECONDS)).isEqualTo("PONG");
     }
   }
 
   @Test
-  void hungLink_acceptsAndAnswersWhenItIsHealed() throws Exception {
+  void hungProxy_acceptsAndAnswersWhenItIsHealed() throws Exception {
     try (Jedis old = client(LONG_MS);
-        Jedis young = new Jedis("127.0.0.1", link.port(), LONG_MS)) {
-      link.set(Fault.of(Fault.Kind.HUNG));
+        Jedis young = new Jedis("127.0.0.1", proxy.port(), LONG_MS)) {
+      proxy.set(Fault.HUNG);
       CompletableFuture<String> ofOld = CompletableFuture.supplyAsync(old::ping);
       CompletableFuture<String> ofYoung = CompletableFuture.supplyAsync(young::ping);
       assertThatThrownBy(() -> ofOld.get(SHORT_MS, TimeUnit.MILLISECONDS))
           .isInstanceOf(TimeoutException.class);
       assertThat(ofYoung).isNotDone();
 
-      link.set(Fault.NONE);
+      proxy.set(Fault.NONE);
 
       assertThat(ofOld.get(LONG_MS, TimeUnit.MILLISECONDS)).isEqualTo("PONG");
       assertThat(ofYoung.get(LONG_MS, TimeUnit.MILLISECONDS)).isEqualTo("PONG");
@@ -95,10 +97,10 @@ class FaultyLinkTest {
   }
 
   @Test
-  void refusingLink_resetsTheOldRefusesTheNewAndListensAgainOnItsPort() throws IOException {
-    int port = link.port();
+  void refusingProxy_resetsTheOldRefusesTheNewAndListensAgainOnItsPort() throws IOException {
+    int port = proxy.port();
     Jedis old = client(LONG_MS);
-    link.set(Fault.of(Fault.Kind.REFUSING));
+    proxy.set(Fault.REFUSING);
 
     assertThatThrownBy(old::ping).isInstanceOf(JedisConnectionException.class);
     assertThatThrownBy(() -> new Socket("127.0.0.1", port)).isInstanceOf(ConnectException.class);
@@ -107,22 +109,22 @@ class FaultyLinkTest {
           .isInstanceOf(BindException.class);
     }
 
-    link.set(Fault.NONE);
+    proxy.set(Fault.NONE);
 
-    assertThat(link.port()).isEqualTo(port);
+    assertThat(proxy.port()).isEqualTo(port);
     try (Jedis young = client(LONG_MS)) {
       assertThat(young.ping()).isEqualTo("PONG");
     }
   }
 
   @Test
-  void cutOffLink_letsNothingThroughAndItsConnectionsStayDead() {
+  void cutOffProxy_letsNothingThroughAndItsConnectionsStayDead() {
     try (Jedis old = client(SHORT_MS);
-        Jedis inBetween = new Jedis("127.0.0.1", link.port(), SHORT_MS)) {
-      link.set(Fault.of(Fault.Kind.CUT_OFF));
+        Jedis inBetween = new Jedis("127.0.0.1", proxy.port(), SHORT_MS)) {
+      proxy.set(Fault.CUT_OFF);
       assertThatThrownBy(inBetween::ping).hasRootCauseInstanceOf(SocketTimeoutException.class);
 
-      link.set(Fault.NONE);
+      proxy.set(Fault.NONE);
 
       assertThatThrownBy(old::ping).hasRootCauseInstanceOf(SocketTimeoutException.class);
       try (Jedis young = client(LONG_MS)) {
@@ -134,47 +136,47 @@ class FaultyLinkTest {
   @Test
   void faultsInTurn_eachTakeOverFromTheOneBefore() throws Exception {
     Jedis old = client(LONG_MS);
-    link.set(Fault.of(Fault.Kind.HUNG));
+    proxy.set(Fault.HUNG);
     CompletableFuture<Boolean> failed =
         CompletableFuture.supplyAsync(old::ping).handle((answer, failure) -> failure != null);
 
-    link.set(Fault.of(Fault.Kind.REFUSING));
+    proxy.set(Fault.REFUSING);
 
     assertThat(failed.get(LONG_MS, TimeUnit.MILLISECONDS)).isTrue();
     for (int i = 0; i < 50; i++) {
-      link.set(Fault.NONE);
-      link.set(Fault.of(Fault.Kind.REFUSING));
+      proxy.set(Fault.NONE);
+      proxy.set(Fault.REFUSING);
     }
-    link.set(Fault.of(Fault.Kind.CUT_OFF));
-    link.set(Fault.slow(Duration.ofMillis(1)));
+    proxy.set(Fault.CUT_OFF);
+    proxy.set(Fault.slow(Duration.ofMillis(1)));
     try (Jedis young = client(LONG_MS)) {
       assertThat(young.ping()).isEqualTo("PONG");
     }
-    assertThat(link.fault()).isEqualTo(Fault.slow(Duration.ofMillis(1)));
+    assertThat(proxy.fault()).isEqualTo(Fault.slow(Duration.ofMillis(1)));
   }
 
   @Test
-  void closedLink_refusesWhateverItsFaultWas() {
+  void closedProxy_refusesWhateverItsFaultWas() {
     Jedis old = client(LONG_MS);
-    link.set(Fault.of(Fault.Kind.HUNG));
-    link.close();
+    proxy.set(Fault.HUNG);
+    proxy.close();
 
     assertThatThrownBy(old::ping).isInstanceOf(JedisConnectionException.class);
-    assertThatThrownBy(() -> new Socket("127.0.0.1", link.port()))
+    assertThatThrownBy(() -> new Socket("127.0.0.1", proxy.port()))
         .isInstanceOf(ConnectException.class);
-    assertThatThrownBy(() -> link.set(Fault.NONE)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> proxy.set(Fault.NONE)).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
   void serverAway_resetsWhoConnects() {
-    try (FaultyLink nowhere = new FaultyLink("127.0.0.1", Ports.free())) {
+    try (TcpProxy nowhere = new TcpProxy("127.0.0.1", Ports.free())) {
       assertThatThrownBy(() -> new Jedis("127.0.0.1", nowhere.port(), LONG_MS).ping())
           .isInstanceOf(JedisConnectionException.class);
     }
   }
 
   private Jedis client(int timeoutMs) {
-    Jedis client = new Jedis("127.0.0.1", link.port(), timeoutMs);
+    Jedis client = new Jedis("127.0.0.1", proxy.port(), timeoutMs);
     client.connect();
     return client;
   }
@@ -187,7 +189,7 @@ class FaultyLinkTest {
 
   private static long threads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().equals("faulty-link"))
+        .filter(thread -> thread.getName().equals("tcp-proxy"))
         .count();
   }
 }

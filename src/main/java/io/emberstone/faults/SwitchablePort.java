@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A port on 127.0.0.1 that either listens or refuses, and stays bound either way. Guarded by its
  * owner's lock, except for accepting.
  */
-final class Door {
+final class SwitchablePort {
 
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int BACKLOG = 128;
@@ -25,14 +25,14 @@ final class Door {
   private @Nullable ServerSocket listening;
   private @Nullable Socket held;
 
-  /** Opens a door on a free port. */
-  Door() throws IOException {
+  /** Listens on a free port. */
+  SwitchablePort() throws IOException {
     ServerSocket first = listen(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0));
     this.listening = first;
     this.address = (InetSocketAddress) first.getLocalSocketAddress();
   }
 
-  int port() {
+  int number() {
     return address.getPort();
   }
 
@@ -47,13 +47,13 @@ final class Door {
     return reopened;
   }
 
-  /** Returns the socket to accept from, or null while it is shut. */
+  /** Returns the socket to accept from, or null while connections are refused. */
   @Nullable ServerSocket listening() {
     return listening;
   }
 
   /** Refuses connections from now on. */
-  void shut() throws IOException {
+  void refuse() throws IOException {
     if (listening != null) {
       listening.close();
       listening = null;

@@ -1,4 +1,4 @@
-package io.emberstone.jcache.processor;
+package io.emberstone.jcache.operation;
 
 import javax.cache.processor.EntryProcessorException;
 import javax.cache.processor.EntryProcessorResult;
