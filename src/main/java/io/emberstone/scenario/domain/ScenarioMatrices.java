@@ -116,7 +116,11 @@ public class ScenarioMatrices {
     Fetched<ScenarioMatrix> matrix =
         findOrGenerate(request.scenario(), result.value().matrix().key(), deadline);
     FundFigures figures =
-        FundFigures.of(cells(matrix.value()), configuration, request.holdingYears());
+        FundFigures.of(
+            cells(matrix.value()),
+            configuration,
+            request.timeHorizonYears(),
+            request.holdingYears());
     // What was generated for its result is a hit by the time the matrix is asked for.
     Simulation simulation = new Simulation(result.value(), figures);
     return result.source() == Source.GENERATED

@@ -254,6 +254,7 @@ class ScenarioMatricesTest {
                 service.cells(
                     service.findMatrix(made.value().value().matrix().key()).orElseThrow().value()),
                 scenario.configuration(),
+                simulation("a").timeHorizonYears(),
                 simulation("a").holdingYears()));
     assertThat(generated).hasValue(1);
   }

@@ -62,7 +62,9 @@ class ScenarioExamplesTest {
             .check(SimulationRules::check);
     ScenarioConfiguration configuration = request.scenario().configuration();
     GeneratedCells cells = cells(configuration);
-    FundFigures figures = FundFigures.of(cells.cells(), configuration, request.holdingYears());
+    FundFigures figures =
+        FundFigures.of(
+            cells.cells(), configuration, request.timeHorizonYears(), request.holdingYears());
     Simulation simulation = new Simulation(result(request.scenario(), cells), figures);
 
     assertExample(
