@@ -69,6 +69,6 @@ public class GenerationBenchmark {
 
   @Benchmark
   public FundFigures fundFigures() {
-    return FundFigures.of(cells, configuration, 5);
+    return FundFigures.of(cells, configuration, 10, 5);
   }
 }

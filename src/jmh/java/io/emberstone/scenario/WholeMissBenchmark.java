@@ -20,6 +20,8 @@ import io.emberstone.dev.servers.EmbeddedRedis;
 import io.emberstone.dev.servers.Ports;
 import io.emberstone.dev.servers.PostgresServer;
 import io.emberstone.dev.servers.RedisServer;
+import io.emberstone.json.LazyRecord;
+import io.emberstone.json.RecordFormat;
 import io.emberstone.scenario.domain.Codec;
 import io.emberstone.scenario.domain.ConfigurationRules;
 import io.emberstone.scenario.domain.Layout;
@@ -27,21 +29,21 @@ import io.emberstone.scenario.domain.ScenarioDraft;
 import io.emberstone.scenario.domain.ScenarioMatrices;
 import io.emberstone.scenario.domain.ScenarioMatrix;
 import io.emberstone.scenario.domain.ScenarioRequest;
-import io.emberstone.scenario.domain.WrittenResult;
+import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.generator.CorrelationStructureGenerator;
 import io.emberstone.scenario.payload.MatrixWireFormat;
-import io.emberstone.scenario.payload.ResultWireFormat;
 import io.emberstone.scenario.payload.VersionedPayloadCodec;
-import io.emberstone.scenario.rest.AnswerText;
 import io.emberstone.scenario.store.StandaloneStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.cache.Cache;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -70,11 +72,12 @@ public class WholeMissBenchmark {
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private final Region<String, WrittenResult> results =
-      region("scenario-result", new ResultWireFormat());
+  private final Region<String, LazyRecord<ScenarioResult>> results =
+      region("scenario-result", RecordFormat.of(ScenarioResult.class, 1).lazy());
   private final Region<String, ScenarioMatrix> matrices =
       region("scenario-matrix", new MatrixWireFormat());
 
+  private final Map<String, Cache<String, byte[]>> opened = new ConcurrentHashMap<>();
   private PostgresServer postgres;
   private RedisServer redis;
   private StandaloneStore store;
@@ -102,13 +105,17 @@ public class WholeMissBenchmark {
     workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     hot =
         new JCacheHotTier(
-            new HotCaches(caches::open, Duration.ofSeconds(10), () -> {}),
+            new HotCaches(
+                (name, configuration) ->
+                    opened.computeIfAbsent(name, n -> caches.open(n, configuration)),
+                Duration.ofSeconds(10),
+                () -> {}),
             new JCacheHotTier.Settings(Duration.ofSeconds(10), 0.1, Duration.ofDays(2)),
             TimeSource.SYSTEM,
             CacheObserver.NONE);
     service = service();
     known = fresh();
-    key = Key.shared(service.findOrGenerate(known).value().result().key());
+    key = Key.shared(service.findOrGenerate(known).value().value().matrix().key());
   }
 
   private ScenarioMatrices service() {
@@ -119,7 +126,6 @@ public class WholeMissBenchmark {
         store.matrices(TimeSource.SYSTEM),
         new CorrelationStructureGenerator(cores, workers),
         new VersionedPayloadCodec(),
-        AnswerText::ofHit,
         new Generations(cores, TimeSource.SYSTEM),
         new ScenarioMatrices.Settings(Codec.ZSTD, Layout.ROW_MAJOR, Duration.ofSeconds(10)),
         TimeSource.SYSTEM);
@@ -144,27 +150,27 @@ public class WholeMissBenchmark {
 
   /** Each time of a seed that nobody had. */
   @Benchmark
-  public Fetched<WrittenResult> wholeMiss() {
+  public Fetched<LazyRecord<ScenarioResult>> wholeMiss() {
     return from(Source.GENERATED, service.findOrGenerate(fresh()));
   }
 
   /** The result of a row, which is filled again; the entry's removal is timed too. */
   @Benchmark
-  public Fetched<WrittenResult> durableHitOfTheResult() {
-    hot.invalidate(results, key);
+  public Fetched<LazyRecord<ScenarioResult>> durableHitOfTheResult() {
+    opened.get(results.name()).remove(key.name());
     return from(Source.DURABLE, service.findOrGenerate(known));
   }
 
   /** A row with its cells, which is filled again; the entry's removal is timed too. */
   @Benchmark
   public Fetched<ScenarioMatrix> durableHitOfTheMatrix() {
-    hot.invalidate(matrices, key);
+    opened.get(matrices.name()).remove(key.name());
     return from(Source.DURABLE, service.findMatrix(key.name()).orElseThrow());
   }
 
   /** What a repeated request costs, its key included. */
   @Benchmark
-  public Fetched<WrittenResult> hotHitOfTheResult() {
+  public Fetched<LazyRecord<ScenarioResult>> hotHitOfTheResult() {
     return from(Source.HOT, service.findOrGenerate(known));
   }
 

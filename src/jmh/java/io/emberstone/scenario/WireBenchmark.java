@@ -1,16 +1,16 @@
 package io.emberstone.scenario;
 
+import io.emberstone.cache.WireFormat;
+import io.emberstone.json.LazyRecord;
+import io.emberstone.json.RecordFormat;
 import io.emberstone.scenario.domain.Codec;
 import io.emberstone.scenario.domain.ConfigurationRules;
 import io.emberstone.scenario.domain.Layout;
 import io.emberstone.scenario.domain.ScenarioDraft;
 import io.emberstone.scenario.domain.ScenarioMatrix;
 import io.emberstone.scenario.domain.ScenarioResult;
-import io.emberstone.scenario.domain.WrittenResult;
 import io.emberstone.scenario.payload.Matrices;
 import io.emberstone.scenario.payload.MatrixWireFormat;
-import io.emberstone.scenario.payload.ResultWireFormat;
-import io.emberstone.scenario.rest.AnswerText;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -32,15 +32,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class WireBenchmark {
 
-  private final ResultWireFormat results = new ResultWireFormat();
+  private final WireFormat<LazyRecord<ScenarioResult>> results =
+      RecordFormat.of(ScenarioResult.class, 1).lazy();
   private final MatrixWireFormat matrices = new MatrixWireFormat();
   private final ScenarioMatrix matrix =
       Matrices.matrix(
           ConfigurationRules.require(ScenarioDraft.defaults("fund-1", null)).configuration(),
           Codec.ZSTD,
           Layout.ROW_MAJOR);
-  private final WrittenResult written =
-      new WrittenResult(matrix.result(), AnswerText.ofHit(matrix.result()));
+  private final LazyRecord<ScenarioResult> written = LazyRecord.of(matrix.result());
   private final byte[] result = results.encode(written);
   private final byte[] whole = matrices.encode(matrix);
 
@@ -50,13 +50,13 @@ public class WireBenchmark {
   }
 
   @Benchmark
-  public WrittenResult decodeText() {
+  public LazyRecord<ScenarioResult> decodeText() {
     return results.decode(ByteBuffer.wrap(result));
   }
 
   @Benchmark
   public ScenarioResult decodeResult() {
-    return results.decode(ByteBuffer.wrap(result)).result();
+    return results.decode(ByteBuffer.wrap(result)).value();
   }
 
   @Benchmark

@@ -21,7 +21,8 @@ public class BodyReader implements MessageBodyReader<Body<?>> {
   /** The largest body that is read, in bytes. */
   static final int LIMIT = 1 << 20;
 
-  private static final String JSON = "application/json";
+  private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE;
+  private static final String UTF_8 = "utf-8";
 
   @Override
   public boolean isReadable(
@@ -45,16 +46,12 @@ public class BodyReader implements MessageBodyReader<Body<?>> {
       InputStream in) {
     Type draft = ((ParameterizedType) genericType).getActualTypeArguments()[0];
     return Body.of(
-        bytes(
-            in,
-            headers.getFirst(HttpHeaders.CONTENT_TYPE),
-            headers.getFirst(HttpHeaders.CONTENT_LENGTH)),
+        bytes(in, mediaType, headers.getFirst(HttpHeaders.CONTENT_LENGTH)),
         ((Class<?>) draft).asSubclass(Record.class));
   }
 
-  static byte[] bytes(
-      InputStream in, @Nullable String contentType, @Nullable String contentLength) {
-    requireJson(contentType);
+  static byte[] bytes(InputStream in, MediaType type, @Nullable String contentLength) {
+    requireJson(type);
     int most = announced(contentLength);
     if (most > LIMIT) {
       throw tooLarge();
@@ -74,18 +71,11 @@ public class BodyReader implements MessageBodyReader<Body<?>> {
     }
   }
 
-  private static void requireJson(@Nullable String contentType) {
-    if (JSON.equals(contentType)) {
-      return;
-    }
-    String[] parts = contentType == null ? new String[] {""} : contentType.split(";", -1);
-    boolean json = parts[0].strip().equalsIgnoreCase(JSON);
-    for (int i = 1; i < parts.length; i++) {
-      String parameter = parts[i].strip().replace("\"", "");
-      boolean charset = parameter.regionMatches(true, 0, "charset=", 0, 8);
-      json &= !charset || parameter.equalsIgnoreCase("charset=utf-8");
-    }
-    if (!json) {
+  private static void requireJson(MediaType type) {
+    String charset = type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, UTF_8);
+    if (!type.getType().equalsIgnoreCase(JSON.getType())
+        || !type.getSubtype().equalsIgnoreCase(JSON.getSubtype())
+        || !charset.equalsIgnoreCase(UTF_8)) {
       throw new ProblemException(
           ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json in UTF-8.");
     }

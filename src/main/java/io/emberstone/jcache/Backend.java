@@ -3,19 +3,30 @@ package io.emberstone.jcache;
 import io.emberstone.jcache.configuration.Clients;
 import io.emberstone.jcache.configuration.Settings;
 import io.emberstone.jcache.event.Bus;
+import io.emberstone.jcache.event.Observers;
+import io.emberstone.jcache.integration.Expiry;
+import io.emberstone.jcache.integration.Loading;
+import io.emberstone.jcache.integration.Writing;
+import io.emberstone.jcache.management.Statistics;
+import io.emberstone.jcache.marshal.Keys;
 import io.emberstone.jcache.marshal.Marshaller;
-import io.emberstone.jcache.redis.Channels;
-import io.emberstone.jcache.redis.ConnectedServers;
+import io.emberstone.jcache.marshal.Values;
+import io.emberstone.jcache.operation.Parts;
+import io.emberstone.jcache.redis.Bulk;
 import io.emberstone.jcache.redis.Connection;
-import io.emberstone.jcache.redis.InterestRecord;
 import io.emberstone.jcache.redis.RedisServers;
+import io.emberstone.jcache.redis.Strings;
 import java.net.URI;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.cache.Cache;
+import javax.cache.configuration.CompleteConfiguration;
+import javax.cache.expiry.ExpiryPolicy;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
 
@@ -31,33 +42,29 @@ final class Backend implements AutoCloseable {
   private static final long IDLE_SECONDS = 10;
 
   private final Connection connection;
-  private final ConnectedServers servers;
+  private final RedisServers servers;
   private final Settings settings;
   private final @Nullable Marshaller marshaller;
-  private final boolean askAhead;
   private final Bus bus;
   private final ScheduledThreadPoolExecutor events;
   private final ExecutorService workers;
-  private final boolean ownClient;
-  private final boolean ownWorkers;
 
   Backend(URI uri, Settings settings, ClassLoader loader) {
     this.settings = settings;
     this.marshaller = settings.marshaller();
-    this.askAhead = settings.askAhead();
     RedissonClient given = settings.client();
-    this.ownClient = given == null;
     this.connection =
         given == null
             ? connect(Clients.place(uri, settings), settings, loader)
             : new Connection(given);
-    this.servers = new ConnectedServers(connection);
-    this.events = new ScheduledThreadPoolExecutor(1, threads("jcache-events", loader));
+    this.servers = new RedisServers(connection);
+    this.events =
+        new ScheduledThreadPoolExecutor(
+            1, threads("jcache-events", loader), new ThreadPoolExecutor.DiscardPolicy());
     events.setRemoveOnCancelPolicy(true);
     events.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    this.bus = new Bus(new Channels(connection), new InterestRecord(connection), events);
+    this.bus = new Bus(connection, events);
     ExecutorService executor = settings.executor();
-    this.ownWorkers = executor == null;
     this.workers = executor == null ? workers(loader) : executor;
   }
 
@@ -88,37 +95,37 @@ final class Backend implements AutoCloseable {
     };
   }
 
-  Connection connection() {
-    return connection;
-  }
-
-  /** Returns the connection for the named cache, which may have a timeout of its own. */
-  Connection connection(String cache) {
-    Integer timeout = settings.timeoutOf(cache);
-    return timeout == null ? connection : connection.waiting(timeout);
+  /** Creates a cache's parts, without its listeners. */
+  <K, V> Parts<K, V> parts(Cache<K, V> cache, CompleteConfiguration<K, V> configuration) {
+    String name = cache.getName();
+    Integer timeout = settings.timeoutOf(name);
+    Connection own = timeout == null ? connection : connection.waiting(timeout);
+    Strings strings = new Strings(own);
+    Keys<K> keys = new Keys<>(name, configuration.getKeyType(), marshaller);
+    Values<V> values = Values.of(configuration.getValueType(), marshaller);
+    Observers<K, V> observers = new Observers<>(cache, keys, values, strings, workers, bus);
+    ExpiryPolicy policy = configuration.getExpiryPolicyFactory().create();
+    return new Parts<>(
+        keys,
+        values,
+        strings,
+        new Bulk(own),
+        new Expiry(name, policy, settings.askAhead()),
+        observers,
+        new Statistics(),
+        new Loading<>(configuration),
+        new Writing<>(configuration));
   }
 
   RedisServers servers() {
     return servers;
   }
 
-  @Nullable Marshaller marshaller() {
-    return marshaller;
+  RedissonClient client() {
+    return connection.client();
   }
 
-  boolean askAhead() {
-    return askAhead;
-  }
-
-  Bus bus() {
-    return bus;
-  }
-
-  ScheduledThreadPoolExecutor events() {
-    return events;
-  }
-
-  ExecutorService workers() {
+  Executor workers() {
     return workers;
   }
 
@@ -126,7 +133,6 @@ final class Backend implements AutoCloseable {
   @Override
   public void close() {
     bus.close();
-    servers.close();
     events.shutdown();
     try {
       if (!events.awaitTermination(IDLE_SECONDS, TimeUnit.SECONDS)) {
@@ -136,10 +142,10 @@ final class Backend implements AutoCloseable {
       events.shutdownNow();
       Thread.currentThread().interrupt();
     }
-    if (ownWorkers) {
+    if (settings.executor() == null) {
       workers.shutdown();
     }
-    if (ownClient) {
+    if (settings.client() == null) {
       connection.client().shutdown(0, IDLE_SECONDS, TimeUnit.SECONDS);
     }
   }

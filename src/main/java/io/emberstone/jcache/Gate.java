@@ -1,6 +1,7 @@
 package io.emberstone.jcache;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.cache.configuration.Configuration;
 
@@ -41,11 +42,11 @@ final class Gate<K, V> {
 
   K key(K key) {
     checkOpen();
-    return keyType.cast(notNull(key, "key"));
+    return keyType.cast(Objects.requireNonNull(key, "key"));
   }
 
   V value(V value) {
-    return valueType.cast(notNull(value, "value"));
+    return valueType.cast(Objects.requireNonNull(value, "value"));
   }
 
   <S extends Set<? extends K>> S keys(S keys) {
@@ -61,13 +62,5 @@ final class Gate<K, V> {
       value(entry.getValue());
     }
     return entries;
-  }
-
-  /** Returns the argument, or throws {@link NullPointerException} if it is null. */
-  static <T> T notNull(T argument, String what) {
-    if (argument == null) {
-      throw new NullPointerException(what);
-    }
-    return argument;
   }
 }

@@ -1,19 +1,18 @@
 package io.emberstone.jcache;
 
-import io.emberstone.jcache.management.Beans;
-import io.emberstone.jcache.management.ConfigurationView;
-import io.emberstone.jcache.management.Statistics;
+import io.emberstone.jcache.management.ManagedConfiguration;
 import io.emberstone.jcache.operation.Comparisons;
 import io.emberstone.jcache.operation.EntryIterator;
 import io.emberstone.jcache.operation.Parts;
+import io.emberstone.jcache.operation.Processing;
 import io.emberstone.jcache.operation.Reads;
 import io.emberstone.jcache.operation.Removals;
 import io.emberstone.jcache.operation.Writes;
-import io.emberstone.jcache.processor.Processing;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
@@ -32,42 +31,37 @@ final class RedisCache<K, V> implements Cache<K, V> {
 
   private final RedisCacheManager manager;
   private final String name;
-  private final MutableConfiguration<K, V> configuration;
   private final Parts<K, V> parts;
   private final Reads<K, V> reads;
   private final Writes<K, V> writes;
   private final Comparisons<K, V> comparisons;
   private final Removals<K, V> removals;
   private final Processing<K, V> processing;
-  private final Beans beans;
+  private final ManagedConfiguration<K, V> configuration;
   private final Gate<K, V> gate;
   private final BackgroundLoads<K, V> loads;
 
-  @SuppressWarnings("this-escape") // listeners need their source; no events before open()
-  private RedisCache(
-      RedisCacheManager manager, Backend backend, String name, Configuration<K, V> given) {
+  /** Creates a cache, which is not open yet, with a configuration of its own. */
+  RedisCache(
+      RedisCacheManager manager, Backend backend, String name, MutableConfiguration<K, V> own) {
     this.manager = manager;
     this.name = name;
-    this.configuration = Assembly.complete(given);
-    this.gate = new Gate<>(name, configuration);
-    this.parts = Assembly.parts(this, configuration, backend);
+    this.gate = new Gate<>(name, own);
+    this.parts = backend.parts(this, own);
+    this.configuration =
+        new ManagedConfiguration<>(manager.getURI(), name, own, parts.statistics());
     this.reads = new Reads<>(parts);
     this.writes = new Writes<>(parts);
     this.comparisons = new Comparisons<>(parts);
     this.removals = new Removals<>(parts);
     this.processing = new Processing<>(parts);
-    this.beans = new Beans(manager.getURI(), name);
-    this.loads = new BackgroundLoads<>(gate, reads, backend.workers());
+    this.loads = new BackgroundLoads<>(gate, parts.loading(), reads, backend.workers());
   }
 
-  /** Opens a cache of a manager. */
-  static <K, V> RedisCache<K, V> open(
-      RedisCacheManager manager, Backend backend, String name, Configuration<K, V> configuration) {
-    RedisCache<K, V> cache = new RedisCache<>(manager, backend, name, configuration);
-    cache.parts.observers().open();
-    cache.enableManagement(cache.configuration.isManagementEnabled());
-    cache.enableStatistics(cache.configuration.isStatisticsEnabled());
-    return cache;
+  /** Starts receiving events of other processes, and registers beans. */
+  void open() {
+    parts.observers().open(configuration().getCacheEntryListenerConfigurations());
+    configuration.apply();
   }
 
   @Override
@@ -88,14 +82,7 @@ final class RedisCache<K, V> implements Cache<K, V> {
   @Override
   public void loadAll(
       Set<? extends K> keys, boolean replaceExistingValues, @Nullable CompletionListener listener) {
-    Set<K> wanted = new HashSet<>(gate.keys(keys));
-    if (!parts.loading().isPossible()) {
-      if (listener != null) {
-        listener.onCompletion();
-      }
-      return;
-    }
-    loads.start(wanted, replaceExistingValues, listener);
+    loads.start(new HashSet<>(gate.keys(keys)), replaceExistingValues, listener);
   }
 
   @Override
@@ -168,15 +155,13 @@ final class RedisCache<K, V> implements Cache<K, V> {
   @Override
   public <T> @Nullable T invoke(
       K key, EntryProcessor<K, V, T> entryProcessor, Object... arguments) {
-    return processing.invoke(
-        gate.key(key), Gate.notNull(entryProcessor, "entry processor"), arguments);
+    return processing.invoke(gate.key(key), entryProcessor, arguments);
   }
 
   @Override
   public <T> Map<K, EntryProcessorResult<T>> invokeAll(
       Set<? extends K> keys, EntryProcessor<K, V, T> entryProcessor, Object... arguments) {
-    return processing.invokeAll(
-        gate.keys(keys), Gate.notNull(entryProcessor, "entry processor"), arguments);
+    return processing.invokeAll(gate.keys(keys), entryProcessor, arguments);
   }
 
   @Override
@@ -211,29 +196,21 @@ final class RedisCache<K, V> implements Cache<K, V> {
 
   @Override
   public <T> T unwrap(Class<T> type) {
-    if (type.isInstance(this)) {
-      return type.cast(this);
-    }
-    return manager.unwrap(type);
+    return type.isInstance(this) ? type.cast(this) : manager.unwrap(type);
   }
 
   @Override
   public void registerCacheEntryListener(CacheEntryListenerConfiguration<K, V> listener) {
     gate.checkOpen();
-    synchronized (configuration) {
-      configuration.addCacheEntryListenerConfiguration(listener);
-      parts.observers().add(listener);
-    }
+    configuration.change(present -> present.addCacheEntryListenerConfiguration(listener));
+    parts.observers().add(listener);
   }
 
   @Override
   public void deregisterCacheEntryListener(CacheEntryListenerConfiguration<K, V> listener) {
     gate.checkOpen();
-    Gate.notNull(listener, "listener configuration");
-    synchronized (configuration) {
-      configuration.removeCacheEntryListenerConfiguration(listener);
-      parts.observers().remove(listener);
-    }
+    configuration.change(present -> present.removeCacheEntryListenerConfiguration(listener));
+    parts.observers().remove(listener);
   }
 
   /** Closes the cache and its customizations; the entries stay in Redis. */
@@ -243,7 +220,7 @@ final class RedisCache<K, V> implements Cache<K, V> {
       return;
     }
     manager.forget(this);
-    enableBeans(false, false);
+    configuration.close();
     parts.observers().close();
     loads.awaitEnd();
     parts.loading().close();
@@ -259,33 +236,12 @@ final class RedisCache<K, V> implements Cache<K, V> {
 
   /** Returns a copy of the current configuration. */
   MutableConfiguration<K, V> configuration() {
-    synchronized (configuration) {
-      return new MutableConfiguration<>(configuration);
-    }
+    return configuration.copy();
   }
 
-  /** Returns what this process has counted while statistics were enabled. */
-  Statistics statistics() {
-    return parts.statistics();
-  }
-
-  void enableManagement(boolean enabled) {
-    synchronized (configuration) {
-      configuration.setManagementEnabled(enabled);
-    }
-    enableBeans(enabled, configuration.isStatisticsEnabled());
-  }
-
-  void enableStatistics(boolean enabled) {
-    synchronized (configuration) {
-      configuration.setStatisticsEnabled(enabled);
-    }
-    parts.statistics().setEnabled(enabled);
-    enableBeans(configuration.isManagementEnabled(), enabled);
-  }
-
-  private void enableBeans(boolean management, boolean statistics) {
-    beans.showConfiguration(new ConfigurationView(this::configuration), management);
-    beans.showStatistics(parts.statistics(), statistics);
+  /** Enables or disables statistics or management. */
+  void configure(Consumer<MutableConfiguration<K, V>> change) {
+    configuration.change(change);
+    configuration.apply();
   }
 }

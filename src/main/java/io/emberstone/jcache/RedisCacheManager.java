@@ -6,12 +6,15 @@ import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
+import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.configuration.Configuration;
+import javax.cache.configuration.MutableConfiguration;
 import javax.cache.spi.CachingProvider;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
@@ -75,19 +78,29 @@ final class RedisCacheManager implements CacheManager {
   public <K, V, C extends Configuration<K, V>> Cache<K, V> createCache(
       String cacheName, C configuration) {
     checkOpen();
-    if (cacheName == null || configuration == null) {
-      throw new NullPointerException("cache name and configuration");
-    }
+    Objects.requireNonNull(cacheName, "cache name");
     if (!configuration.isStoreByValue()) {
       throw new UnsupportedOperationException("store by reference");
     }
     synchronized (lock) {
       checkOpen();
       checkName(cacheName);
-      RedisCache<K, V> cache = RedisCache.open(this, backend(), cacheName, configuration);
+      RedisCache<K, V> cache =
+          new RedisCache<>(this, backend(), cacheName, complete(configuration));
+      cache.open();
       caches.put(cacheName, cache);
       return cache;
     }
+  }
+
+  /** Returns the cache's own copy of a configuration, completed with the standard's defaults. */
+  private static <K, V> MutableConfiguration<K, V> complete(Configuration<K, V> given) {
+    if (given instanceof CompleteConfiguration<K, V> complete) {
+      return new MutableConfiguration<>(complete);
+    }
+    return new MutableConfiguration<K, V>()
+        .setTypes(given.getKeyType(), given.getValueType())
+        .setStoreByValue(given.isStoreByValue());
   }
 
   /** Redis keys are {@code name:key}, so no name followed by a colon may be a prefix of another. */
@@ -106,9 +119,8 @@ final class RedisCacheManager implements CacheManager {
   @Override
   public <K, V> @Nullable Cache<K, V> getCache(
       String cacheName, Class<K> keyType, Class<V> valueType) {
-    if (keyType == null || valueType == null) {
-      throw new NullPointerException("key and value type");
-    }
+    Objects.requireNonNull(keyType, "key type");
+    Objects.requireNonNull(valueType, "value type");
     RedisCache<?, ?> cache = find(cacheName);
     if (cache == null) {
       return null;
@@ -127,10 +139,7 @@ final class RedisCacheManager implements CacheManager {
 
   private @Nullable RedisCache<?, ?> find(String cacheName) {
     checkOpen();
-    if (cacheName == null) {
-      throw new NullPointerException("cache name");
-    }
-    return caches.get(cacheName);
+    return caches.get(Objects.requireNonNull(cacheName, "cache name"));
   }
 
   private static void checkType(String what, Class<?> declared, Class<?> asked) {
@@ -163,7 +172,7 @@ final class RedisCacheManager implements CacheManager {
   public void enableManagement(String cacheName, boolean enabled) {
     RedisCache<?, ?> cache = find(cacheName);
     if (cache != null) {
-      cache.enableManagement(enabled);
+      cache.configure(configuration -> configuration.setManagementEnabled(enabled));
     }
   }
 
@@ -171,7 +180,7 @@ final class RedisCacheManager implements CacheManager {
   public void enableStatistics(String cacheName, boolean enabled) {
     RedisCache<?, ?> cache = find(cacheName);
     if (cache != null) {
-      cache.enableStatistics(enabled);
+      cache.configure(configuration -> configuration.setStatisticsEnabled(enabled));
     }
   }
 
@@ -209,8 +218,8 @@ final class RedisCacheManager implements CacheManager {
       if (type.isInstance(backend().servers())) {
         return type.cast(backend().servers());
       }
-      if (type.isInstance(backend().connection().client())) {
-        return type.cast(backend().connection().client());
+      if (type.isInstance(backend().client())) {
+        return type.cast(backend().client());
       }
     }
     throw new IllegalArgumentException("not a " + type.getName());

@@ -30,7 +30,7 @@ public final class RecordFormat<R extends Record> implements WireFormat<R> {
    * @param version 1 to 255
    * @throws IllegalArgumentException if the version is out of range
    */
-  public static <R extends Record> WireFormat<R> of(Class<R> type, int version) {
+  public static <R extends Record> RecordFormat<R> of(Class<R> type, int version) {
     return new RecordFormat<>(type, version);
   }
 
@@ -43,6 +43,31 @@ public final class RecordFormat<R extends Record> implements WireFormat<R> {
   @Override
   public R decode(ByteBuffer bytes) {
     return codec.read(json(bytes));
+  }
+
+  /**
+   * Returns this format for values that are parsed only when their record is asked for. Whether
+   * that is possible is found out by encoding, while no hit depends on it; the checksum of the
+   * entry says that its bytes are still the same. A value that would not be read back as it is, is
+   * an {@link IllegalArgumentException}.
+   */
+  public WireFormat<LazyRecord<R>> lazy() {
+    return new WireFormat<>() {
+      @Override
+      public byte[] encode(LazyRecord<R> value) {
+        R record = value.value();
+        byte[] bytes = RecordFormat.this.encode(record);
+        if (!RecordFormat.this.decode(ByteBuffer.wrap(bytes)).equals(record)) {
+          throw new IllegalArgumentException("does not read back: " + record);
+        }
+        return bytes;
+      }
+
+      @Override
+      public LazyRecord<R> decode(ByteBuffer bytes) {
+        return LazyRecord.of(json(bytes), codec);
+      }
+    };
   }
 
   private byte[] json(ByteBuffer bytes) {

@@ -2,10 +2,10 @@ package io.emberstone.json;
 
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonParser.Event;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ final class RecordShape {
         protected RecordShape computeValue(Class<?> type) {
           try {
             return new RecordShape(type);
-          } catch (IllegalAccessException | NoSuchMethodException e) {
+          } catch (NoSuchMethodException e) {
             throw new IllegalArgumentException("no JSON for " + type, e);
           }
         }
@@ -33,8 +33,7 @@ final class RecordShape {
   private final List<Component> components;
   private final Map<String, Integer> places = new HashMap<>();
 
-  /** Takes an array of the components' values. */
-  private final MethodHandle constructor;
+  private final Constructor<?> constructor;
 
   /**
    * A component of the record.
@@ -48,37 +47,27 @@ final class RecordShape {
       boolean nullable,
       @Nullable Object ignored,
       int condition,
-      MethodHandle accessor) {
+      Method accessor) {
 
     @Nullable Object of(Object record) {
       try {
-        return accessor.invokeExact(record);
-      } catch (RuntimeException | Error e) {
-        throw e;
-      } catch (Throwable e) {
+        return accessor.invoke(record);
+      } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("cannot read " + name, e);
       }
     }
   }
 
-  private RecordShape(Class<?> type) throws IllegalAccessException, NoSuchMethodException {
-    MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+  private RecordShape(Class<?> type) throws NoSuchMethodException {
     RecordComponent[] declared = type.getRecordComponents();
     for (RecordComponent component : declared) {
       places.put(component.getName(), places.size());
     }
-    Component[] read = new Component[declared.length];
-    for (int i = 0; i < declared.length; i++) {
-      read[i] = component(declared[i], lookup);
-    }
-    components = List.of(read);
-    Class<?>[] types =
-        Arrays.stream(declared).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    components = Arrays.stream(declared).map(this::component).toList();
     constructor =
-        lookup
-            .findConstructor(type, MethodType.methodType(void.class, types))
-            .asSpreader(Object[].class, types.length)
-            .asType(MethodType.methodType(Object.class, Object[].class));
+        type.getDeclaredConstructor(
+            Arrays.stream(declared).map(RecordComponent::getType).toArray(Class<?>[]::new));
+    constructor.setAccessible(true);
   }
 
   /**
@@ -90,28 +79,26 @@ final class RecordShape {
     return SHAPES.get(type);
   }
 
-  private Component component(RecordComponent component, MethodHandles.Lookup lookup)
-      throws IllegalAccessException {
-    JsonMember member = component.getAnnotation(JsonMember.class);
+  private Component component(RecordComponent component) {
     JsonType type = JsonType.of(component.getGenericType());
+    JsonMember member = component.getAnnotation(JsonMember.class);
     int condition = -1;
     if (member != null) {
-      type = member.integers() ? JsonScalar.STRING_OR_INTEGER : type;
-      type =
-          type instanceof JsonContainers.ListType list
-              ? new JsonContainers.ListType(list.element(), member.atMost())
-              : type;
+      if (member.integers()) {
+        type = JsonScalar.STRING_OR_INTEGER;
+      } else if (type instanceof JsonContainers.ListType list) {
+        type = new JsonContainers.ListType(list.element(), member.atMost());
+      }
       condition = member.onlyIf().isEmpty() ? -1 : placeOf(member.onlyIf());
     }
+    component.getAccessor().setAccessible(true);
     return new Component(
         component.getName(),
         type,
         component.getAnnotatedType().isAnnotationPresent(Nullable.class),
         Array.get(Array.newInstance(component.getType(), 1), 0),
         condition,
-        lookup
-            .unreflect(component.getAccessor())
-            .asType(MethodType.methodType(Object.class, Object.class)));
+        component.getAccessor());
   }
 
   private int placeOf(String name) {
@@ -170,17 +157,15 @@ final class RecordShape {
 
   private @Nullable Object create(@Nullable Object[] values, int before, JsonInput in) {
     try {
-      return constructor.invokeExact(values);
-    } catch (RuntimeException e) {
+      return constructor.newInstance(values);
+    } catch (InvocationTargetException e) {
       // It may refuse an element that is null because of an error.
       if (in.found() == before) {
         in.report("is not valid");
       }
       return null;
-    } catch (Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException("cannot create a record", e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot create a record by " + constructor, e);
     }
   }
 

@@ -7,6 +7,9 @@ import io.emberstone.cache.Region;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.region.Regions;
+import io.emberstone.json.Labelled;
+import io.emberstone.json.LazyRecord;
+import io.emberstone.json.RecordFormat;
 import io.emberstone.scenario.domain.Codec;
 import io.emberstone.scenario.domain.FrameCompressor;
 import io.emberstone.scenario.domain.Layout;
@@ -14,14 +17,12 @@ import io.emberstone.scenario.domain.MatrixGenerator;
 import io.emberstone.scenario.domain.PayloadCodec;
 import io.emberstone.scenario.domain.ScenarioMatrices;
 import io.emberstone.scenario.domain.ScenarioMatrix;
+import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.domain.StoredMatrices;
-import io.emberstone.scenario.domain.WrittenResult;
 import io.emberstone.scenario.generator.CorrelationStructureGenerator;
 import io.emberstone.scenario.payload.MatrixWireFormat;
-import io.emberstone.scenario.payload.ResultWireFormat;
 import io.emberstone.scenario.payload.VersionedPayloadCodec;
 import io.emberstone.scenario.payload.ZstdFrames;
-import io.emberstone.scenario.rest.AnswerText;
 import io.emberstone.scenario.store.JpaStoredMatrices;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -36,6 +37,9 @@ import org.eclipse.microprofile.config.Config;
 /** Puts the scenario domain together. */
 @Dependent
 class ScenarioWiring {
+
+  /** Of the entries in {@code scenario-result}: another shape of the answer takes the next one. */
+  private static final int RESULT_VERSION = 5;
 
   @PersistenceContext EntityManager entities;
   @Resource ManagedExecutorService executor;
@@ -66,8 +70,13 @@ class ScenarioWiring {
 
   @Produces
   @Singleton
-  Region<String, WrittenResult> results(Regions regions) {
-    return regions.derived("scenario-result", new ResultWireFormat(), Key::shared).build();
+  Region<String, LazyRecord<ScenarioResult>> results(Regions regions) {
+    return regions
+        .derived(
+            "scenario-result",
+            RecordFormat.of(ScenarioResult.class, RESULT_VERSION).lazy(),
+            Key::shared)
+        .build();
   }
 
   @Produces
@@ -80,7 +89,7 @@ class ScenarioWiring {
   @Singleton
   ScenarioMatrices service(
       TieredCache cache,
-      Region<String, WrittenResult> results,
+      Region<String, LazyRecord<ScenarioResult>> results,
       Region<String, ScenarioMatrix> matrices,
       StoredMatrices stored,
       MatrixGenerator generator,
@@ -90,8 +99,8 @@ class ScenarioWiring {
       Config config) {
     ScenarioMatrices.Settings settings =
         new ScenarioMatrices.Settings(
-            Codec.ofLabel(config.getValue("emberstone.scenario.codec", String.class)),
-            Layout.ofLabel(config.getValue("emberstone.scenario.layout", String.class)),
+            Labelled.of(Codec.class, config.getValue("emberstone.scenario.codec", String.class)),
+            Labelled.of(Layout.class, config.getValue("emberstone.scenario.layout", String.class)),
             config.getValue("emberstone.request.deadline", Duration.class));
     return new ScenarioMatrices(
         cache,
@@ -99,7 +108,6 @@ class ScenarioWiring {
         stored,
         generator,
         payloads,
-        AnswerText::ofHit,
         generations,
         settings,
         time);

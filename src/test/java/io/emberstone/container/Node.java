@@ -1,10 +1,10 @@
 package io.emberstone.container;
 
-import io.emberstone.dev.fixture.Proxy;
 import io.emberstone.dev.fixture.TestServers;
 import io.emberstone.dev.servers.ChildProcess;
 import io.emberstone.dev.servers.Ports;
 import io.emberstone.dev.servers.Waiting;
+import io.emberstone.faults.TcpProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -41,7 +41,7 @@ final class Node implements AutoCloseable {
   private final String name;
   private final Path directory;
   private final Path remembered;
-  private final Proxy proxy = new Proxy(TestServers.redis().port());
+  private final TcpProxy proxy = new TcpProxy("127.0.0.1", TestServers.redis().port());
   private final int port = Ports.free();
   private final Service service = new Service(URI.create("http://127.0.0.1:" + port + "/"));
   private ChildProcess process;
@@ -63,7 +63,8 @@ final class Node implements AutoCloseable {
       application
           .as(ZipExporter.class)
           .exportTo(applications.resolve("emberstone.war").toFile(), true);
-      ServerVariables.write(directory, port, proxy.uri("redis").toString(), settings, APPLICATION);
+      ServerVariables.write(
+          directory, port, "redis://127.0.0.1:" + proxy.port(), settings, APPLICATION);
       Files.writeString(directory.resolve("configDropins/overrides/jvm.options"), JVM_OPTIONS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -141,7 +142,7 @@ final class Node implements AutoCloseable {
   }
 
   /** What stands between it and Redis. */
-  Proxy proxy() {
+  TcpProxy proxy() {
     return proxy;
   }
 

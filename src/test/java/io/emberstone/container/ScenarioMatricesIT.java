@@ -319,9 +319,10 @@ class ScenarioMatricesIT {
 
   @ParameterizedTest
   @CsvSource({
-    ", '{}', 415, The body must be application/json in UTF-8.",
+    ", '{}', 415, Unsupported media type",
     "application/json;charset=iso-8859-1, '{}', 415, The body must be application/json in UTF-8.",
     "text/plain, '{}', 415, Unsupported media type",
+    "'Application/JSON; charset=\"Utf-8\"', '[]', 400, The body must be a JSON object.",
     "application/json, '', 400, The body is empty; it must be JSON.",
     "application/json, '[1', 400, 'Malformed JSON at line 1, column 3.'",
     "application/json;charset=UTF-8, '[]', 400, The body must be a JSON object."

@@ -81,6 +81,14 @@ class SmokeIT {
   }
 
   @Test
+  void description_namesEnumerationsAsJsonHasThem() throws Exception {
+    assertThat(description().toString())
+        .contains("[\"zstd\",\"lz4\",\"none\"]", "[\"row-major\",\"column-major\"]")
+        .contains("[\"HOT\",\"DURABLE\",\"GENERATED\"]")
+        .doesNotContain("ROW_MAJOR", "COMPLETE");
+  }
+
+  @Test
   void description_ofAProblem_isTheDocumentOfItsStatus() throws Exception {
     JsonObject description = description();
     Map<String, JsonObject> responses = responses(description);

@@ -1,6 +1,7 @@
 package io.emberstone.container;
 
-import io.emberstone.dev.fixture.Proxy;
+import io.emberstone.faults.Fault;
+import io.emberstone.faults.TcpProxy;
 import java.util.List;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -58,7 +59,7 @@ final class TwoServers implements BeforeAllCallback, BeforeEachCallback, AfterAl
   }
 
   private void makeWhole() {
-    nodes.forEach(node -> node.proxy().heal());
+    nodes.forEach(node -> node.proxy().set(Fault.NONE));
     nodes.stream().filter(Node::isAlive).forEach(Node::resume);
     nodes.stream().filter(node -> !node.isAlive()).forEach(Node::launch);
     nodes.forEach(Node::awaitReady);
@@ -83,12 +84,12 @@ final class TwoServers implements BeforeAllCallback, BeforeEachCallback, AfterAl
   }
 
   /** What stands between A and Redis. */
-  Proxy proxyA() {
+  TcpProxy proxyA() {
     return nodes.get(0).proxy();
   }
 
   /** What stands between B and Redis. */
-  Proxy proxyB() {
+  TcpProxy proxyB() {
     return nodes.get(1).proxy();
   }
 

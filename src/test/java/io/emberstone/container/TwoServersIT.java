@@ -3,7 +3,8 @@ package io.emberstone.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emberstone.container.Service.Answer;
-import io.emberstone.dev.fixture.Proxy;
+import io.emberstone.faults.Direction;
+import io.emberstone.faults.Fault;
 import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,18 +51,6 @@ class TwoServersIT {
                   "emberstone.request.deadline", "PT55S"))
           // What must not notice anything must not be in a hurry on a machine that is busy.
           .onlyA(Deployments.PATIENT);
-
-  /** A way to lose Redis. */
-  enum Fault {
-    REFUSING(Proxy::refuse),
-    BLACK_HOLE(Proxy::blackHole);
-
-    private final Consumer<Proxy> cutOff;
-
-    Fault(Consumer<Proxy> cutOff) {
-      this.cutOff = cutOff;
-    }
-  }
 
   private final Tiers tiers = new Tiers();
   private final String fund = "fund-" + UUID.randomUUID();
@@ -129,8 +117,8 @@ class TwoServersIT {
   }
 
   @ParameterizedTest
-  @EnumSource(Fault.class)
-  void cutOffFromRedis_answersFromPostgresqlWhileTheOtherNeverNotices(Fault fault) {
+  @EnumSource(names = {"REFUSING", "HUNG"})
+  void cutOffFromRedis_answersFromPostgresqlWhileTheOtherNeverNotices(Fault.Kind fault) {
     String known = Configurations.small(fund);
     String checksum = a.post(known).checksum();
     long fallbacksOfA = fallbacks(a);
@@ -138,7 +126,7 @@ class TwoServersIT {
 
     for (int round = 0; round < ROUNDS; round++) {
       Tiers.eventually("hot", () -> b.post(known).isHot());
-      fault.cutOff.accept(SERVERS.proxyB());
+      SERVERS.proxyB().set(Fault.of(fault));
       onHotTier.add(spent("hot", b.post(known)));
       for (int i = 0; i < 5; i++) {
         Answer fromPostgresql = b.post(known);
@@ -150,7 +138,7 @@ class TwoServersIT {
       assertThat(b.post(unknown).source()).isEqualTo("GENERATED");
       assertThat(a.post(unknown).source()).isEqualTo("DURABLE");
       assertThat(b.ofServer("health/ready").statusCode()).isEqualTo(200);
-      SERVERS.proxyB().heal();
+      SERVERS.proxyB().set(Fault.NONE);
     }
 
     Tiers.eventually("hot again", () -> b.post(known).isHot());
@@ -166,14 +154,14 @@ class TwoServersIT {
     String cells = "api/scenario-matrices/" + posted.key() + "/cells";
     assertThat(tiers.hot("scenario-matrix", posted.key())).hasSizeGreaterThan(90_000);
 
-    SERVERS.proxyB().stallDownstreamAfter(20_000);
+    SERVERS.proxyB().setAfter(20_000, Direction.DOWNSTREAM, Fault.HUNG);
     HttpResponse<byte[]> answer = b.bytes(cells, "Accept", "application/octet-stream");
 
-    Tiers.eventually("in mid-value", SERVERS.proxyB()::isStill);
+    Tiers.eventually("in mid-value", () -> SERVERS.proxyB().fault() == Fault.HUNG);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(sha256(answer.body())).isEqualTo(posted.checksum());
     assertThat(answer.headers().firstValue("Cache-Status").orElseThrow()).contains("DURABLE");
-    SERVERS.proxyB().heal();
+    SERVERS.proxyB().set(Fault.NONE);
     Tiers.eventually("hot again", () -> b.get("api/scenario-matrices/" + posted.key()).isHot());
   }
 

@@ -19,7 +19,7 @@ class HotFaultsTest {
   void plainAddress_getsALinkThatKeepsAllButTheServer(String address, String linked) {
     try (HotFaults faults = HotFaults.before(address)) {
       assertThat(faults.isSwitchedOn()).isTrue();
-      assertThat(faults.address()).isEqualTo(linked.replace("PORT", "" + faults.link().port()));
+      assertThat(faults.address()).isEqualTo(linked.replace("PORT", "" + faults.proxy().port()));
     }
   }
 
@@ -28,7 +28,7 @@ class HotFaultsTest {
   void addressNoLinkCanStandBefore_isLeftAlone(String address) {
     try (HotFaults faults = HotFaults.before(address)) {
       assertThat(faults.isSwitchedOn()).isTrue();
-      assertThat(faults.link()).isNull();
+      assertThat(faults.proxy()).isNull();
       assertThat(faults.address()).isEqualTo(address);
     }
   }

@@ -6,44 +6,47 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.emberstone.problem.ProblemException;
 import io.emberstone.problem.ProblemType;
+import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyReaderTest {
 
-  private static final String JSON = "application/json";
+  private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE;
 
   @ParameterizedTest
-  @NullSource
-  @ValueSource(
-      strings = {
-        "",
-        "text/plain",
-        "application/json;charset=iso-8859-1",
-        "application/jsonx",
-        "application/*"
-      })
-  void anotherMediaType_isRefused(String type) {
-    assertThat(problemOf("{}".getBytes(StandardCharsets.UTF_8), type, null).type())
-        .isEqualTo(ProblemType.UNSUPPORTED_MEDIA_TYPE);
+  @CsvSource({"text, plain", "application, jsonx", "application, *", "text, json", "*, *"})
+  void anotherMediaType_isRefused(String type, String subtype) {
+    assertUnsupported(new MediaType(type, subtype));
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "application/json",
-        "Application/JSON ; charset=UTF-8",
-        "application/json;charset=\"utf-8\"",
-        "application/json; profile=x"
-      })
-  void json_isTaken(String type) {
+  @ValueSource(strings = {"iso-8859-1", "utf-16", ""})
+  void anotherCharset_isRefused(String charset) {
+    assertUnsupported(new MediaType("application", "json", charset));
+  }
+
+  static Stream<MediaType> json() {
+    return Stream.of(
+        JSON,
+        new MediaType("Application", "JSON"),
+        new MediaType("application", "json", "UTF-8"),
+        new MediaType("application", "json", Map.of("Charset", "utf-8", "profile", "x")));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void json_isTaken(MediaType type) {
     byte[] body = {'{', '}'};
 
     assertThat(BodyReader.bytes(new ByteArrayInputStream(body), type, "2")).isEqualTo(body);
@@ -98,7 +101,12 @@ class BodyReaderTest {
             problem -> assertThat(problem.detail()).isEqualTo("The body ended early."));
   }
 
-  private static ProblemException problemOf(byte[] body, String type, String length) {
+  private static void assertUnsupported(MediaType type) {
+    assertThat(problemOf("{}".getBytes(StandardCharsets.UTF_8), type, null).type())
+        .isEqualTo(ProblemType.UNSUPPORTED_MEDIA_TYPE);
+  }
+
+  private static ProblemException problemOf(byte[] body, MediaType type, String length) {
     return catchThrowableOfType(
         ProblemException.class,
         () -> BodyReader.bytes(new ByteArrayInputStream(body), type, length));

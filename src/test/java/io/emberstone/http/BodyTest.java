@@ -85,7 +85,7 @@ class BodyTest {
   @Test
   void malformedJson_isRefusedWithItsPosition() {
     assertMalformed("{\"title\": 1,\n  \"share\": x}", "Malformed JSON at line 2, column 12.");
-    assertMalformed("{\"title\":1} x", "Malformed JSON at line 1, column 14.");
+    assertMalformed("{\"title\":1} x", "Malformed JSON at line 1, column 13.");
   }
 
   @Test

@@ -3,10 +3,10 @@ package io.emberstone.jcache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
-import io.emberstone.jcache.expiry.Expiry;
 import io.emberstone.jcache.fixture.Logged;
 import io.emberstone.jcache.fixture.Managers;
 import io.emberstone.jcache.fixture.TestRedis;
+import io.emberstone.jcache.integration.Expiry;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.expiry.Duration;

@@ -3,12 +3,15 @@ package io.emberstone.jcache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.emberstone.dev.fixture.Proxy;
+import io.emberstone.faults.Direction;
+import io.emberstone.faults.Fault;
+import io.emberstone.faults.TcpProxy;
 import io.emberstone.jcache.configuration.Settings;
 import io.emberstone.jcache.fixture.Managers;
 import io.emberstone.jcache.fixture.TestRedis;
 import io.emberstone.jcache.fixture.Wait;
 import io.emberstone.jcache.redis.RedisCacheException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -24,12 +27,14 @@ import javax.cache.CacheException;
 import javax.cache.CacheManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.Jedis;
 
 /** Redis away, hung, cut off, full: what a caller sees, how soon, and what comes after. */
+@Tag("alone")
 class FaultsTest {
 
   private static final Duration LONG = Duration.ofSeconds(15);
@@ -103,10 +108,10 @@ class FaultsTest {
     byte[] large = new byte[4 << 20];
     Random random = new Random(1);
     random.nextBytes(large);
-    try (Proxy proxy = new Proxy(redis.port());
+    try (TcpProxy proxy = new TcpProxy("127.0.0.1", redis.port());
         CacheManager over =
             Managers.on(
-                proxy.uri("redis"),
+                URI.create("redis://127.0.0.1:" + proxy.port()),
                 Settings.TIMEOUT_MS,
                 "250",
                 Settings.RETRY_ATTEMPTS,
@@ -117,7 +122,7 @@ class FaultsTest {
       Cache<String, byte[]> other = over.createCache("other", Managers.bytes());
       patient.put("k", large);
       manager.createCache("other", Managers.bytes()).put("k", large);
-      proxy.delayDownstream(Duration.ofMillis(10));
+      proxy.set(Fault.slowAnswers(Duration.ofMillis(40)));
 
       assertThat(patient.get("k")).isEqualTo(large);
       failureOf(() -> other.get("k"));
@@ -198,20 +203,22 @@ class FaultsTest {
     byte[] old = new byte[4 << 20];
     byte[] young = new byte[4 << 20];
     Arrays.fill(young, (byte) 1);
-    try (Proxy proxy = new Proxy(redis.port());
-        CacheManager behind = Managers.on(proxy.uri("redis"), Settings.RETRY_ATTEMPTS, "0")) {
+    try (TcpProxy proxy = new TcpProxy("127.0.0.1", redis.port());
+        CacheManager behind =
+            Managers.on(
+                URI.create("redis://127.0.0.1:" + proxy.port()), Settings.RETRY_ATTEMPTS, "0")) {
       Cache<String, byte[]> cache = behind.createCache("cut", Managers.bytes());
       assertThat(Wait.until(LONG, () -> puts(cache, "large", old))).isTrue();
 
-      proxy.cutUpstreamAfter(1 << 20);
+      proxy.setAfter(1 << 20, Direction.UPSTREAM, Fault.REFUSING);
       assertThat(failureOf(() -> cache.put("large", young)).mayHaveHappened()).isTrue();
-      proxy.heal();
+      proxy.set(Fault.NONE);
       assertThat(Wait.until(LONG, () -> works(cache))).isTrue();
       assertThat(cache.get("large")).isEqualTo(old);
 
-      proxy.cutDownstreamAfter(1 << 20);
+      proxy.setAfter(1 << 20, Direction.DOWNSTREAM, Fault.REFUSING);
       assertThat(failureOf(() -> cache.get("large")).mayHaveHappened()).isFalse();
-      proxy.heal();
+      proxy.set(Fault.NONE);
       assertThat(Wait.until(LONG, () -> works(cache))).isTrue();
       assertThat(cache.get("large")).isEqualTo(old);
     }

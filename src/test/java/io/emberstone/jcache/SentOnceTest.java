@@ -3,13 +3,15 @@ package io.emberstone.jcache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.emberstone.dev.fixture.Proxy;
+import io.emberstone.faults.Fault;
+import io.emberstone.faults.TcpProxy;
 import io.emberstone.jcache.configuration.Settings;
 import io.emberstone.jcache.event.Heard;
 import io.emberstone.jcache.fixture.Managers;
 import io.emberstone.jcache.fixture.TestRedis;
 import io.emberstone.jcache.fixture.Wait;
 import io.emberstone.jcache.redis.RedisCacheException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +34,7 @@ class SentOnceTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 
   private TestRedis redis;
-  private Proxy proxy;
+  private TcpProxy proxy;
   private CacheManager manager;
   private Jedis elsewhere;
   private Cache<String, String> cache;
@@ -56,12 +58,12 @@ class SentOnceTest {
   @BeforeEach
   void open() {
     redis = TestRedis.start();
-    proxy = new Proxy(redis.port());
+    proxy = new TcpProxy("127.0.0.1", redis.port());
     manager =
         Managers.on(
-            proxy.uri("redis"),
+            URI.create("redis://127.0.0.1:" + proxy.port()),
             Settings.TIMEOUT_MS,
-            "2000",
+            "1000",
             Settings.CONNECT_TIMEOUT_MS,
             "1000",
             Settings.RETRY_ATTEMPTS,
@@ -75,7 +77,7 @@ class SentOnceTest {
 
   @AfterEach
   void close() {
-    proxy.heal();
+    proxy.set(Fault.NONE);
     elsewhere.close();
     manager.close();
     proxy.close();
@@ -85,7 +87,7 @@ class SentOnceTest {
   @ParameterizedTest
   @MethodSource("creations")
   void replyToACreationLost_whatAnotherRemovesStaysRemoved(Creation creation) {
-    proxy.delayDownstream(LONG);
+    proxy.set(Fault.slowAnswers(LONG));
     CompletableFuture<RedisCacheException> failure =
         CompletableFuture.supplyAsync(() -> failureOf(() -> creation.call().accept(cache)));
     assertThat(Wait.until(LONG, () -> elsewhere.exists("c:k"))).isTrue();
@@ -101,13 +103,13 @@ class SentOnceTest {
   @ParameterizedTest
   @MethodSource("creations")
   void replyToACreationLostAndThenTheServer_mayHaveHappened(Creation creation) {
-    proxy.delayDownstream(LONG);
+    proxy.set(Fault.slowAnswers(LONG));
     CompletableFuture<RedisCacheException> failure =
         CompletableFuture.supplyAsync(() -> failureOf(() -> creation.call().accept(cache)));
     assertThat(Wait.until(LONG, () -> elsewhere.exists("c:k"))).isTrue();
 
     redis.kill();
-    proxy.cut();
+    proxy.resetConnections();
 
     assertThat(mayHaveHappened(failure)).isTrue();
     redis.restart();
@@ -127,7 +129,7 @@ class SentOnceTest {
 
   private void replyLost_whatAnotherPutsStays(Function<Cache<String, String>, Runnable> removal) {
     cache.putAll(Map.of("k", "1", "l", "1"));
-    proxy.delayDownstream(LONG);
+    proxy.set(Fault.slowAnswers(LONG));
     CompletableFuture<RedisCacheException> failure =
         CompletableFuture.supplyAsync(() -> failureOf(removal.apply(cache)));
     assertThat(Wait.until(LONG, () -> !elsewhere.exists("c:k"))).isTrue();
@@ -142,7 +144,7 @@ class SentOnceTest {
 
   @Test
   void replyToAReadLost_isAskedAgain() {
-    proxy.delayDownstream(LONG);
+    proxy.set(Fault.slowAnswers(LONG));
     CompletableFuture<String> read = CompletableFuture.supplyAsync(() -> cache.get("warm"));
     assertThat(Wait.until(LONG, () -> elsewhere.info("commandstats").contains("cmdstat_get:")))
         .isTrue();
@@ -152,8 +154,8 @@ class SentOnceTest {
   }
 
   private void loseReplies() {
-    proxy.cut();
-    proxy.heal();
+    proxy.resetConnections();
+    proxy.set(Fault.NONE);
   }
 
   private static boolean mayHaveHappened(CompletableFuture<RedisCacheException> failure) {

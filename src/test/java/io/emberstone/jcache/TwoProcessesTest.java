@@ -8,11 +8,15 @@ import io.emberstone.jcache.fixture.TestRedis;
 import io.emberstone.jcache.fixture.Wait;
 import io.emberstone.jcache.fixture.Worker;
 import io.emberstone.jcache.fixture.Worker.Work;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
+import javax.cache.management.CacheStatisticsMXBean;
+import javax.management.JMX;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,9 +101,17 @@ class TwoProcessesTest {
     Worker.work(cache, Work.INVOKE, TIMES);
     other.call();
 
-    RedisCache<?, ?> ours = cache.unwrap(RedisCache.class);
-    assertThat(ours.statistics().getCacheGets()).isEqualTo(2 * TIMES);
-    assertThat(ours.statistics().getCachePuts()).isEqualTo(2 * TIMES);
-    assertThat(ours.statistics().getCacheMisses()).isLessThanOrEqualTo(1);
+    CacheStatisticsMXBean ours = statistics();
+    assertThat(ours.getCacheGets()).isEqualTo(2 * TIMES);
+    assertThat(ours.getCachePuts()).isEqualTo(2 * TIMES);
+    assertThat(ours.getCacheMisses()).isLessThanOrEqualTo(1);
+  }
+
+  private CacheStatisticsMXBean statistics() throws Exception {
+    return JMX.newMXBeanProxy(
+        ManagementFactory.getPlatformMBeanServer(),
+        new ObjectName(
+            "javax.cache:type=CacheStatistics,CacheManager=" + manager.getURI() + ",Cache=shared"),
+        CacheStatisticsMXBean.class);
   }
 }

@@ -147,6 +147,41 @@ class RecordFormatTest {
     }
   }
 
+  @Test
+  void lazyValue_hasTheTextOfItsEntryAndIsReadWhenAsked() {
+    WireFormat<LazyRecord<Goal>> lazy = RecordFormat.of(Goal.class, 7).lazy();
+    byte[] bytes = lazy.encode(LazyRecord.of(GOAL));
+    LazyRecord<Goal> decoded = lazy.decode(ByteBuffer.wrap(bytes));
+
+    assertThat(bytes).isEqualTo(format.encode(GOAL));
+    assertThat(decoded.json()).isEqualTo(JsonCodec.bytes(GOAL));
+    assertThat(decoded.value()).isEqualTo(GOAL);
+    assertThat(decoded).isEqualTo(LazyRecord.of(GOAL)).hasSameHashCodeAs(LazyRecord.of(GOAL));
+    assertThat(LazyRecord.of(GOAL).json()).isEqualTo(decoded.json());
+    assertThat(lazy.encode(decoded)).isEqualTo(bytes);
+  }
+
+  @Test
+  void lazyValueThatIsMalformed_isRefusedWhenAsked() {
+    WireFormat<LazyRecord<Step>> lazy = RecordFormat.of(Step.class, 7).lazy();
+    LazyRecord<Step> decoded = lazy.decode(ByteBuffer.wrap(new byte[] {7, '{', '}'}));
+
+    assertThat(decoded.json()).containsExactly('{', '}');
+    assertThatThrownBy(decoded::value).isInstanceOf(MalformedValueException.class);
+    assertThatThrownBy(() -> lazy.decode(ByteBuffer.wrap(new byte[] {8, '{', '}'})))
+        .isInstanceOf(MalformedValueException.class);
+    assertThatThrownBy(() -> lazy.decode(ByteBuffer.allocate(0)))
+        .isInstanceOf(MalformedValueException.class);
+  }
+
+  @Test
+  void lazyValueThatWouldNotReadBack_isNotWritten() {
+    WireFormat<LazyRecord<Step>> lazy = RecordFormat.of(Step.class, 7).lazy();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> lazy.encode(LazyRecord.of(new Step("a", -0.0))));
+  }
+
   private void assertRefused(byte[] bytes) {
     assertThatThrownBy(() -> format.decode(ByteBuffer.wrap(bytes)))
         .isInstanceOf(MalformedValueException.class);

@@ -5,8 +5,11 @@ import io.emberstone.bench.Threads;
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Source;
 import io.emberstone.cache.Timings;
+import io.emberstone.cache.WireFormat;
 import io.emberstone.http.Body;
 import io.emberstone.http.CacheHeaders;
+import io.emberstone.json.LazyRecord;
+import io.emberstone.json.RecordFormat;
 import io.emberstone.scenario.domain.BucketSummary;
 import io.emberstone.scenario.domain.CanonicalKey;
 import io.emberstone.scenario.domain.Codec;
@@ -15,8 +18,6 @@ import io.emberstone.scenario.domain.Layout;
 import io.emberstone.scenario.domain.ScenarioDraft;
 import io.emberstone.scenario.domain.ScenarioRequest;
 import io.emberstone.scenario.domain.ScenarioResult;
-import io.emberstone.scenario.domain.WrittenResult;
-import io.emberstone.scenario.payload.ResultWireFormat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,11 +45,11 @@ public final class PartsOfAHit {
     Body<ScenarioDraft> body =
         Body.of(ScenarioExamples.REQUEST.getBytes(StandardCharsets.UTF_8), ScenarioDraft.class);
     ScenarioRequest request = body.check(ConfigurationRules::check);
-    ResultWireFormat format = new ResultWireFormat();
+    WireFormat<LazyRecord<ScenarioResult>> format = RecordFormat.of(ScenarioResult.class, 1).lazy();
     ScenarioResult result = result(request);
-    WrittenResult written = new WrittenResult(result, AnswerText.ofHit(result));
-    byte[] wire = format.encode(written);
-    Fetched<WrittenResult> hit =
+    byte[] wire = format.encode(LazyRecord.of(result));
+    LazyRecord<ScenarioResult> written = format.decode(ByteBuffer.wrap(wire));
+    Fetched<LazyRecord<ScenarioResult>> hit =
         new Fetched<>(
             written,
             Source.HOT,
@@ -67,7 +68,7 @@ public final class PartsOfAHit {
     parts.put("its canonical key, of that", () -> CanonicalKey.of(request.configuration()));
     parts.put("the request known", () -> known.read(body));
     parts.put("the entry decoded", () -> format.decode(ByteBuffer.wrap(wire)));
-    parts.put("its result, if asked for", () -> format.decode(ByteBuffer.wrap(wire)).result());
+    parts.put("its result, if asked for", () -> format.decode(ByteBuffer.wrap(wire)).value());
     parts.put("the answer from kept text", () -> AnswerText.of(hit));
     parts.put("the answer in another order", () -> AnswerText.of(hit, otherOrder));
     parts.put(
@@ -89,17 +90,13 @@ public final class PartsOfAHit {
                 })
             .toList();
     return new ScenarioResult(
-        request.configuration(),
-        key,
-        Codec.ZSTD,
-        Layout.ROW_MAJOR,
-        96_512,
-        key,
-        summary.stream().map(BucketSummary::mean).toList(),
-        request.warnings(),
-        summary,
-        Instant.parse("2026-01-02T03:04:05.678Z"),
-        3);
+        ScenarioResult.Matrix.of(
+            request.configuration(), key, Codec.ZSTD, Layout.ROW_MAJOR, 96_512, key),
+        ScenarioResult.Metadata.ofHit(
+            Instant.parse("2026-01-02T03:04:05.678Z"),
+            summary.stream().map(BucketSummary::mean).toList(),
+            request.warnings()),
+        summary);
   }
 
   private static void print(Map<String, Threads.Operation> parts) throws Exception {

@@ -24,7 +24,7 @@ public final class Recovery implements Runnable {
   private final HotState state;
   private final HotCaches caches;
   private final KnownServers servers;
-  private final Removals removals;
+  private final EntryRemovals removals;
   private final Replay replay;
   private final Duration retention;
   private boolean told;
@@ -40,7 +40,7 @@ public final class Recovery implements Runnable {
       HotState state,
       HotCaches caches,
       KnownServers servers,
-      Removals removals,
+      EntryRemovals removals,
       Replay replay,
       Duration retention) {
     this.state = state;

@@ -71,7 +71,7 @@ final class Refreshes {
     Request<K, V> looking = request.looking(deadline);
     try {
       HotBudget<V> hot = context.budget(request.region(), 1);
-      new Load<>(looking, hot, flights.ready(), flights, context).refresh(fresh);
+      new Load<>(looking, hot, flights.create(), flights, context).refresh(fresh);
     } catch (UnavailableException e) {
       // The durable tier's guard has logged why; the value is still fresh, and a request that
       // finds it expired loads it.

@@ -1,7 +1,7 @@
 package io.emberstone.cache.redis;
 
 import io.emberstone.cache.tier.Glob;
-import io.emberstone.jcache.redis.ConnectedServers;
+import io.emberstone.jcache.redis.RedisServers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,20 +40,20 @@ final class FieldNames implements RedisHotServers.Names {
 
   @Override
   public Iterator<Collection<String>> walk(
-      Supplier<ConnectedServers> servers, Set<String> regions, Collection<Glob> patterns) {
+      Supplier<RedisServers> servers, Set<String> regions, Collection<Glob> patterns) {
     return new Pages(servers, new ArrayDeque<>(regions), patterns);
   }
 
   /** Iterates over the fields of one hash after the other. */
   private final class Pages implements Iterator<Collection<String>> {
 
-    private final Supplier<ConnectedServers> servers;
+    private final Supplier<RedisServers> servers;
     private final Deque<String> regions;
     private final Collection<Glob> patterns;
     private String server = "";
     private String cursor = START;
 
-    Pages(Supplier<ConnectedServers> servers, Deque<String> regions, Collection<Glob> patterns) {
+    Pages(Supplier<RedisServers> servers, Deque<String> regions, Collection<Glob> patterns) {
       this.servers = servers;
       this.regions = regions;
       this.patterns = patterns;

@@ -2,8 +2,8 @@ package io.emberstone.cache.redis;
 
 import io.emberstone.cache.Region;
 import io.emberstone.cache.tier.Glob;
-import io.emberstone.jcache.redis.ConnectedServers;
 import io.emberstone.jcache.redis.KeyScan;
+import io.emberstone.jcache.redis.RedisServers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,19 +23,19 @@ final class KeyNames implements RedisHotServers.Names {
 
   @Override
   public Iterator<Collection<String>> walk(
-      Supplier<ConnectedServers> servers, Set<String> prefixes, Collection<Glob> patterns) {
+      Supplier<RedisServers> servers, Set<String> prefixes, Collection<Glob> patterns) {
     return new Pages(servers, prefixes, patterns);
   }
 
   /** Scans the database once, for all regions and patterns. */
   private static final class Pages implements Iterator<Collection<String>> {
 
-    private final Supplier<ConnectedServers> servers;
+    private final Supplier<RedisServers> servers;
     private final Set<String> prefixes;
     private final Collection<Glob> patterns;
     private @Nullable KeyScan scan;
 
-    Pages(Supplier<ConnectedServers> servers, Set<String> prefixes, Collection<Glob> patterns) {
+    Pages(Supplier<RedisServers> servers, Set<String> prefixes, Collection<Glob> patterns) {
       this.servers = servers;
       this.prefixes = prefixes;
       this.patterns = patterns;

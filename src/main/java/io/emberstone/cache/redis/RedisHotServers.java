@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.emberstone.cache.tier.Glob;
 import io.emberstone.cache.tier.HotServers;
-import io.emberstone.jcache.redis.ConnectedServers;
 import io.emberstone.jcache.redis.Connection;
+import io.emberstone.jcache.redis.RedisServers;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +26,7 @@ public final class RedisHotServers implements HotServers {
 
   private final RedisClient client;
   private final Names names;
-  private volatile @Nullable ConnectedServers servers;
+  private volatile @Nullable RedisServers servers;
 
   private RedisHotServers(RedisClient client, Names names) {
     this.client = client;
@@ -45,7 +45,7 @@ public final class RedisHotServers implements HotServers {
 
   @Override
   public long connectionGeneration() {
-    ConnectedServers present = servers;
+    RedisServers present = servers;
     return present == null ? client.connectionGeneration() : present.connectionGeneration();
   }
 
@@ -97,7 +97,7 @@ public final class RedisHotServers implements HotServers {
 
   @Override
   public Object keeperOf(String region, String name) {
-    ConnectedServers present = servers;
+    RedisServers present = servers;
     return present == null ? this : present.keeperOf(names.redisKey(region, name).getBytes(UTF_8));
   }
 
@@ -106,10 +106,9 @@ public final class RedisHotServers implements HotServers {
     return names.walk(this::servers, regions, patterns);
   }
 
-  private synchronized ConnectedServers servers() {
+  private synchronized RedisServers servers() {
     if (servers == null) {
-      // Listens to the client for its whole lifetime, so it is never closed.
-      servers = new ConnectedServers(new Connection(client.get()));
+      servers = new RedisServers(new Connection(client.get()));
     }
     return servers;
   }
@@ -122,6 +121,6 @@ public final class RedisHotServers implements HotServers {
 
     /** See {@link HotServers#walk}; contacts no server before the first page. */
     Iterator<Collection<String>> walk(
-        Supplier<ConnectedServers> servers, Set<String> regions, Collection<Glob> patterns);
+        Supplier<RedisServers> servers, Set<String> regions, Collection<Glob> patterns);
   }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The current fault.
  *
- * @param hot the fault of the link to the hot tier, as named in requests
+ * @param hot the fault of the proxy before the hot tier, as named in requests
  * @param delayMs of each chunk; only if slow
  */
 public record FaultAnswer(String hot, @Nullable Long delayMs) {
@@ -14,6 +14,6 @@ public record FaultAnswer(String hot, @Nullable Long delayMs) {
   static FaultAnswer of(Fault fault) {
     return new FaultAnswer(
         FaultRules.word(fault.kind()),
-        fault.kind() == Fault.Kind.SLOW ? fault.delay().toMillis() : null);
+        fault.kind() == Fault.Kind.SLOW ? fault.upstream().toMillis() : null);
   }
 }

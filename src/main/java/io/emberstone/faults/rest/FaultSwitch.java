@@ -1,7 +1,7 @@
 package io.emberstone.faults.rest;
 
 import io.emberstone.faults.Fault;
-import io.emberstone.faults.FaultyLink;
+import io.emberstone.faults.TcpProxy;
 import io.emberstone.http.Answers;
 import io.emberstone.http.Body;
 import jakarta.ws.rs.GET;
@@ -12,23 +12,23 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /** The switch itself. It is not part of the public API, nor of its description. */
 public class FaultSwitch {
 
-  private final FaultyLink link;
+  private final TcpProxy proxy;
 
-  FaultSwitch(FaultyLink link) {
-    this.link = link;
+  FaultSwitch(TcpProxy proxy) {
+    this.proxy = proxy;
   }
 
   @GET
   @Operation(hidden = true)
   public Response standing() {
-    return answer(link.fault());
+    return answer(proxy.fault());
   }
 
   @POST
   @Operation(hidden = true)
   public Response change(Body<FaultDraft> body) {
     Fault wanted = body.check(FaultRules::check);
-    link.set(wanted);
+    proxy.set(wanted);
     return answer(wanted);
   }
 

@@ -1,7 +1,7 @@
 package io.emberstone.faults.rest;
 
-import io.emberstone.faults.FaultyLink;
 import io.emberstone.faults.HotFaults;
+import io.emberstone.faults.TcpProxy;
 import io.emberstone.problem.ProblemException;
 import io.emberstone.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,12 +36,12 @@ public class FaultsResource {
     if (!faults.isSwitchedOn()) {
       throw new NotFoundException();
     }
-    FaultyLink link = faults.link();
-    if (link == null) {
+    TcpProxy proxy = faults.proxy();
+    if (proxy == null) {
       throw new ProblemException(
           ProblemType.NOT_FOUND,
           "Faults need a single Redis by emberstone.hot.address (redis://), not a file or TLS.");
     }
-    return new FaultSwitch(link);
+    return new FaultSwitch(proxy);
   }
 }

@@ -173,14 +173,10 @@ public final class Clients {
     if (config.isSingleConfig()) {
       return;
     }
-    BaseMasterSlaveServersConfig<?> servers;
-    if (config.isClusterConfig()) {
-      servers = config.useClusterServers();
-    } else if (config.isSentinelConfig()) {
-      servers = config.useSentinelServers();
-    } else {
-      servers = otherServers(config);
-    }
+    BaseMasterSlaveServersConfig<?> servers =
+        config.isClusterConfig()
+            ? config.useClusterServers()
+            : config.isSentinelConfig() ? config.useSentinelServers() : otherServers(config);
     servers.setReadMode(ReadMode.MASTER);
     servers.setSubscriptionMode(SubscriptionMode.MASTER);
   }

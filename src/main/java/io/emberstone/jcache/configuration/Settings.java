@@ -2,9 +2,7 @@ package io.emberstone.jcache.configuration;
 
 import io.emberstone.jcache.marshal.JavaSerialization;
 import io.emberstone.jcache.marshal.Marshaller;
-import java.lang.reflect.Constructor;
 import java.net.URI;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -64,13 +62,21 @@ public final class Settings {
 
   private static final URI DEFAULT_URI = URI.create("redis://localhost:6379");
 
-  private final Properties properties;
+  private final Properties all = new Properties();
   private final ClassLoader loader;
 
   /** Creates the settings of a manager with that class loader. */
   public Settings(Properties properties, ClassLoader loader) {
-    this.properties = properties;
     this.loader = loader;
+    for (String name : System.getProperties().stringPropertyNames()) {
+      if (name.startsWith(PREFIX)) {
+        all.setProperty(name, System.getProperty(name));
+      }
+    }
+    for (String name : properties.stringPropertyNames()) {
+      all.setProperty(name, properties.getProperty(name));
+    }
+    all.putAll(properties);
   }
 
   /** Returns the default manager's URI: system property {@value #URI_PROPERTY}, or localhost. */
@@ -110,9 +116,7 @@ public final class Settings {
             RETRY_ATTEMPTS, () -> number(RETRY_ATTEMPTS),
             CONNECTIONS, () -> number(CONNECTIONS));
     Set<String> wrong = new TreeSet<>();
-    Set<Object> names = new HashSet<>(withSystem().keySet());
-    names.addAll(properties.keySet());
-    for (Object given : names) {
+    for (Object given : all.keySet()) {
       String name = given.toString();
       if (name.startsWith(PREFIX)
           && !name.startsWith(MARSHALLERS_OWN)
@@ -189,14 +193,11 @@ public final class Settings {
     try {
       Class<? extends Marshaller> type =
           Class.forName(name, true, loader).asSubclass(Marshaller.class);
-      for (Constructor<?> constructor : type.getConstructors()) {
-        if (constructor.getParameterCount() == 2
-            && constructor.getParameterTypes()[0] == Properties.class
-            && constructor.getParameterTypes()[1] == ClassLoader.class) {
-          return type.cast(constructor.newInstance(withSystem(), loader));
-        }
+      try {
+        return type.getConstructor(Properties.class, ClassLoader.class).newInstance(all, loader);
+      } catch (NoSuchMethodException e) {
+        return type.getConstructor().newInstance();
       }
-      return type.getConstructor().newInstance();
     } catch (ReflectiveOperationException | ClassCastException e) {
       String allow = text(JavaSerialization.ALLOW);
       throw new CacheException(
@@ -209,30 +210,14 @@ public final class Settings {
     }
   }
 
-  /** Returns a property as text, falling back to the system property, or null. */
+  /** Returns a property as text, or null. */
   @Nullable String text(String name) {
-    Object own = properties.get(name);
-    if (own == null) {
-      own = properties.getProperty(name, System.getProperty(name));
-    }
-    return own == null ? null : own.toString();
-  }
-
-  private Properties withSystem() {
-    Properties all = new Properties();
-    for (String name : System.getProperties().stringPropertyNames()) {
-      if (name.startsWith(PREFIX)) {
-        all.setProperty(name, System.getProperty(name));
-      }
-    }
-    for (String name : properties.stringPropertyNames()) {
-      all.setProperty(name, properties.getProperty(name));
-    }
-    return all;
+    Object value = all.get(name);
+    return value == null ? null : value.toString();
   }
 
   private <T> @Nullable T object(String name, Class<T> type) {
-    Object value = properties.get(name);
+    Object value = all.get(name);
     if (value == null || (value instanceof String && name.equals(MARSHALLER))) {
       return null;
     }

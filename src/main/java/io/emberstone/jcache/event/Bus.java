@@ -1,16 +1,17 @@
 package io.emberstone.jcache.event;
 
 import io.emberstone.jcache.redis.Channels;
+import io.emberstone.jcache.redis.Connection;
 import io.emberstone.jcache.redis.InterestRecord;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javax.cache.CacheException;
 import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,7 @@ public final class Bus implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Bus.class.getName());
   private static final String EVENTS = "jcache.events:";
-  private static final Duration LEASE = Duration.ofSeconds(30);
-  private static final long RENEWAL_MS = LEASE.toMillis() / 3;
+  private static final long RENEWAL_MS = InterestRecord.LEASE.toMillis() / 3;
   private static final long RETRY_MS = 500;
   private static final long FIRST_COPY_MS = 1_000;
 
@@ -35,59 +35,40 @@ public final class Bus implements AutoCloseable {
   private final Channels channels;
   private final InterestRecord interests;
   private final ScheduledExecutorService thread;
-  private final Map<String, Participant> caches = new ConcurrentHashMap<>();
+  private final Map<String, Observers<?, ?>> caches = new ConcurrentHashMap<>();
   private final CountDownLatch firstCopy = new CountDownLatch(1);
-  private volatile Map<String, Integer> others = Map.of();
-  private volatile boolean started;
-
-  private boolean expiryAsked;
-  private volatile boolean expiryNotified;
-
-  /** A cache on the bus. */
-  interface Participant {
-
-    /** Returns what its listeners in this process want. */
-    int localInterest();
-
-    /** Sets what other processes want from it from now on. */
-    void othersWant(int interest);
-
-    /** Receives an event of another process. */
-    void received(Message message);
-
-    /** From now on, the server itself reports the keys that have expired. */
-    void serverReportsExpiry();
-
-    /** The server has reported that a key expired, perhaps one of this cache's. */
-    void expiredAtServer(byte[] key);
-  }
+  private Map<String, Integer> others = Map.of();
+  private boolean started;
+  private @Nullable CompletionStage<Boolean> serverReportsExpiry;
 
   /**
    * Creates a bus, which does not listen before the first {@link #join}.
    *
-   * @param thread a single thread, which may run other short tasks too
+   * @param thread a single thread, which may run other short tasks too, and discards tasks once it
+   *     is shut down
    */
-  public Bus(Channels channels, InterestRecord interests, ScheduledExecutorService thread) {
-    this.channels = channels;
-    this.interests = interests;
+  public Bus(Connection connection, ScheduledExecutorService thread) {
+    this.channels = new Channels(connection);
+    this.interests = new InterestRecord(connection, self);
     this.thread = thread;
+  }
+
+  /** Returns the thread that does the bus's work. */
+  ScheduledExecutorService thread() {
+    return thread;
   }
 
   /**
    * Adds a cache, in the background, and starts listening with the first one. Waits at most a
    * second for the copy of what others want, so that they miss none of this process's first events.
    */
-  void join(String cache, Participant participant) {
-    caches.put(cache, participant);
+  void join(String cache, Observers<?, ?> observers) {
+    synchronized (this) {
+      caches.put(cache, observers);
+      observers.othersWant(others.getOrDefault(cache, Interest.NONE));
+    }
     run(this::start);
-    participant.othersWant(others.getOrDefault(cache, Interest.NONE));
-    if (expiryNotified) {
-      participant.serverReportsExpiry();
-    }
     await(firstCopy);
-    if (participant.localInterest() != Interest.NONE) {
-      interestChanged(cache, Interest.NONE, participant.localInterest());
-    }
   }
 
   private static void await(CountDownLatch copy) {
@@ -101,22 +82,19 @@ public final class Bus implements AutoCloseable {
     }
   }
 
-  /** Removes a cache. */
+  /** Removes a cache, which wants nothing any longer. */
   void leave(String cache) {
-    Participant participant = caches.remove(cache);
-    if (participant != null && participant.localInterest() != Interest.NONE) {
-      interestChanged(cache, participant.localInterest(), Interest.NONE);
-    }
+    caches.remove(cache);
   }
 
   /** Records a change in what a cache's listeners want, in the background. */
   void interestChanged(String cache, int before, int now) {
     if (before == Interest.NONE && now != Interest.NONE) {
-      run(() -> subscribe(cache));
+      run(() -> follow(cache));
     } else if (now == Interest.NONE) {
       run(() -> channels.unsubscribe(EVENTS + cache));
     }
-    run(() -> interests.announce(line(cache, before), line(cache, now), LEASE));
+    run(() -> interests.announce(cache, before, now));
   }
 
   /** Publishes an event; a failure is logged, since the operation itself has succeeded. */
@@ -148,11 +126,23 @@ public final class Bus implements AutoCloseable {
   }
 
   private void follow() {
+    subscribe(
+        InterestRecord.NAME, any -> run(this::readOthers), () -> run(this::resume), () -> true);
+  }
+
+  /** Subscribes, trying again as long as the subscription is wanted. */
+  private void subscribe(
+      String channel, Consumer<byte[]> received, Runnable subscribed, BooleanSupplier wanted) {
     channels
-        .subscribe(InterestRecord.NAME, any -> run(this::readOthers), () -> run(this::resume))
+        .subscribe(channel, received, subscribed)
         .exceptionally(
             failure -> {
-              later(this::follow);
+              Runnable again = () -> subscribe(channel, received, subscribed, wanted);
+              var unused =
+                  thread.schedule(
+                      () -> run(wanted.getAsBoolean() ? again : () -> {}),
+                      RETRY_MS,
+                      TimeUnit.MILLISECONDS);
               return null;
             });
   }
@@ -161,46 +151,41 @@ public final class Bus implements AutoCloseable {
    * Subscribes to the server's own expiry events, if it is a single server configured to send them:
    * nodes of a cluster report only their own keys, and only on their own connections.
    */
-  void followExpiry() {
+  void followExpiry(Observers<?, ?> observers) {
     run(
         () -> {
-          if (!expiryAsked) {
-            expiryAsked = true;
-            channels
-                .subscribeExpired(
-                    key -> run(() -> caches.values().forEach(c -> c.expiredAtServer(key))))
-                .thenAccept(
-                    reports -> {
-                      expiryNotified = reports;
-                      if (reports) {
-                        caches.values().forEach(Participant::serverReportsExpiry);
-                      }
-                    });
+          CompletionStage<Boolean> reports = serverReportsExpiry;
+          if (reports == null) {
+            reports =
+                channels.subscribeExpired(
+                    key -> run(() -> caches.values().forEach(each -> each.expiredAtServer(key))));
+            serverReportsExpiry = reports;
           }
+          reports.thenAccept(
+              yes -> {
+                if (yes) {
+                  observers.serverReportsExpiry();
+                }
+              });
         });
   }
 
-  private void subscribe(String cache) {
-    channels
-        .subscribe(EVENTS + cache, bytes -> run(() -> deliver(cache, bytes)), () -> {})
-        .exceptionally(
-            failure -> {
-              later(
-                  () -> {
-                    Participant participant = caches.get(cache);
-                    if (participant != null && participant.localInterest() != Interest.NONE) {
-                      subscribe(cache);
-                    }
-                  });
-              return null;
-            });
+  private void follow(String cache) {
+    subscribe(
+        EVENTS + cache,
+        bytes -> run(() -> deliver(cache, bytes)),
+        () -> {},
+        () -> {
+          Observers<?, ?> observers = caches.get(cache);
+          return observers != null && observers.localInterest() != Interest.NONE;
+        });
   }
 
   private void deliver(String cache, byte[] bytes) {
     Message message = Message.of(bytes);
-    Participant participant = caches.get(cache);
-    if (message != null && participant != null && !message.sender().equals(self)) {
-      participant.received(message);
+    Observers<?, ?> observers = caches.get(cache);
+    if (message != null && observers != null && !message.sender().equals(self)) {
+      observers.received(message);
     }
   }
 
@@ -213,10 +198,10 @@ public final class Bus implements AutoCloseable {
   private void renew() {
     try {
       caches.forEach(
-          (cache, participant) -> {
-            String line = line(cache, participant.localInterest());
-            if (!line.isEmpty()) {
-              interests.announce("", line, LEASE);
+          (cache, observers) -> {
+            int interest = observers.localInterest();
+            if (interest != Interest.NONE) {
+              interests.announce(cache, interest, interest);
             }
           });
     } catch (CacheException e) {
@@ -225,42 +210,23 @@ public final class Bus implements AutoCloseable {
   }
 
   private void readOthers() {
-    Map<String, Integer> wanted = new HashMap<>();
-    for (String line : interests.lines()) {
-      String[] parts = line.split(" ", 3);
-      if (parts.length == 3 && !parts[0].equals(self.toString())) {
-        wanted.merge(parts[2], Integer.parseInt(parts[1]), (a, b) -> a | b);
-      }
+    Map<String, Integer> read = interests.others();
+    synchronized (this) {
+      others = read;
+      caches.forEach(
+          (cache, observers) -> observers.othersWant(read.getOrDefault(cache, Interest.NONE)));
     }
-    caches.forEach(
-        (cache, participant) -> participant.othersWant(wanted.getOrDefault(cache, Interest.NONE)));
-  }
-
-  private String line(String cache, int interest) {
-    return interest == Interest.NONE ? "" : self + " " + interest + " " + cache;
   }
 
   private void run(Runnable task) {
-    try {
-      thread.execute(
-          () -> {
-            try {
-              task.run();
-            } catch (RuntimeException e) {
-              LOG.log(System.Logger.Level.DEBUG, "could not synchronize with other processes", e);
-            }
-          });
-    } catch (RejectedExecutionException e) {
-      LOG.log(System.Logger.Level.DEBUG, "closed", e);
-    }
-  }
-
-  private void later(Runnable task) {
-    try {
-      var unused = thread.schedule(() -> run(task), RETRY_MS, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      LOG.log(System.Logger.Level.DEBUG, "closed", e);
-    }
+    thread.execute(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "could not synchronize with other processes", e);
+          }
+        });
   }
 
   /** Ends all subscriptions. All caches must have left. */

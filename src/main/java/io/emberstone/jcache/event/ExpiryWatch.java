@@ -6,10 +6,10 @@ import io.emberstone.jcache.redis.Ttl;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * if configured to. Holds a bounded number of entries and bytes, and drops the oldest beyond that.
  * Thread-safe.
  */
-public final class ExpiryWatch<K, V> {
+final class ExpiryWatch {
 
   private static final int MAX_ENTRIES = 10_000;
   private static final long MAX_BYTES = 64L << 20;
@@ -26,7 +26,7 @@ public final class ExpiryWatch<K, V> {
 
   private final Strings strings;
   private final ScheduledExecutorService thread;
-  private final Observers<K, V> observers;
+  private final BiConsumer<byte[], byte @Nullable []> expired;
   private final Map<ByteBuffer, Watched> watched = new LinkedHashMap<>();
   private long bytes;
 
@@ -34,17 +34,13 @@ public final class ExpiryWatch<K, V> {
   private static final class Watched {
 
     private final byte[] key;
-    private byte @Nullable [] value;
-    private @Nullable Future<?> look;
+    private final byte @Nullable [] value;
+    private @Nullable ScheduledFuture<?> look;
 
+    /** Copies the value, since the caller may change its array after the call. */
     Watched(byte[] key, byte @Nullable [] value) {
       this.key = key;
-      keep(value);
-    }
-
-    /** Keeps a copy, since the caller may change its array after the call. */
-    final void keep(byte @Nullable [] newValue) {
-      value = newValue == null ? null : newValue.clone();
+      this.value = value == null ? null : value.clone();
     }
 
     int size() {
@@ -52,96 +48,86 @@ public final class ExpiryWatch<K, V> {
     }
   }
 
-  /** Creates a watch that checks on that thread and notifies those observers. */
-  public ExpiryWatch(Strings strings, ScheduledExecutorService thread, Observers<K, V> observers) {
+  /**
+   * Creates a watch.
+   *
+   * @param thread checks, and calls the next parameter
+   * @param expired receives the key and the last value of an entry that has expired
+   */
+  ExpiryWatch(
+      Strings strings,
+      ScheduledExecutorService thread,
+      BiConsumer<byte[], byte @Nullable []> expired) {
     this.strings = strings;
     this.thread = thread;
-    this.observers = observers;
+    this.expired = expired;
   }
 
   /** An entry was written with that time to live; its value is kept if given. */
   void written(byte[] key, byte @Nullable [] value, long ttl) {
-    if (ttl == Ttl.KEEP) {
-      replace(key, value);
-      return;
-    }
-    gone(key);
-    if (!Ttl.isMillis(ttl)) {
-      return;
-    }
-    Watched entry = new Watched(key, value);
     synchronized (watched) {
+      Watched before = remove(key);
+      long life = ttl == Ttl.KEEP ? left(before) : ttl;
+      if (!Ttl.isMillis(life)) {
+        return;
+      }
+      Watched entry = new Watched(key, value);
       watched.put(ByteBuffer.wrap(key), entry);
       bytes += entry.size();
+      schedule(entry, life);
       while (watched.size() > MAX_ENTRIES || bytes > MAX_BYTES) {
-        remove(watched.keySet().iterator().next());
+        remove(watched.values().iterator().next().key);
       }
     }
-    later(entry, ttl);
   }
 
-  private void replace(byte[] key, byte @Nullable [] value) {
-    synchronized (watched) {
-      Watched entry = watched.get(ByteBuffer.wrap(key));
-      if (entry != null) {
-        bytes -= entry.size();
-        entry.keep(value);
-        bytes += entry.size();
-      }
-    }
+  private static long left(@Nullable Watched entry) {
+    return entry == null || entry.look == null
+        ? Ttl.NONE
+        : Math.max(1, entry.look.getDelay(TimeUnit.MILLISECONDS));
   }
 
   /** An entry was overwritten or removed. */
   void gone(byte[] key) {
     synchronized (watched) {
-      remove(ByteBuffer.wrap(key));
+      remove(key);
     }
   }
 
-  private void later(Watched entry, long ttl) {
-    synchronized (watched) {
-      if (watched.get(ByteBuffer.wrap(entry.key)) != entry) {
-        return;
-      }
-      try {
-        entry.look = thread.schedule(() -> look(entry), ttl + GRACE_MS, TimeUnit.MILLISECONDS);
-      } catch (RejectedExecutionException e) {
-        remove(ByteBuffer.wrap(entry.key)); // closed
-      }
-    }
+  private void schedule(Watched entry, long ttl) {
+    entry.look = thread.schedule(() -> look(entry), ttl + GRACE_MS, TimeUnit.MILLISECONDS);
   }
 
   private void look(Watched entry) {
-    synchronized (watched) {
-      if (watched.get(ByteBuffer.wrap(entry.key)) != entry) {
-        return;
-      }
-    }
     long left;
     try {
       left = strings.ttl(entry.key);
     } catch (RedisCacheException e) {
-      gone(entry.key);
-      return;
+      left = Ttl.ETERNAL; // unknown: no longer watched
     }
-    if (Ttl.isMillis(left)) {
-      later(entry, left);
-      return;
+    synchronized (watched) {
+      if (watched.get(ByteBuffer.wrap(entry.key)) != entry) {
+        return;
+      }
+      if (Ttl.isMillis(left)) {
+        schedule(entry, left);
+        return;
+      }
+      remove(entry.key);
     }
-    byte[] value = entry.value;
-    gone(entry.key);
     if (left == Ttl.NONE) {
-      observers.noticedExpired(entry.key, value);
+      expired.accept(entry.key, entry.value);
     }
   }
 
-  private void remove(ByteBuffer key) {
-    Watched entry = watched.remove(key);
+  private @Nullable Watched remove(byte[] key) {
+    Watched entry = watched.remove(ByteBuffer.wrap(key));
     if (entry != null) {
       bytes -= entry.size();
       if (entry.look != null) {
         entry.look.cancel(false);
       }
     }
+    return entry;
   }
 }

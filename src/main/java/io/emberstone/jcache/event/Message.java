@@ -9,48 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event as sent to other processes: a version, the type, the sender, and key, value and old
  * value, each preceded by its length (-1 for null).
+ *
+ * @param sender the manager that caused the event and has already notified its own listeners
+ * @param key the Redis key
+ * @param value the new value, or null
+ * @param old the old value, or null
  */
-final class Message {
+@SuppressWarnings("ArrayRecordComponent") // messages are not compared
+record Message(
+    EventType type, UUID sender, byte[] key, byte @Nullable [] value, byte @Nullable [] old) {
 
   private static final byte VERSION = 1;
-
-  private final EventType type;
-  private final UUID sender;
-  private final byte[] key;
-  private final byte @Nullable [] value;
-  private final byte @Nullable [] old;
-
-  Message(EventType type, UUID sender, byte[] key, byte @Nullable [] value, byte @Nullable [] old) {
-    this.type = type;
-    this.sender = sender;
-    this.key = key;
-    this.value = value;
-    this.old = old;
-  }
-
-  EventType type() {
-    return type;
-  }
-
-  /** The manager that caused the event and has already notified its own listeners. */
-  UUID sender() {
-    return sender;
-  }
-
-  /** The Redis key. */
-  byte[] key() {
-    return key;
-  }
-
-  /** The new value, or null. */
-  byte @Nullable [] value() {
-    return value;
-  }
-
-  /** The old value, or null. */
-  byte @Nullable [] old() {
-    return old;
-  }
 
   byte[] toBytes() {
     int length = 2 + 16 + 12 + key.length + length(value) + length(old);

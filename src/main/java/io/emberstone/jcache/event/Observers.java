@@ -1,14 +1,11 @@
 package io.emberstone.jcache.event;
 
 import io.emberstone.jcache.marshal.Keys;
-import io.emberstone.jcache.marshal.MarshalException;
 import io.emberstone.jcache.marshal.Values;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import io.emberstone.jcache.redis.Strings;
 import java.util.concurrent.Executor;
 import javax.cache.Cache;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
-import javax.cache.event.CacheEntryListenerException;
 import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
@@ -18,69 +15,60 @@ import org.jspecify.annotations.Nullable;
  * Operations first ask what is wanted, so without listeners they pay only one more memory read.
  * Thread-safe.
  */
-public final class Observers<K, V> implements Bus.Participant {
+public final class Observers<K, V> {
 
-  private final Cache<K, V> source;
+  private final String cache;
   private final Keys<K> keys;
-  private final Values<V> values;
-  private final Executor asynchronous;
   private final Bus bus;
-  private final List<Registered<K, V>> listeners = new CopyOnWriteArrayList<>();
-  private volatile boolean open;
+  private final Listeners<K, V> listeners;
+  private final ExpiryWatch watch;
   private volatile boolean serverReports;
   private volatile int local;
   private volatile int others;
   private volatile int wanted;
-  private volatile @Nullable ExpiryWatch<K, V> watch;
+  private int recorded;
 
   /** Creates the observers of a cache, without any listener. */
   public Observers(
-      Cache<K, V> source, Keys<K> keys, Values<V> values, Executor asynchronous, Bus bus) {
-    this.source = source;
+      Cache<K, V> source,
+      Keys<K> keys,
+      Values<V> values,
+      Strings strings,
+      Executor workers,
+      Bus bus) {
+    this.cache = source.getName();
     this.keys = keys;
-    this.values = values;
-    this.asynchronous = new InOrder(asynchronous);
     this.bus = bus;
+    this.listeners = new Listeners<>(source, keys, values, workers);
+    this.watch =
+        new ExpiryWatch(
+            strings, bus.thread(), (key, old) -> listeners.later(() -> expired(key, old)));
   }
 
-  /** Starts receiving events of other processes. */
-  public void open() {
-    open = true;
-    bus.join(source.getName(), this);
-    if (Interest.has(local, EventType.EXPIRED)) {
-      bus.followExpiry();
-    }
-  }
-
-  /** Sets the watch that follows writes while some listener wants expiry events. */
-  public void watchWith(ExpiryWatch<K, V> watch) {
-    this.watch = watch;
+  /** Creates the first listeners, and starts receiving events of other processes. */
+  public void open(Iterable<CacheEntryListenerConfiguration<K, V>> configurations) {
+    configurations.forEach(listeners::add);
+    bus.join(cache, this);
+    interestChanged();
   }
 
   /** Creates and adds a listener. */
   public void add(CacheEntryListenerConfiguration<K, V> configuration) {
-    listeners.add(new Registered<>(configuration));
-    localChanged();
+    listeners.add(configuration);
+    interestChanged();
   }
 
   /** Removes and closes the listener of a configuration. */
   public void remove(CacheEntryListenerConfiguration<K, V> configuration) {
-    List<Registered<K, V>> leaving =
-        listeners.stream()
-            .filter(registered -> registered.configuration().equals(configuration))
-            .toList();
-    listeners.removeAll(leaving);
-    leaving.forEach(Registered::close);
-    localChanged();
+    listeners.remove(configuration);
+    interestChanged();
   }
 
-  /** Leaves the bus, and closes all listeners. */
+  /** Closes all listeners, and leaves the bus. */
   public void close() {
-    bus.leave(source.getName());
-    listeners.forEach(Registered::close);
-    listeners.clear();
-    local = Interest.NONE;
-    wanted = Interest.NONE;
+    listeners.close();
+    interestChanged();
+    bus.leave(cache);
   }
 
   /** Returns whether no listener wants any event. */
@@ -100,162 +88,96 @@ public final class Observers<K, V> implements Bus.Participant {
 
   /** An entry was created with that time to live. */
   public void created(byte[] key, byte[] value, long ttl) {
-    watched(key, value, ttl);
-    emit(EventType.CREATED, key, value, null);
+    written(EventType.CREATED, key, value, null, ttl);
   }
 
   /** An entry was updated, with that time to live. */
   public void updated(byte[] key, byte[] value, byte @Nullable [] old, long ttl) {
-    watched(key, value, ttl);
-    emit(EventType.UPDATED, key, value, old);
+    written(EventType.UPDATED, key, value, old, ttl);
   }
 
   /** An entry was removed. */
   public void removed(byte[] key, byte @Nullable [] old) {
-    unwatched(key);
-    emit(EventType.REMOVED, key, null, old);
+    gone(EventType.REMOVED, key, old);
   }
 
   /** An entry was found to have expired. */
   public void expired(byte[] key, byte @Nullable [] old) {
-    unwatched(key);
-    emit(EventType.EXPIRED, key, null, old);
+    gone(EventType.EXPIRED, key, old);
   }
 
-  /** An entry was found to have expired, outside any call: all listeners are notified later. */
-  void noticedExpired(byte[] key, byte @Nullable [] old) {
-    asynchronous.execute(() -> expired(key, old));
+  private void written(EventType type, byte[] key, byte[] value, byte @Nullable [] old, long ttl) {
+    if (want(EventType.EXPIRED)) {
+      watch.written(key, wantOld(EventType.EXPIRED) ? value : null, ttl);
+    }
+    emit(type, key, value, old);
+  }
+
+  private void gone(EventType type, byte[] key, byte @Nullable [] old) {
+    if (!isEmpty()) {
+      watch.gone(key);
+    }
+    emit(type, key, null, old);
   }
 
   /**
    * Returns what local listeners want from other processes: everything, except expiry if the server
    * reports it and they do not want old values, which the server does not know.
    */
-  @Override
-  public int localInterest() {
+  int localInterest() {
     boolean fromServer = serverReports && !Interest.hasOldValues(local);
     return fromServer ? local & ~Interest.in(EventType.EXPIRED) : local;
   }
 
-  @Override
-  public void serverReportsExpiry() {
-    changed(() -> serverReports = true);
+  /** The server itself reports the keys that expire, from now on. */
+  void serverReportsExpiry() {
+    serverReports = true;
+    interestChanged();
   }
 
-  @Override
-  public void expiredAtServer(byte[] key) {
+  /** The server has reported that a key expired, perhaps one of this cache's. */
+  void expiredAtServer(byte[] key) {
     if (keys.owns(key) && local != localInterest()) {
-      asynchronous.execute(() -> notifyLocal(EventType.EXPIRED, key, null, null, false));
+      listeners.later(() -> listeners.tell(EventType.EXPIRED, key, null, null));
     }
   }
 
-  @Override
-  public synchronized void othersWant(int interest) {
+  /** Sets what listeners in other processes want from now on. */
+  synchronized void othersWant(int interest) {
     others = interest;
     wanted = localInterest() | interest;
   }
 
-  @Override
-  public void received(Message message) {
+  /** Receives an event of another process. */
+  void received(Message message) {
     if (message.type() != EventType.EXPIRED) {
-      unwatched(message.key());
+      watch.gone(message.key());
     }
-    asynchronous.execute(
-        () -> notifyLocal(message.type(), message.key(), message.value(), message.old(), false));
+    listeners.later(
+        () -> listeners.tell(message.type(), message.key(), message.value(), message.old()));
   }
 
-  private void localChanged() {
-    changed(
-        () -> {
-          int now = Interest.NONE;
-          for (Registered<K, V> registered : listeners) {
-            now |= registered.wants();
-          }
-          local = now;
-        });
-    if (open && Interest.has(local, EventType.EXPIRED)) {
-      bus.followExpiry();
-    }
-  }
-
-  /** Applies a change to the local interest, and has it recorded if it differs from before. */
-  private synchronized void changed(Runnable change) {
-    int before = localInterest();
-    change.run();
+  /** Has the local interest recorded, if it differs from what is. */
+  private synchronized void interestChanged() {
+    local = listeners.wants();
     int now = localInterest();
     wanted = now | others;
-    if (open && now != before) {
-      bus.interestChanged(source.getName(), before, now);
+    if (now != recorded) {
+      bus.interestChanged(cache, recorded, now);
+      recorded = now;
     }
-  }
-
-  private void watched(byte[] key, byte[] value, long ttl) {
-    ExpiryWatch<K, V> current = watch;
-    if (current != null && want(EventType.EXPIRED)) {
-      current.written(key, wantOld(EventType.EXPIRED) ? value : null, ttl);
-    }
-  }
-
-  private void unwatched(byte[] key) {
-    ExpiryWatch<K, V> current = watch;
-    if (current != null) {
-      current.gone(key);
+    if (!serverReports && Interest.has(now, EventType.EXPIRED)) {
+      bus.followExpiry(this);
     }
   }
 
   private void emit(EventType type, byte[] key, byte @Nullable [] value, byte @Nullable [] old) {
     if (Interest.has(others, type)) {
       byte[] oldIfWanted = Interest.hasOldValues(others) ? old : null;
-      bus.publish(source.getName(), type, key, value, oldIfWanted);
+      bus.publish(cache, type, key, value, oldIfWanted);
     }
     if (Interest.has(local, type)) {
-      notifyLocal(type, key, value, old, true);
-    }
-  }
-
-  private void notifyLocal(
-      EventType type, byte[] key, byte @Nullable [] value, byte @Nullable [] old, boolean wait) {
-    EntryEvent<K, V> event = event(type, key, value, old);
-    if (event == null) {
-      return;
-    }
-    CacheEntryListenerException failure = null;
-    for (Registered<K, V> registered : listeners) {
-      if (registered.isSynchronous() || !wait) {
-        try {
-          registered.deliver(event);
-        } catch (CacheEntryListenerException e) {
-          failure = e;
-        }
-      } else {
-        asynchronous.execute(() -> registered.deliver(event));
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
-  /** Returns the decoded event, or null if its key or value cannot be read. */
-  private @Nullable EntryEvent<K, V> event(
-      EventType type, byte[] key, byte @Nullable [] value, byte @Nullable [] old) {
-    V oldValue = decode(old);
-    V newValue = value == null ? oldValue : decode(value);
-    try {
-      boolean unreadable = value != null ? newValue == null : old != null && oldValue == null;
-      return unreadable
-          ? null
-          : new EntryEvent<>(source, type, keys.decode(key), newValue, oldValue);
-    } catch (MarshalException e) {
-      return null;
-    }
-  }
-
-  private @Nullable V decode(byte @Nullable [] bytes) {
-    try {
-      return bytes == null ? null : values.decode(bytes.clone());
-    } catch (MarshalException e) {
-      return null;
+      listeners.tell(type, key, value, old);
     }
   }
 }

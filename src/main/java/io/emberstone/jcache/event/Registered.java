@@ -34,19 +34,19 @@ final class Registered<K, V> {
 
   private int interest() {
     int bits = configuration.isOldValueRequired() ? Interest.OLD_VALUES : Interest.NONE;
-    if (listener instanceof CacheEntryCreatedListener) {
-      bits |= Interest.in(EventType.CREATED);
-    }
-    if (listener instanceof CacheEntryUpdatedListener) {
-      bits |= Interest.in(EventType.UPDATED);
-    }
-    if (listener instanceof CacheEntryRemovedListener) {
-      bits |= Interest.in(EventType.REMOVED);
-    }
-    if (listener instanceof CacheEntryExpiredListener) {
-      bits |= Interest.in(EventType.EXPIRED);
+    for (EventType type : EventType.values()) {
+      bits |= accepts(type) ? Interest.in(type) : Interest.NONE;
     }
     return bits;
+  }
+
+  private boolean accepts(EventType type) {
+    return switch (type) {
+      case CREATED -> listener instanceof CacheEntryCreatedListener;
+      case UPDATED -> listener instanceof CacheEntryUpdatedListener;
+      case REMOVED -> listener instanceof CacheEntryRemovedListener;
+      case EXPIRED -> listener instanceof CacheEntryExpiredListener;
+    };
   }
 
   CacheEntryListenerConfiguration<K, V> configuration() {

@@ -1,7 +1,10 @@
 package io.emberstone.jcache.integration;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import javax.cache.configuration.CompleteConfiguration;
+import javax.cache.configuration.Factory;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheLoaderException;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +15,11 @@ public final class Loading<K, V> implements AutoCloseable {
   private final @Nullable CacheLoader<K, V> loader;
   private final boolean readThrough;
 
-  /**
-   * Creates loading as configured.
-   *
-   * @param readThrough whether a miss loads; {@code loadAll} always does
-   */
-  public Loading(@Nullable CacheLoader<K, V> loader, boolean readThrough) {
-    this.loader = loader;
-    this.readThrough = readThrough;
+  /** Creates loading as configured. */
+  public Loading(CompleteConfiguration<K, V> configuration) {
+    Factory<CacheLoader<K, V>> factory = configuration.getCacheLoaderFactory();
+    this.loader = factory == null ? null : factory.create();
+    this.readThrough = configuration.isReadThrough();
   }
 
   /** Returns whether the cache has a loader. */
@@ -48,14 +48,16 @@ public final class Loading<K, V> implements AutoCloseable {
   }
 
   /**
-   * Loads the values of keys; those without a value may be missing or null.
+   * Loads the values of keys, omitting those without one.
    *
    * @throws CacheLoaderException if the loader fails
    */
   public Map<K, V> loadAll(Set<K> keys) {
     try {
-      Map<K, V> loaded = loader == null ? null : loader.loadAll(keys);
-      return loaded == null ? Map.of() : loaded;
+      Map<K, V> found = loader == null ? null : loader.loadAll(keys);
+      Map<K, V> loaded = found == null ? new HashMap<>() : new HashMap<>(found);
+      loaded.entrySet().removeIf(entry -> entry.getKey() == null || entry.getValue() == null);
+      return loaded;
     } catch (CacheLoaderException e) {
       throw e;
     } catch (RuntimeException e) {

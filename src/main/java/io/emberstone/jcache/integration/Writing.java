@@ -1,7 +1,13 @@
 package io.emberstone.jcache.integration;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import javax.cache.Cache;
+import javax.cache.configuration.CompleteConfiguration;
+import javax.cache.configuration.Factory;
 import javax.cache.integration.CacheWriter;
 import javax.cache.integration.CacheWriterException;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +22,11 @@ public final class Writing<K, V> implements AutoCloseable {
   private final boolean writeThrough;
 
   /** Creates writing as configured. */
-  public Writing(@Nullable CacheWriter<K, V> writer, boolean writeThrough) {
-    this.writer = writer;
-    this.writeThrough = writeThrough && writer != null;
+  @SuppressWarnings("unchecked") // a writer of supertypes writes subtypes
+  public Writing(CompleteConfiguration<K, V> configuration) {
+    Factory<?> factory = configuration.getCacheWriterFactory();
+    this.writer = factory == null ? null : (CacheWriter<K, V>) factory.create();
+    this.writeThrough = configuration.isWriteThrough() && writer != null;
   }
 
   /** Returns whether the cache writes through. */
@@ -28,26 +36,39 @@ public final class Writing<K, V> implements AutoCloseable {
 
   /** Writes an entry. */
   public void write(K key, V value) {
-    guarded(w -> w.write(new PlainEntry<>(key, value)));
+    throwIfFailed(attempt(w -> w.write(new PlainEntry<>(key, value))));
   }
 
-  /** Writes entries. If it fails, the writer has removed those written from the collection. */
-  public void writeAll(Collection<Cache.Entry<? extends K, ? extends V>> entries) {
-    if (!entries.isEmpty()) {
-      guarded(w -> w.writeAll(entries));
+  /** Writes entries; if that fails, removes from them those not written, and returns why. */
+  public @Nullable CacheWriterException writeAll(Map<K, V> entries) {
+    if (!writeThrough || entries.isEmpty()) {
+      return null;
     }
+    Collection<Cache.Entry<? extends K, ? extends V>> unwritten = new ArrayList<>(entries.size());
+    entries.forEach((key, value) -> unwritten.add(new PlainEntry<>(key, value)));
+    CacheWriterException failure = attempt(w -> w.writeAll(unwritten));
+    if (failure != null) {
+      unwritten.forEach(entry -> entries.remove(entry.getKey()));
+    }
+    return failure;
   }
 
   /** Deletes an entry. */
   public void delete(K key) {
-    guarded(w -> w.delete(key));
+    throwIfFailed(attempt(w -> w.delete(key)));
   }
 
-  /** Deletes entries. If it fails, the writer has removed those deleted from the collection. */
-  public void deleteAll(Collection<?> keys) {
-    if (!keys.isEmpty()) {
-      guarded(w -> w.deleteAll(keys));
+  /** Deletes entries; if that fails, removes from the keys those not deleted, and returns why. */
+  public @Nullable CacheWriterException deleteAll(Set<K> keys) {
+    if (!writeThrough || keys.isEmpty()) {
+      return null;
     }
+    Collection<Object> undeleted = new ArrayList<>(keys);
+    CacheWriterException failure = attempt(w -> w.deleteAll(undeleted));
+    if (failure != null) {
+      undeleted.forEach(keys::remove);
+    }
+    return failure;
   }
 
   @Override
@@ -55,21 +76,23 @@ public final class Writing<K, V> implements AutoCloseable {
     Closing.close(writer);
   }
 
-  private void guarded(Call<K, V> call) {
-    if (!writeThrough || writer == null) {
-      return;
+  private @Nullable CacheWriterException attempt(Consumer<CacheWriter<K, V>> call) {
+    if (writer == null || !writeThrough) {
+      return null;
     }
     try {
-      call.on(writer);
+      call.accept(writer);
+      return null;
     } catch (CacheWriterException e) {
-      throw e;
+      return e;
     } catch (RuntimeException e) {
-      throw new CacheWriterException("cannot write through", e);
+      return new CacheWriterException("cannot write through", e);
     }
   }
 
-  private interface Call<K, V> {
-
-    void on(CacheWriter<K, V> writer);
+  private static void throwIfFailed(@Nullable CacheWriterException failure) {
+    if (failure != null) {
+      throw failure;
+    }
   }
 }

@@ -22,11 +22,6 @@ public final class Statistics implements CacheStatisticsMXBean {
   private final LongAdder removeNanos = new LongAdder();
   private volatile boolean enabled;
 
-  /** Returns whether statistics are enabled. */
-  public boolean isEnabled() {
-    return enabled;
-  }
-
   /** Enables or disables statistics. */
   public void setEnabled(boolean enabled) {
     this.enabled = enabled;
@@ -37,53 +32,42 @@ public final class Statistics implements CacheStatisticsMXBean {
     return enabled ? System.nanoTime() : 0;
   }
 
-  /** Counts a lookup, as a hit or a miss. */
-  public void lookedUp(boolean hit) {
+  /** Counts a lookup that began at {@link #start()}, as a hit or a miss. */
+  public void got(boolean hit, long start) {
     if (enabled) {
       (hit ? hits : misses).increment();
+      addTime(getNanos, start);
     }
   }
 
-  /** Counts lookups. */
-  public void lookedUp(long hit, long missed) {
+  /** Counts lookups that began together. */
+  public void got(long hit, long missed, long start) {
     if (enabled) {
       hits.add(hit);
       misses.add(missed);
+      addTime(getNanos, start);
     }
   }
 
-  /** Counts entries put. */
-  public void put(long count) {
-    if (enabled) {
+  /** Counts entries put since {@link #start()}, if any. */
+  public void put(long count, long start) {
+    if (enabled && count > 0) {
       puts.add(count);
+      addTime(putNanos, start);
     }
   }
 
-  /** Counts entries removed. */
-  public void removed(long count) {
-    if (enabled) {
+  /** Counts entries removed since {@link #start()}, if any. */
+  public void removed(long count, long start) {
+    if (enabled && count > 0) {
       removals.add(count);
+      addTime(removeNanos, start);
     }
   }
 
-  /** Adds the time a get took since {@link #start()}. */
-  public void gettingTook(long start) {
-    if (enabled && start != 0) {
-      getNanos.add(System.nanoTime() - start);
-    }
-  }
-
-  /** Adds the time a put took since {@link #start()}. */
-  public void puttingTook(long start) {
-    if (enabled && start != 0) {
-      putNanos.add(System.nanoTime() - start);
-    }
-  }
-
-  /** Adds the time a removal took since {@link #start()}. */
-  public void removingTook(long start) {
-    if (enabled && start != 0) {
-      removeNanos.add(System.nanoTime() - start);
+  private static void addTime(LongAdder nanos, long start) {
+    if (start != 0) {
+      nanos.add(System.nanoTime() - start);
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
+import java.io.OutputStream;
 import java.util.Properties;
 
 /**
@@ -61,7 +62,7 @@ public final class JavaSerialization implements Marshaller {
   @Override
   public byte[] marshal(Object value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    try (ObjectOutputStream out = new CheckedOutput(bytes, allowed)) {
+    try (ObjectOutputStream out = new Output(bytes, allowed)) {
       out.writeObject(value);
     } catch (IOException e) {
       throw new MarshalException("cannot serialize " + value.getClass().getName(), e);
@@ -94,6 +95,27 @@ public final class JavaSerialization implements Marshaller {
 
   AllowList allowed() {
     return allowed;
+  }
+
+  /** Writes only classes that may also be read. */
+  static class Output extends ObjectOutputStream {
+
+    private final AllowList allowed;
+
+    Output(OutputStream out, AllowList allowed) throws IOException {
+      super(out);
+      this.allowed = allowed;
+    }
+
+    @Override
+    protected final void annotateClass(Class<?> type) {
+      allowed.check(type);
+    }
+
+    @Override
+    protected final void annotateProxyClass(Class<?> type) {
+      allowed.check(type);
+    }
   }
 
   /** Resolves classes with the manager's loader first. */

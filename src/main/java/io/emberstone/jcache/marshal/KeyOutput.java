@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * equal parts are written as the first of them; lists as {@link ArrayList}; sets and maps as {@link
  * LinkedHashSet} and {@link LinkedHashMap}, in the order of their elements' bytes. For one thread.
  */
-final class KeyOutput extends CheckedOutput {
+final class KeyOutput extends JavaSerialization.Output {
 
   private static final int MAX_DEPTH = 8;
 

@@ -60,9 +60,6 @@ public final class Keys<K> {
       return Utf8.encode(prefix, string);
     }
     if (marshaller == null) {
-      if (key instanceof String string && type == String.class) {
-        return Utf8.encode(prefix, string);
-      }
       throw new MarshalException("a key of " + key.getClass() + " needs a marshaller");
     }
     try {

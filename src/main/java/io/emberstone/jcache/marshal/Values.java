@@ -10,12 +10,6 @@ public abstract sealed class Values<V> {
 
   private static final byte[] NO_PREFIX = {};
 
-  private final boolean equalAsBytes;
-
-  private Values(boolean equalAsBytes) {
-    this.equalAsBytes = equalAsBytes;
-  }
-
   /**
    * Creates the values of a type.
    *
@@ -54,7 +48,7 @@ public abstract sealed class Values<V> {
 
   /** Returns whether two values are equal exactly if their bytes are. */
   public final boolean equalAsBytes() {
-    return equalAsBytes;
+    return !(this instanceof Marshalled);
   }
 
   /** Returns whether any bytes are a value, so that an entry exists exactly if its key does. */
@@ -63,10 +57,6 @@ public abstract sealed class Values<V> {
   }
 
   private static final class Raw extends Values<byte[]> {
-
-    Raw() {
-      super(true);
-    }
 
     @Override
     public byte[] encode(byte[] value) {
@@ -80,10 +70,6 @@ public abstract sealed class Values<V> {
   }
 
   private static final class Text extends Values<String> {
-
-    Text() {
-      super(true);
-    }
 
     @Override
     public byte[] encode(String value) {
@@ -102,7 +88,6 @@ public abstract sealed class Values<V> {
     private final Marshaller marshaller;
 
     Marshalled(Class<V> type, Marshaller marshaller) {
-      super(false);
       this.type = type;
       this.marshaller = marshaller;
     }

@@ -1,28 +1,40 @@
 package io.emberstone.jcache.operation;
 
-import io.emberstone.jcache.expiry.Expiry;
+import io.emberstone.jcache.integration.Expiry;
+import io.emberstone.jcache.integration.Writing;
 import io.emberstone.jcache.management.Statistics;
 import io.emberstone.jcache.redis.Strings;
 import io.emberstone.jcache.redis.Ttl;
+import java.util.Objects;
+import java.util.function.LongSupplier;
 
 /**
  * Replacing and removing if the value matches: one short script, if values are equal exactly when
- * their bytes are and the policy may be asked ahead. Otherwise the entry is first read and compared
- * here, and the script then checks that it has not changed since.
+ * their bytes are and neither policy nor writer must wait for the comparison. Otherwise the entry
+ * is first read and compared here, and the script then checks that it has not changed since.
  */
 public final class Comparisons<K, V> {
 
   private final Parts<K, V> parts;
-  private final Strings strings;
   private final Expiry expiry;
+  private final Writing<K, V> writing;
   private final Statistics statistics;
+  private final Storing storing;
+
+  /** What to do to an entry that has the expected value. */
+  private interface Change {
+
+    /** Makes the change if the entry still has those bytes, and returns what was found. */
+    int on(byte[] held, long ttl);
+  }
 
   /** Creates the comparing operations of a cache. */
   public Comparisons(Parts<K, V> parts) {
     this.parts = parts;
-    this.strings = parts.strings();
     this.expiry = parts.expiry();
+    this.writing = parts.writing();
     this.statistics = parts.statistics();
+    this.storing = new Storing(parts);
   }
 
   /** Replaces a matching value, returning whether it did. Asks once for an update's duration. */
@@ -30,11 +42,19 @@ public final class Comparisons<K, V> {
     long start = statistics.start();
     byte[] name = parts.keys().encode(key);
     byte[] bytes = parts.write(name, value);
-    boolean replaced = act(name, expected, new Replacement(key, value, name, bytes));
-    if (replaced) {
-      statistics.put(1);
-      statistics.puttingTook(start);
-    }
+    LongSupplier prepare =
+        () -> {
+          long ttl = expiry.onUpdate();
+          writing.write(key, value);
+          return ttl;
+        };
+    Change change = (held, ttl) -> storing.updateIf(held, name, bytes, ttl);
+    int found =
+        parts.values().equalAsBytes() && expiry.mayAskAhead() && !writing.isOn()
+            ? change.on(parts.values().encode(expected), expiry.onUpdate())
+            : compareHere(name, expected, prepare, change);
+    boolean replaced = matched(name, found, start);
+    statistics.put(replaced ? 1 : 0, start);
     return replaced;
   }
 
@@ -42,177 +62,54 @@ public final class Comparisons<K, V> {
   public boolean remove(K key, V expected) {
     long start = statistics.start();
     byte[] name = parts.keys().encode(key);
-    boolean removed = act(name, expected, new Removal(key, name));
-    if (removed) {
-      statistics.removed(1);
-      statistics.removingTook(start);
-    }
+    LongSupplier prepare =
+        () -> {
+          writing.delete(key);
+          return Ttl.NONE;
+        };
+    Change change = (held, ttl) -> storing.removeIf(held, name);
+    int found =
+        parts.values().equalAsBytes() && !writing.isOn()
+            ? change.on(parts.values().encode(expected), Ttl.NONE)
+            : compareHere(name, expected, prepare, change);
+    boolean removed = matched(name, found, start);
+    statistics.removed(removed ? 1 : 0, start);
     return removed;
   }
 
-  private boolean act(byte[] name, V expected, Action action) {
-    int found =
-        parts.values().equalAsBytes()
-            ? byBytes(name, parts.values().encode(expected), action)
-            : byValue(name, expected, action);
-    statistics.lookedUp(found != Strings.ABSENT);
-    if (found == Strings.DIFFERENT) {
-      differed(name);
-    }
-    return found == Strings.SAME;
-  }
-
-  private int byBytes(byte[] name, byte[] expected, Action action) {
-    if (!action.mayGoAhead()) {
-      int found = strings.compare(name, expected);
-      if (found != Strings.SAME) {
-        return found;
-      }
-    }
-    return perform(action, expected);
-  }
-
-  private int byValue(byte[] name, V expected, Action action) {
+  /**
+   * Compares and changes, again if the entry has changed meanwhile, perhaps to an equal value in
+   * other bytes.
+   *
+   * @param prepare calls policy and writer, and returns the time to live; called at most once
+   */
+  private int compareHere(byte[] name, V expected, LongSupplier prepare, Change change) {
+    Long ttl = null;
     while (true) {
-      byte[] held = strings.get(name);
+      byte[] held = parts.strings().get(name);
       V value = parts.read(name, held);
       if (held == null || value == null) {
         return Strings.ABSENT;
       }
-      if (!expected.equals(value)) {
+      if (!Objects.deepEquals(expected, value)) {
         return Strings.DIFFERENT;
       }
-      int found = perform(action, held);
+      if (ttl == null) {
+        ttl = prepare.getAsLong();
+      }
+      int found = change.on(held, ttl);
       if (found != Strings.DIFFERENT) {
         return found;
       }
-      // changed meanwhile, perhaps to an equal value in other bytes: read again
     }
   }
 
-  private int perform(Action action, byte[] held) {
-    action.prepare();
-    int found = action.on(held);
-    if (found == Strings.SAME) {
-      action.done(held);
+  /** Counts the lookup, and an access if the value was a different one. */
+  private boolean matched(byte[] name, int found, long start) {
+    statistics.got(found != Strings.ABSENT, start);
+    if (found == Strings.DIFFERENT) {
+      parts.accessed(name);
     }
-    return found;
-  }
-
-  private void differed(byte[] name) {
-    long life = expiry.onAccess();
-    if (life == Ttl.NONE && parts.observers().isEmpty()) {
-      strings.delete(name);
-    } else if (life == Ttl.NONE) {
-      byte[] old = strings.getAndDelete(name);
-      if (old != null) {
-        parts.observers().expired(name, old);
-      }
-    } else {
-      strings.expire(name, life);
-    }
-  }
-
-  /** What to do to an entry that has the expected value. */
-  private abstract static class Action {
-
-    /** Returns whether the script may run without reading the entry first. */
-    abstract boolean mayGoAhead();
-
-    /** Calls policy and writer, only the first time. */
-    abstract void prepare();
-
-    /** Acts if the entry still has those bytes, and returns what was found. */
-    abstract int on(byte[] held);
-
-    /** Notifies listeners. */
-    abstract void done(byte[] held);
-  }
-
-  private final class Replacement extends Action {
-
-    private final K key;
-    private final V value;
-    private final byte[] name;
-    private final byte[] bytes;
-    private boolean prepared;
-    private long life;
-
-    Replacement(K key, V value, byte[] name, byte[] bytes) {
-      this.key = key;
-      this.value = value;
-      this.name = name;
-      this.bytes = bytes;
-    }
-
-    @Override
-    boolean mayGoAhead() {
-      return expiry.mayAskAhead() && !parts.writing().isOn();
-    }
-
-    @Override
-    void prepare() {
-      if (!prepared) {
-        prepared = true;
-        life = expiry.onUpdate();
-        parts.writing().write(key, value);
-      }
-    }
-
-    @Override
-    int on(byte[] held) {
-      return life == Ttl.NONE
-          ? strings.compareAndDelete(name, held)
-          : strings.compareAndSet(name, held, bytes, life);
-    }
-
-    @Override
-    void done(byte[] held) {
-      if (parts.observers().isEmpty()) {
-        return;
-      }
-      if (life == Ttl.NONE) {
-        parts.observers().expired(name, bytes);
-      } else {
-        parts.observers().updated(name, bytes, held, life);
-      }
-    }
-  }
-
-  private final class Removal extends Action {
-
-    private final K key;
-    private final byte[] name;
-    private boolean prepared;
-
-    Removal(K key, byte[] name) {
-      this.key = key;
-      this.name = name;
-    }
-
-    @Override
-    boolean mayGoAhead() {
-      return !parts.writing().isOn();
-    }
-
-    @Override
-    void prepare() {
-      if (!prepared) {
-        prepared = true;
-        parts.writing().delete(key);
-      }
-    }
-
-    @Override
-    int on(byte[] held) {
-      return strings.compareAndDelete(name, held);
-    }
-
-    @Override
-    void done(byte[] held) {
-      if (!parts.observers().isEmpty()) {
-        parts.observers().removed(name, held);
-      }
-    }
+    return found == Strings.SAME;
   }
 }

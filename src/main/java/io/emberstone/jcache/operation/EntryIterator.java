@@ -1,6 +1,5 @@
 package io.emberstone.jcache.operation;
 
-import io.emberstone.jcache.expiry.Expiry;
 import io.emberstone.jcache.integration.PlainEntry;
 import io.emberstone.jcache.marshal.MarshalException;
 import io.emberstone.jcache.redis.KeyScan;
@@ -32,22 +31,8 @@ public final class EntryIterator<K, V> implements Iterator<Cache.Entry<K, V>> {
   private final Parts<K, V> parts;
   private final Consumer<K> remover;
   private final KeyScan scan;
-  private final Queue<Found<K, V>> page = new ArrayDeque<>();
+  private final Queue<PlainEntry<K, V>> page = new ArrayDeque<>();
   private @Nullable K last;
-
-  /** An entry of the page, with the bytes it came from. */
-  private static final class Found<K, V> {
-
-    private final byte[] name;
-    private final byte[] bytes;
-    private final PlainEntry<K, V> entry;
-
-    Found(byte[] name, byte[] bytes, PlainEntry<K, V> entry) {
-      this.name = name;
-      this.bytes = bytes;
-      this.entry = entry;
-    }
-  }
 
   /**
    * Creates an iterator over all entries.
@@ -57,7 +42,7 @@ public final class EntryIterator<K, V> implements Iterator<Cache.Entry<K, V>> {
   public EntryIterator(Parts<K, V> parts, Consumer<K> remover) {
     this.parts = parts;
     this.remover = remover;
-    this.scan = KeyScan.ofPrefix(parts.connection(), parts.keys().prefix());
+    this.scan = parts.strings().scan(parts.keys().prefix());
   }
 
   @Override
@@ -74,15 +59,13 @@ public final class EntryIterator<K, V> implements Iterator<Cache.Entry<K, V>> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    Found<K, V> found = page.remove();
-    last = found.entry.key();
-    Expiry expiry = parts.expiry();
-    if (expiry.knownOnAccess() != Ttl.KEEP) {
-      parts.accessed(found.name, found.bytes);
+    PlainEntry<K, V> entry = page.remove();
+    last = entry.key();
+    if (parts.expiry().knownOnAccess() != Ttl.KEEP) {
+      parts.accessed(parts.keys().encode(entry.key()));
     }
-    parts.statistics().lookedUp(true);
-    parts.statistics().gettingTook(start);
-    return found.entry;
+    parts.statistics().got(true, start);
+    return entry;
   }
 
   @Override
@@ -116,8 +99,8 @@ public final class EntryIterator<K, V> implements Iterator<Cache.Entry<K, V>> {
 
   private void add(byte[] name, byte @Nullable [] bytes) {
     V value = parts.read(name, bytes);
-    if (bytes != null && value != null) {
-      page.add(new Found<>(name, bytes, new PlainEntry<>(parts.keys().decode(name), value)));
+    if (value != null) {
+      page.add(new PlainEntry<>(parts.keys().decode(name), value));
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.emberstone.jcache.operation;
 
 import io.emberstone.jcache.event.Observers;
-import io.emberstone.jcache.expiry.Expiry;
+import io.emberstone.jcache.integration.Expiry;
 import io.emberstone.jcache.integration.Loading;
 import io.emberstone.jcache.integration.Writing;
 import io.emberstone.jcache.management.Statistics;
@@ -9,7 +9,6 @@ import io.emberstone.jcache.marshal.Keys;
 import io.emberstone.jcache.marshal.MarshalException;
 import io.emberstone.jcache.marshal.Values;
 import io.emberstone.jcache.redis.Bulk;
-import io.emberstone.jcache.redis.Connection;
 import io.emberstone.jcache.redis.Strings;
 import io.emberstone.jcache.redis.Ttl;
 import java.lang.System.Logger.Level;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 public record Parts<K, V>(
     Keys<K> keys,
     Values<V> values,
-    Connection connection,
     Strings strings,
     Bulk bulk,
     Expiry expiry,
@@ -35,7 +33,7 @@ public record Parts<K, V>(
    *
    * @throws MarshalException if it cannot be written, or its class could not be read back
    */
-  public byte[] write(byte[] key, V value) {
+  byte[] write(byte[] key, V value) {
     try {
       return values.encode(value);
     } catch (MarshalException e) {
@@ -48,7 +46,7 @@ public record Parts<K, V>(
    * absent, and the next write that needs it absent overwrites it, so damaged bytes cost only that
    * entry.
    */
-  public @Nullable V read(byte[] key, byte @Nullable [] bytes) {
+  @Nullable V read(byte[] key, byte @Nullable [] bytes) {
     if (bytes == null) {
       return null;
     }
@@ -61,16 +59,20 @@ public record Parts<K, V>(
   }
 
   /** Returns whether a readable entry exists: EXISTS, or GET if bytes may be unreadable. */
-  public boolean holds(byte[] key) {
+  boolean holds(byte[] key) {
     return values.alwaysReadable() ? strings.exists(key) : read(key, strings.get(key)) != null;
   }
 
   /** Asks the policy after an access, and applies the result. */
-  public void accessed(byte[] key, byte[] value) {
+  void accessed(byte[] key) {
     long ttl = expiry.onAccess();
-    strings.expire(key, ttl);
-    if (ttl == Ttl.NONE) {
-      observers.expired(key, value);
+    if (ttl != Ttl.NONE) {
+      strings.expire(key, ttl);
+      return;
+    }
+    byte[] old = strings.getAndDelete(key);
+    if (old != null) {
+      observers.expired(key, old);
     }
   }
 }

@@ -1,13 +1,12 @@
 package io.emberstone.jcache.operation;
 
-import io.emberstone.jcache.expiry.Expiry;
+import io.emberstone.jcache.integration.Expiry;
 import io.emberstone.jcache.management.Statistics;
 import io.emberstone.jcache.redis.Strings;
 import io.emberstone.jcache.redis.Ttl;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,14 +37,16 @@ public final class Reads<K, V> {
     long life = expiry.knownOnAccess();
     byte[] bytes = life > 0 ? strings.getAndExpire(name, life) : strings.get(name);
     V value = parts.read(name, bytes);
-    if (bytes != null && value != null && life == Ttl.NONE) {
-      parts.accessed(name, bytes);
+    if (value != null && life == Ttl.NONE) {
+      parts.accessed(name);
     }
-    statistics.lookedUp(value != null);
+    statistics.got(value != null, start);
     if (value == null && parts.loading().onMiss()) {
-      value = loaded(name, parts.loading().load(key));
+      value = parts.loading().load(key);
+      if (value != null) {
+        store(name, value, false);
+      }
     }
-    statistics.gettingTook(start);
     return value;
   }
 
@@ -66,13 +67,22 @@ public final class Reads<K, V> {
     List<byte @Nullable []> found =
         life > 0 ? parts.bulk().getAllAndExpire(names, life) : parts.bulk().getAll(names);
     Map<K, V> values = new HashMap<>(keys.size() * 2);
-    Set<K> missing = parts.loading().onMiss() ? new LinkedHashSet<>() : Set.of();
-    collect(keys, names, found, values, missing);
-    statistics.lookedUp(values.size(), keys.size() - (long) values.size());
-    if (!missing.isEmpty()) {
-      parts.loading().loadAll(missing).forEach((key, value) -> addLoaded(key, value, values));
+    Set<K> missing = new HashSet<>();
+    for (int i = 0; i < keys.size(); i++) {
+      V value = parts.read(names.get(i), found.get(i));
+      if (value == null) {
+        missing.add(keys.get(i));
+        continue;
+      }
+      values.put(keys.get(i), value);
+      if (life == Ttl.NONE) {
+        parts.accessed(names.get(i));
+      }
     }
-    statistics.gettingTook(start);
+    statistics.got(values.size(), missing.size(), start);
+    if (!missing.isEmpty() && parts.loading().onMiss()) {
+      values.putAll(load(missing, false));
+    }
     return values;
   }
 
@@ -84,57 +94,19 @@ public final class Reads<K, V> {
         keys.add(key);
       }
     }
-    if (keys.isEmpty()) {
-      return;
-    }
-    parts
-        .loading()
-        .loadAll(keys)
-        .forEach(
-            (key, value) -> {
-              if (key != null && value != null) {
-                load(parts.keys().encode(key), value, replaceExisting);
-              }
-            });
-  }
-
-  private void collect(
-      List<K> keys,
-      List<byte[]> names,
-      List<byte @Nullable []> found,
-      Map<K, V> values,
-      Set<K> missing) {
-    boolean ask = expiry.knownOnAccess() == Ttl.NONE;
-    for (int i = 0; i < keys.size(); i++) {
-      byte[] bytes = found.get(i);
-      V value = parts.read(names.get(i), bytes);
-      if (bytes != null && value != null) {
-        values.put(keys.get(i), value);
-        if (ask) {
-          parts.accessed(names.get(i), bytes);
-        }
-      } else if (parts.loading().onMiss()) {
-        missing.add(keys.get(i));
-      }
+    if (!keys.isEmpty()) {
+      load(keys, replaceExisting);
     }
   }
 
-  private void addLoaded(@Nullable K key, @Nullable V value, Map<K, V> values) {
-    if (key != null && value != null) {
-      loaded(parts.keys().encode(key), value);
-      values.put(key, value);
-    }
+  private Map<K, V> load(Set<K> keys, boolean replaceExisting) {
+    Map<K, V> loaded = parts.loading().loadAll(keys);
+    loaded.forEach((key, value) -> store(parts.keys().encode(key), value, replaceExisting));
+    return loaded;
   }
 
-  /** Stores a loaded value, unless an entry exists by now. */
-  private @Nullable V loaded(byte[] name, @Nullable V value) {
-    if (value != null) {
-      load(name, value, false);
-    }
-    return value;
-  }
-
-  private void load(byte[] name, V value, boolean replaceExisting) {
+  /** Stores a loaded value; if it is not to replace an entry, unless one exists by now. */
+  private void store(byte[] name, V value, boolean replaceExisting) {
     byte[] bytes = parts.write(name, value);
     if (replaceExisting) {
       storing.put(name, bytes);

@@ -5,7 +5,6 @@ import io.emberstone.jcache.marshal.MarshalException;
 import io.emberstone.jcache.redis.KeyScan;
 import io.emberstone.jcache.redis.Strings;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,9 +41,8 @@ public final class Removals<K, V> {
       removed = strings.delete(name);
     }
     if (removed) {
-      publish(name, old);
-      statistics.removed(1);
-      statistics.removingTook(start);
+      parts.observers().removed(name, old);
+      statistics.removed(1, start);
     }
     return removed;
   }
@@ -56,12 +54,10 @@ public final class Removals<K, V> {
     byte[] name = parts.keys().encode(key);
     byte[] old = strings.getAndDelete(name);
     V value = parts.read(name, old);
-    statistics.lookedUp(value != null);
-    statistics.gettingTook(start);
+    statistics.got(value != null, start);
     if (value != null) {
-      publish(name, old);
-      statistics.removed(1);
-      statistics.removingTook(start);
+      parts.observers().removed(name, old);
+      statistics.removed(1, start);
     }
     return value;
   }
@@ -69,16 +65,13 @@ public final class Removals<K, V> {
   /** Removes entries: one UNLINK, or pipelined GETDEL if listeners want removals. */
   public void removeAll(Set<? extends K> keys) {
     long start = statistics.start();
-    Set<Object> removable = new LinkedHashSet<>(keys);
-    CacheWriterException failure = deleteThrough(removable);
-    List<byte[]> names = new ArrayList<>(removable.size());
-    for (K key : keys) {
-      if (removable.contains(key)) {
-        names.add(parts.keys().encode(key));
-      }
+    Set<K> deleted = new LinkedHashSet<>(keys);
+    CacheWriterException failure = parts.writing().deleteAll(deleted);
+    List<byte[]> names = new ArrayList<>(deleted.size());
+    for (K key : deleted) {
+      names.add(parts.keys().encode(key));
     }
-    statistics.removed(delete(names));
-    statistics.removingTook(start);
+    statistics.removed(delete(names), start);
     if (failure != null) {
       throw failure;
     }
@@ -86,51 +79,36 @@ public final class Removals<K, V> {
 
   /** Removes all entries, notifying writer and listeners: SCAN, and {@link #removeAll(Set)}. */
   public void removeAll() {
-    if (!parts.writing().isOn()) {
-      KeyScan scan = scan();
-      while (scan.hasNext()) {
-        statistics.removed(delete(scan.next()));
-      }
-      return;
-    }
-    Set<K> keys = new HashSet<>();
-    KeyScan scan = scan();
+    KeyScan scan = strings.scan(parts.keys().prefix());
     while (scan.hasNext()) {
-      for (byte[] name : scan.next()) {
-        try {
-          keys.add(parts.keys().decode(name));
-        } catch (MarshalException e) {
-          strings.delete(name); // not of this cache's key type, so unknown to a writer
-        }
+      List<byte[]> page = scan.next();
+      if (parts.writing().isOn()) {
+        removeAll(keys(page));
+      } else {
+        long start = statistics.start();
+        statistics.removed(delete(page), start);
       }
     }
-    removeAll(keys);
+  }
+
+  /** Returns the keys in Redis keys; deletes what is no key of this cache, and so of no writer. */
+  private Set<K> keys(List<byte[]> names) {
+    Set<K> keys = new HashSet<>();
+    for (byte[] name : names) {
+      try {
+        keys.add(parts.keys().decode(name));
+      } catch (MarshalException e) {
+        strings.delete(name);
+      }
+    }
+    return keys;
   }
 
   /** Deletes all entries, notifying no one: SCAN and UNLINK, page by page. */
   public void clear() {
-    KeyScan scan = scan();
+    KeyScan scan = strings.scan(parts.keys().prefix());
     while (scan.hasNext()) {
       parts.bulk().deleteAll(scan.next());
-    }
-  }
-
-  private KeyScan scan() {
-    return KeyScan.ofPrefix(parts.connection(), parts.keys().prefix());
-  }
-
-  /** Deletes through the writer; if it fails, removes from the keys those it did not delete. */
-  private @Nullable CacheWriterException deleteThrough(Set<Object> keys) {
-    if (!parts.writing().isOn()) {
-      return null;
-    }
-    Collection<Object> undeleted = new ArrayList<>(keys);
-    try {
-      parts.writing().deleteAll(undeleted);
-      return null;
-    } catch (CacheWriterException e) {
-      keys.removeAll(new HashSet<>(undeleted));
-      return e;
     }
   }
 
@@ -142,16 +120,10 @@ public final class Removals<K, V> {
     long removed = 0;
     for (int i = 0; i < names.size(); i++) {
       if (parts.read(names.get(i), old.get(i)) != null) {
-        publish(names.get(i), old.get(i));
+        parts.observers().removed(names.get(i), old.get(i));
         removed++;
       }
     }
     return removed;
-  }
-
-  private void publish(byte[] name, byte @Nullable [] old) {
-    if (!parts.observers().isEmpty()) {
-      parts.observers().removed(name, old);
-    }
   }
 }

@@ -1,18 +1,17 @@
 package io.emberstone.jcache.operation;
 
 import io.emberstone.jcache.event.Observers;
-import io.emberstone.jcache.expiry.Expiry;
+import io.emberstone.jcache.integration.Expiry;
 import io.emberstone.jcache.redis.Strings;
 import io.emberstone.jcache.redis.Ttl;
-import java.util.Arrays;
 import java.util.List;
 import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores bytes, with the policy's duration and the event for a creation or an update. One command
- * if the policy may be asked ahead; an unreadable entry then counts as an update. Otherwise it
- * first checks whether the entry exists, and sets it if that still holds, repeating until it does.
+ * Changes entries, with the policy's duration, and notifies listeners. A put is one command if the
+ * policy may be asked ahead; an unreadable entry then counts as an update. Otherwise it first
+ * checks whether the entry exists, and sets it if that still holds, repeating until it does.
  */
 final class Storing {
 
@@ -22,27 +21,8 @@ final class Storing {
   private final Observers<?, ?> observers;
 
   /** The outcome: whether the value was stored, and the old one if it was asked for. */
-  static final class Stored {
-
-    static final Stored NOT_ADDED = new Stored(false, null);
-    static final Stored CREATED = new Stored(true, null);
-
-    private final boolean stored;
-    private final byte @Nullable [] old;
-
-    Stored(boolean stored, byte @Nullable [] old) {
-      this.stored = stored;
-      this.old = old;
-    }
-
-    boolean stored() {
-      return stored;
-    }
-
-    byte @Nullable [] old() {
-      return old;
-    }
-  }
+  @SuppressWarnings("ArrayRecordComponent") // outcomes are not compared
+  record Stored(boolean stored, byte @Nullable [] old) {}
 
   Storing(Parts<?, ?> parts) {
     this.parts = parts;
@@ -53,39 +33,34 @@ final class Storing {
 
   /** Puts a value, and returns whether it was stored, even if it expired at once. */
   boolean put(byte[] key, byte[] value) {
-    if (!observers.isEmpty() || !expiry.mayAskAhead()) {
-      return step(key, value, false).stored();
-    }
-    long creation = expiry.onCreation();
-    long update = expiry.onUpdate();
-    if (creation == Ttl.NONE || update == Ttl.NONE) {
-      return step(key, value, false).stored();
-    }
-    if (creation == update) {
-      strings.set(key, value, creation);
-    } else if (creation == Ttl.ETERNAL && update == Ttl.KEEP) {
-      strings.set(key, value, Ttl.KEEP);
-    } else {
-      strings.put(key, value, creation, update);
-    }
-    return true;
-  }
-
-  /** Puts values, in bulk if possible, and returns for each whether it was stored. */
-  boolean[] putAll(List<byte[]> keys, List<byte[]> values) {
-    boolean[] stored = new boolean[keys.size()];
     if (observers.isEmpty() && expiry.mayAskAhead()) {
       long creation = expiry.onCreation();
       long update = expiry.onUpdate();
-      boolean eternal = creation == Ttl.ETERNAL && update == Ttl.KEEP;
-      if (eternal || (creation == update && creation != Ttl.NONE)) {
-        parts.bulk().setAll(keys, values, eternal ? Ttl.KEEP : creation);
-        Arrays.fill(stored, true);
-        return stored;
+      long either = either(creation, update);
+      if (either != Ttl.NONE) {
+        strings.set(key, value, either);
+        return true;
+      }
+      if (creation != Ttl.NONE && update != Ttl.NONE) {
+        strings.put(key, value, creation, update);
+        return true;
       }
     }
-    for (int i = 0; i < stored.length; i++) {
-      stored[i] = put(keys.get(i), values.get(i));
+    return step(key, value, false).stored();
+  }
+
+  /** Puts values, in bulk if possible, and returns how many were stored. */
+  int putAll(List<byte[]> keys, List<byte[]> values) {
+    if (observers.isEmpty() && expiry.mayAskAhead()) {
+      long either = either(expiry.onCreation(), expiry.onUpdate());
+      if (either != Ttl.NONE) {
+        parts.bulk().setAll(keys, values, either);
+        return keys.size();
+      }
+    }
+    int stored = 0;
+    for (int i = 0; i < keys.size(); i++) {
+      stored += put(keys.get(i), values.get(i)) ? 1 : 0;
     }
     return stored;
   }
@@ -100,10 +75,55 @@ final class Storing {
     if (creation == Ttl.NONE || !add(key, value, creation)) {
       return false;
     }
-    if (!observers.isEmpty()) {
-      observers.created(key, value, creation);
-    }
+    observers.created(key, value, creation);
     return true;
+  }
+
+  /** Updates an existing entry, or returns null if it is absent. */
+  @Nullable Stored update(byte[] key, byte[] value, boolean wantOld, long ttl) {
+    byte[] old = null;
+    boolean updated;
+    if (wantOld || ttl == Ttl.NONE) {
+      old =
+          ttl == Ttl.NONE ? strings.getAndDelete(key) : strings.getAndSetIfPresent(key, value, ttl);
+      updated = old != null;
+    } else {
+      updated = strings.setIfPresent(key, value, ttl);
+    }
+    if (!updated) {
+      return null;
+    }
+    updated(key, value, old, ttl);
+    return new Stored(true, old);
+  }
+
+  /** Updates an entry that still has those bytes, and returns what was found. */
+  int updateIf(byte[] held, byte[] key, byte[] value, long ttl) {
+    int found =
+        ttl == Ttl.NONE
+            ? strings.compareAndDelete(key, held)
+            : strings.compareAndSet(key, held, value, ttl);
+    if (found == Strings.SAME) {
+      updated(key, value, held, ttl);
+    }
+    return found;
+  }
+
+  /** Removes an entry that still has those bytes, and returns what was found. */
+  int removeIf(byte[] held, byte[] key) {
+    int found = strings.compareAndDelete(key, held);
+    if (found == Strings.SAME) {
+      observers.removed(key, held);
+    }
+    return found;
+  }
+
+  /** Returns a time to live that is right for a creation and for an update, or none. */
+  private static long either(long creation, long update) {
+    if (creation == Ttl.ETERNAL && update == Ttl.KEEP) {
+      return Ttl.KEEP;
+    }
+    return creation == update ? creation : Ttl.NONE;
   }
 
   /** Sets a key that is absent or unreadable, and returns whether it did. */
@@ -126,23 +146,31 @@ final class Storing {
   }
 
   private Stored step(byte[] key, byte[] value, boolean wantOld) {
-    boolean old = wantOld || observers.wantOld(EventType.UPDATED);
     if (expiry.mayAskAhead()) {
-      long creation = expiry.onCreation();
-      if (creation == expiry.onUpdate() && creation != Ttl.NONE) {
-        return notified(key, value, strings.getAndSet(key, value, creation), creation);
+      long either = either(expiry.onCreation(), expiry.onUpdate());
+      if (either != Ttl.NONE) {
+        return set(key, value, either);
       }
     }
+    boolean old = wantOld || observers.wantOld(EventType.UPDATED);
     while (true) {
-      Stored stored =
-          parts.holds(key) ? update(key, value, old) : create(key, value, expiry.onCreation());
-      if (stored != null) {
-        return stored;
+      if (parts.holds(key)) {
+        Stored stored = update(key, value, old, expiry.onUpdate());
+        if (stored != null) {
+          return stored;
+        }
+      } else {
+        long creation = expiry.onCreation();
+        boolean isBrief = creation == Ttl.NONE;
+        if (isBrief || putIfAbsent(key, value, creation)) {
+          return new Stored(!isBrief, null);
+        }
       }
     }
   }
 
-  private Stored notified(byte[] key, byte[] value, byte @Nullable [] old, long ttl) {
+  private Stored set(byte[] key, byte[] value, long ttl) {
+    byte[] old = strings.getAndSet(key, value, ttl);
     if (!observers.isEmpty()) {
       if (parts.read(key, old) == null) {
         observers.created(key, value, ttl);
@@ -150,42 +178,14 @@ final class Storing {
         observers.updated(key, value, old, ttl);
       }
     }
-    return old == null ? Stored.CREATED : new Stored(true, old);
+    return new Stored(true, old);
   }
 
-  private @Nullable Stored create(byte[] key, byte[] value, long ttl) {
+  private void updated(byte[] key, byte[] value, byte @Nullable [] old, long ttl) {
     if (ttl == Ttl.NONE) {
-      return Stored.NOT_ADDED;
-    }
-    return putIfAbsent(key, value, ttl) ? Stored.CREATED : null;
-  }
-
-  private @Nullable Stored update(byte[] key, byte[] value, boolean wantOld) {
-    return update(key, value, wantOld, expiry.onUpdate());
-  }
-
-  /** Updates an existing entry, or returns null if it is absent. */
-  @Nullable Stored update(byte[] key, byte[] value, boolean wantOld, long ttl) {
-    if (ttl == Ttl.NONE) {
-      byte[] old = strings.getAndDelete(key);
-      if (old == null) {
-        return null;
-      }
       observers.expired(key, value);
-      return new Stored(true, old);
-    }
-    byte[] old = null;
-    if (wantOld) {
-      old = strings.getAndSetIfPresent(key, value, ttl);
-      if (old == null) {
-        return null;
-      }
-    } else if (!strings.setIfPresent(key, value, ttl)) {
-      return null;
-    }
-    if (!observers.isEmpty()) {
+    } else {
       observers.updated(key, value, old, ttl);
     }
-    return new Stored(true, old);
   }
 }

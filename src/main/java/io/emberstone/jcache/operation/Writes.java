@@ -1,17 +1,13 @@
 package io.emberstone.jcache.operation;
 
-import io.emberstone.jcache.expiry.Expiry;
-import io.emberstone.jcache.integration.PlainEntry;
+import io.emberstone.jcache.integration.Expiry;
 import io.emberstone.jcache.management.Statistics;
 import io.emberstone.jcache.operation.Storing.Stored;
 import io.emberstone.jcache.redis.Ttl;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import javax.cache.Cache;
 import javax.cache.event.EventType;
 import javax.cache.integration.CacheWriterException;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +34,7 @@ public final class Writes<K, V> {
     byte[] name = parts.keys().encode(key);
     byte[] bytes = parts.write(name, value);
     parts.writing().write(key, value);
-    if (storing.put(name, bytes)) {
-      statistics.put(1);
-    }
-    statistics.puttingTook(start);
+    statistics.put(storing.put(name, bytes) ? 1 : 0, start);
   }
 
   /** Puts an entry, returning its old value or null: usually SET PX GET. */
@@ -52,42 +45,25 @@ public final class Writes<K, V> {
     parts.writing().write(key, value);
     Stored stored = storing.getAndPut(name, bytes);
     V old = parts.read(name, stored.old());
-    statistics.lookedUp(old != null);
-    if (stored.stored()) {
-      statistics.put(1);
-    }
-    statistics.gettingTook(start);
-    statistics.puttingTook(start);
+    statistics.got(old != null, start);
+    statistics.put(stored.stored() ? 1 : 0, start);
     return old;
   }
 
   /** Puts entries: usually pipelined SET PX. */
   public void putAll(Map<? extends K, ? extends V> entries) {
     long start = statistics.start();
-    Map<? extends K, ? extends V> kept = entries;
-    CacheWriterException failure = null;
-    if (parts.writing().isOn()) {
-      List<Cache.Entry<? extends K, ? extends V>> unwritten = new ArrayList<>(entries.size());
-      entries.forEach((key, value) -> unwritten.add(new PlainEntry<>(key, value)));
-      try {
-        parts.writing().writeAll(unwritten);
-      } catch (CacheWriterException e) {
-        failure = e;
-        kept = without(entries, unwritten);
-      }
-    }
-    List<byte[]> names = new ArrayList<>(kept.size());
-    List<byte[]> values = new ArrayList<>(kept.size());
-    kept.forEach(
+    Map<K, V> written = new LinkedHashMap<>(entries);
+    CacheWriterException failure = parts.writing().writeAll(written);
+    List<byte[]> names = new ArrayList<>(written.size());
+    List<byte[]> values = new ArrayList<>(written.size());
+    written.forEach(
         (key, value) -> {
           byte[] name = parts.keys().encode(key);
           names.add(name);
           values.add(parts.write(name, value));
         });
-    for (boolean stored : storing.putAll(names, values)) {
-      statistics.put(stored ? 1 : 0);
-    }
-    statistics.puttingTook(start);
+    statistics.put(storing.putAll(names, values), start);
     if (failure != null) {
       throw failure;
     }
@@ -106,11 +82,8 @@ public final class Writes<K, V> {
       put = storing.putIfAbsent(name, bytes, life);
       present = !put && (life != Ttl.NONE || parts.holds(name));
     }
-    statistics.lookedUp(present);
-    if (put) {
-      statistics.put(1);
-      statistics.puttingTook(start);
-    }
+    statistics.got(present, start);
+    statistics.put(put ? 1 : 0, start);
     return put;
   }
 
@@ -137,30 +110,13 @@ public final class Writes<K, V> {
       boolean old = wantOld || parts.observers().wantOld(EventType.UPDATED);
       stored = storing.update(name, bytes, old, life);
     }
-    statistics.lookedUp(stored != null);
-    if (wantOld) {
-      statistics.gettingTook(start);
-    }
-    if (stored != null) {
-      statistics.put(1);
-      statistics.puttingTook(start);
-    }
+    statistics.got(stored != null, start);
+    statistics.put(stored == null ? 0 : 1, start);
     return stored;
   }
 
   /** Returns whether policy or writer must not be called before the condition is known to hold. */
   private boolean mustLookFirst() {
     return !expiry.mayAskAhead() || parts.writing().isOn();
-  }
-
-  /** Returns the entries that were written: those the writer removed from the collection. */
-  private static <K, V> Map<K, V> without(
-      Map<? extends K, ? extends V> entries,
-      List<Cache.Entry<? extends K, ? extends V>> unwritten) {
-    Set<Object> left = new HashSet<>();
-    unwritten.forEach(entry -> left.add(entry.getKey()));
-    Map<K, V> written = new HashMap<>(entries);
-    written.keySet().removeAll(left);
-    return written;
   }
 }

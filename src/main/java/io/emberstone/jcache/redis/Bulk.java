@@ -2,15 +2,14 @@ package io.emberstone.jcache.redis;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.redisson.client.protocol.RedisCommand;
 
 /**
- * Many Redis strings at a time: one command for all on a single server, pipelined by slot in a
- * cluster. Keys are processed in slices, so that no call blocks a server for long and no buffer
- * grows without bound. Each entry is handled atomically, the whole is not. Methods throw {@link
+ * Many Redis strings at a time: one command for all on a single server, pipelined in a cluster.
+ * Keys are processed in slices, so that no call blocks a server for long and no buffer grows
+ * without bound. Each entry is handled atomically, the whole is not. Methods throw {@link
  * RedisCacheException} if a call fails; some of the keys may then have been processed.
  */
 public final class Bulk {
@@ -27,128 +26,80 @@ public final class Bulk {
 
   /** Returns each key's value, in the keys' order, null if absent (or not a string): MGET. */
   public List<byte @Nullable []> getAll(List<byte[]> keys) {
-    if (!connection.isCluster() && keys.size() <= SLICE) {
-      return mget(keys);
-    }
     List<byte @Nullable []> values = new ArrayList<>(keys.size());
-    for (List<byte[]> slice : slices(keys)) {
-      values.addAll(connection.isCluster() ? mgetBySlot(slice) : mget(slice));
+    if (connection.isCluster()) {
+      pipelined(keys, Commands.MGET).forEach(reply -> add(reply, 1, values));
+    } else {
+      for (List<byte[]> slice : slices(keys)) {
+        Object reply = connection.call(slice.get(0), Commands.MGET, slice.toArray());
+        add(reply, slice.size(), values);
+      }
     }
     return values;
+  }
+
+  /** Adds the values that MGET has found for so many keys. */
+  private static void add(@Nullable Object reply, int keys, List<byte @Nullable []> values) {
+    List<?> found = reply instanceof List<?> list ? list : Arrays.asList(new Object[keys]);
+    found.forEach(value -> values.add((byte[]) value));
   }
 
   /** Returns each key's value, or null, and sets its time to live in milliseconds: GETEX. */
   public List<byte @Nullable []> getAllAndExpire(List<byte[]> keys, long ttl) {
-    List<byte @Nullable []> values = new ArrayList<>(keys.size());
-    for (List<byte[]> slice : slices(keys)) {
-      Pipeline pipeline = connection.changingPipeline();
-      slice.forEach(key -> pipeline.add(key, Commands.GETEX, key, "PX", ttl));
-      pipeline.send("GETEX").forEach(value -> values.add((byte[]) value));
-    }
-    return values;
+    return arrays(pipelined(keys, Commands.GETEX, "PX", ttl));
   }
 
   /** Sets every key to its value, all with one time to live: pipelined SET. */
   public void setAll(List<byte[]> keys, List<byte[]> values, long ttl) {
-    Pipeline pipeline = connection.changingPipeline();
+    Pipeline pipeline = connection.pipeline(Commands.SET);
     int bytes = 0;
     int count = 0;
     for (int i = 0; i < keys.size(); i++) {
-      pipeline.add(keys.get(i), Commands.SET, setParameters(keys.get(i), values.get(i), ttl));
+      pipeline.add(keys.get(i), Strings.setParameters(keys.get(i), values.get(i), ttl));
       bytes += values.get(i).length;
       if (++count == SLICE || bytes >= SLICE_BYTES) {
-        pipeline.send("SET");
-        pipeline = connection.changingPipeline();
+        pipeline.send();
+        pipeline = connection.pipeline(Commands.SET);
         bytes = 0;
         count = 0;
       }
     }
-    pipeline.send("SET");
+    pipeline.send();
   }
 
   /** Deletes keys, returning how many existed: UNLINK. */
   public long deleteAll(List<byte[]> keys) {
-    long deleted = 0;
-    for (List<byte[]> slice : slices(keys)) {
-      deleted += connection.isCluster() ? unlinkBySlot(slice) : unlink(slice);
+    List<@Nullable Object> replies = new ArrayList<>();
+    if (connection.isCluster()) {
+      replies = pipelined(keys, Commands.UNLINK);
+    } else {
+      for (List<byte[]> slice : slices(keys)) {
+        replies.add(connection.call(slice.get(0), Commands.UNLINK, slice.toArray()));
+      }
     }
-    return deleted;
+    return replies.stream().mapToLong(reply -> reply instanceof Long number ? number : 0).sum();
   }
 
   /** Deletes keys, returning the value of each, or null: pipelined GETDEL. */
   public List<byte @Nullable []> getAndDeleteAll(List<byte[]> keys) {
-    List<byte @Nullable []> values = new ArrayList<>(keys.size());
+    return arrays(pipelined(keys, Commands.GETDEL));
+  }
+
+  /** Sends a command for each key, with the same options. */
+  private List<@Nullable Object> pipelined(
+      List<byte[]> keys, RedisCommand<?> command, Object... options) {
+    List<@Nullable Object> replies = new ArrayList<>(keys.size());
+    Object[] parameters = new Object[1 + options.length];
+    System.arraycopy(options, 0, parameters, 1, options.length);
     for (List<byte[]> slice : slices(keys)) {
-      Pipeline pipeline = connection.changingPipeline();
-      slice.forEach(key -> pipeline.add(key, Commands.GETDEL, key));
-      pipeline.send("GETDEL").forEach(value -> values.add((byte[]) value));
-    }
-    return values;
-  }
-
-  private List<byte @Nullable []> mget(List<byte[]> keys) {
-    if (keys.isEmpty()) {
-      return List.of();
-    }
-    Object[] parameters = keys.toArray();
-    List<Object> reply =
-        connection.replies.read("MGET", connection.send(keys.get(0), Commands.MGET, parameters));
-    return arrays(reply == null ? Arrays.asList(new Object[keys.size()]) : reply);
-  }
-
-  private List<byte @Nullable []> mgetBySlot(List<byte[]> keys) {
-    Pipeline pipeline = connection.readingPipeline();
-    Map<Integer, List<Integer>> slots = bySlot(keys);
-    for (List<Integer> indices : slots.values()) {
-      pipeline.add(keys.get(indices.get(0)), Commands.MGET, pick(keys, indices));
-    }
-    byte @Nullable [][] values = new byte @Nullable [keys.size()][];
-    List<@Nullable Object> replies = pipeline.send("MGET");
-    int reply = 0;
-    for (List<Integer> indices : slots.values()) {
-      List<?> found = replies.get(reply++) instanceof List<?> list ? list : List.of();
-      for (int i = 0; i < found.size(); i++) {
-        values[indices.get(i)] = (byte[]) found.get(i);
+      Pipeline pipeline = connection.pipeline(command);
+      for (byte[] key : slice) {
+        parameters[0] = key;
+        pipeline.add(key, parameters.clone());
       }
+      replies.addAll(pipeline.send());
     }
-    return Arrays.asList(values);
-  }
-
-  private long unlink(List<byte[]> keys) {
-    Object[] parameters = keys.toArray();
-    Object reply =
-        connection.replies.written(
-            "UNLINK", connection.send(keys.get(0), Commands.UNLINK, parameters));
-    return reply instanceof Long number ? number : 0;
-  }
-
-  private long unlinkBySlot(List<byte[]> keys) {
-    Pipeline pipeline = connection.changingPipeline();
-    for (List<Integer> indices : bySlot(keys).values()) {
-      pipeline.add(keys.get(indices.get(0)), Commands.UNLINK, pick(keys, indices));
-    }
-    return pipeline.send("UNLINK").stream()
-        .mapToLong(reply -> reply instanceof Long number ? number : 0)
-        .sum();
-  }
-
-  private Map<Integer, List<Integer>> bySlot(List<byte[]> keys) {
-    Map<Integer, List<Integer>> slots = new HashMap<>();
-    for (int i = 0; i < keys.size(); i++) {
-      slots.computeIfAbsent(connection.slot(keys.get(i)), slot -> new ArrayList<>()).add(i);
-    }
-    return slots;
-  }
-
-  private static Object[] pick(List<byte[]> keys, List<Integer> indices) {
-    return indices.stream().map(keys::get).toArray();
-  }
-
-  private static Object[] setParameters(byte[] key, byte[] value, long ttl) {
-    if (ttl == Ttl.KEEP) {
-      return new Object[] {key, value, "KEEPTTL"};
-    }
-    return ttl == Ttl.ETERNAL ? new Object[] {key, value} : new Object[] {key, value, "PX", ttl};
+    return replies;
   }
 
   private static List<List<byte[]>> slices(List<byte[]> keys) {

@@ -35,9 +35,7 @@ public final class Channels implements AutoCloseable {
    */
   public long publish(String channel, byte[] message) {
     byte[] name = channel.getBytes(StandardCharsets.UTF_8);
-    Object reply =
-        connection.replies.written(
-            "PUBLISH", connection.send(name, Commands.PUBLISH, name, message));
+    Object reply = connection.call(name, Commands.PUBLISH, name, message);
     return reply instanceof Long number ? number : 0;
   }
 
@@ -84,9 +82,7 @@ public final class Channels implements AutoCloseable {
   private boolean reportsExpiry() {
     try {
       List<Object> reply =
-          connection.replies.read(
-              "CONFIG GET",
-              connection.send(new byte[0], Commands.CONFIG_GET, "notify-keyspace-events"));
+          connection.call(new byte[0], Commands.CONFIG_GET, "notify-keyspace-events");
       if (reply == null || reply.size() < 2) {
         return false;
       }

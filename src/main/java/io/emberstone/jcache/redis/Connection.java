@@ -12,6 +12,7 @@ import org.redisson.api.RedissonClient;
 import org.redisson.api.options.ObjectParams;
 import org.redisson.api.options.PlainOptions;
 import org.redisson.client.RedisClient;
+import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.client.protocol.RedisCommand;
 import org.redisson.command.CommandAsyncExecutor;
@@ -105,7 +106,7 @@ public final class Connection {
       }
       attempt = connecting;
     }
-    replies.connected(where, attempt.copy());
+    replies.await("connecting to " + where, false, attempt.copy());
     connected = true;
   }
 
@@ -120,22 +121,42 @@ public final class Connection {
     return cluster;
   }
 
-  /** Returns the slot of a key. */
-  int slot(byte[] key) {
-    connect();
-    return manager.calcSlot(route(key));
+  /** Sends a command to the master of a key, and returns the reply. */
+  <R> @Nullable R call(byte[] key, RedisCommand<R> command, Object... parameters) {
+    return call(command.getName(), key, command, parameters);
   }
 
-  /** Sends a command to the master of a key. */
-  <R> RFuture<R> send(byte[] key, RedisCommand<R> command, @Nullable Object... parameters) {
+  private <R> @Nullable R call(
+      String what, byte[] key, RedisCommand<R> command, Object... parameters) {
     connect();
-    return executor.writeAsync(route(key), ByteArrayCodec.INSTANCE, command, parameters);
+    RFuture<R> reply =
+        executor.writeAsync(route(key), ByteArrayCodec.INSTANCE, command, parameters);
+    return replies.await(what, Commands.changes(command), reply);
   }
 
-  /** Sends a command to a given master. */
-  <R> RFuture<R> send(MasterSlaveEntry master, RedisCommand<R> command, Object... parameters) {
+  /** Sends a command to a given master, and returns the reply. */
+  <R> @Nullable R call(MasterSlaveEntry master, RedisCommand<R> command, Object... parameters) {
     connect();
-    return executor.writeAsync(master, ByteArrayCodec.INSTANCE, command, parameters);
+    RFuture<R> reply = executor.writeAsync(master, ByteArrayCodec.INSTANCE, command, parameters);
+    return replies.await(command.getName(), Commands.changes(command), reply);
+  }
+
+  /** Runs a script on a key, by its SHA-1, or by its text if the server does not have it. */
+  @Nullable Object run(Script script, byte[] key, Object... arguments) {
+    Object[] parameters = new Object[3 + arguments.length];
+    parameters[0] = script.sha();
+    parameters[1] = 1;
+    parameters[2] = key;
+    System.arraycopy(arguments, 0, parameters, 3, arguments.length);
+    try {
+      return call(script.name(), key, Commands.EVALSHA, parameters);
+    } catch (RedisCacheException e) {
+      if (!(e.getCause() instanceof RedisNoScriptException)) {
+        throw e;
+      }
+      parameters[0] = script.text();
+      return call(script.name(), key, Commands.EVAL, parameters);
+    }
   }
 
   /** Returns the currently known masters. */
@@ -176,20 +197,17 @@ public final class Connection {
     return manager.getServiceManager().getConnectionEventsHub();
   }
 
-  /** Collects commands that change nothing, to be sent together. */
-  Pipeline readingPipeline() {
-    connect();
-    return new Pipeline(new CommandBatchService(executor, BatchOptions.defaults()), this, false);
-  }
-
   /**
-   * Collects commands, some of which change something, to be sent together and only once:
+   * Collects uses of one command, to be sent together; only once, if it changes something, since
    * Redisson's batches ignore whether a command may be repeated.
    */
-  Pipeline changingPipeline() {
+  Pipeline pipeline(RedisCommand<?> command) {
     connect();
-    BatchOptions once = BatchOptions.defaults().retryAttempts(0);
-    return new Pipeline(new CommandBatchService(executor, once), this, true);
+    BatchOptions options = BatchOptions.defaults();
+    if (Commands.changes(command)) {
+      options.retryAttempts(0);
+    }
+    return new Pipeline(new CommandBatchService(executor, options), this, command);
   }
 
   /**

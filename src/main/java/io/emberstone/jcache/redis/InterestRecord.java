@@ -2,60 +2,55 @@ package io.emberstone.jcache.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import org.redisson.api.RFuture;
-import org.redisson.client.RedisNoScriptException;
+import java.util.Map;
+import java.util.UUID;
 
 /**
- * Which process listens to what, as recorded in Redis: one sorted set of lines, each valid until
- * its lease ends by the server's clock. Methods throw {@link RedisCacheException} if a call fails.
+ * Which process is interested in which events of which cache, as recorded in Redis: one sorted set
+ * of lines {@code process interest cache}, each valid until its lease ends by the server's clock.
+ * An interest is a number other than 0. Methods throw {@link RedisCacheException} if a call fails.
  */
 public final class InterestRecord {
 
   /** The channel on which changes are announced, and the record's key, which no entry can have. */
   public static final String NAME = "jcache.listeners";
 
+  /** How long a line stays valid. */
+  public static final Duration LEASE = Duration.ofSeconds(30);
+
   private static final byte[] KEY = NAME.getBytes(StandardCharsets.UTF_8);
-  private static final Script ANNOUNCE = Script.load("announce.lua");
-  private static final Script ANNOUNCED = Script.load("announced.lua");
 
   private final Connection connection;
+  private final UUID self;
 
-  /** Creates access to the record over a connection. */
-  public InterestRecord(Connection connection) {
+  /** Creates access to the record for a process. */
+  public InterestRecord(Connection connection, UUID self) {
     this.connection = connection;
+    this.self = self;
   }
 
-  /** Replaces one line by another; either may be empty. The same line twice renews its lease. */
-  public void announce(String before, String line, Duration lease) {
-    Object[] parameters = {ANNOUNCE.sha(), 1, KEY, before, line, lease.toMillis(), NAME};
-    try {
-      connection.replies.written("announce", connection.send(KEY, Commands.EVALSHA, parameters));
-    } catch (RedisCacheException e) {
-      if (!(e.getCause() instanceof RedisNoScriptException)) {
-        throw e;
+  /** Replaces this process's interest in a cache; the same one again renews its lease. */
+  public void announce(String cache, int before, int now) {
+    connection.run(
+        Script.ANNOUNCE, KEY, line(cache, before), line(cache, now), LEASE.toMillis(), NAME);
+  }
+
+  private String line(String cache, int interest) {
+    return interest == 0 ? "" : self + " " + interest + " " + cache;
+  }
+
+  /** Returns the interests of all other processes together, by cache. */
+  public Map<String, Integer> others() {
+    List<Object> lines = connection.call(KEY, Commands.ZRANGEBYSCORE, KEY, "-inf", "+inf");
+    Map<String, Integer> others = new HashMap<>();
+    for (Object line : lines == null ? List.of() : lines) {
+      String[] parts = new String((byte[]) line, StandardCharsets.UTF_8).split(" ", 3);
+      if (parts.length == 3 && !parts[0].equals(self.toString())) {
+        others.merge(parts[2], Integer.parseInt(parts[1]), (a, b) -> a | b);
       }
-      parameters[0] = ANNOUNCE.text();
-      connection.replies.written("announce", connection.send(KEY, Commands.EVAL, parameters));
     }
-  }
-
-  /** Returns the currently valid lines. */
-  public List<String> lines() {
-    List<?> lines;
-    try {
-      lines = read(connection.send(KEY, Commands.EVALSHA_LIST, ANNOUNCED.sha(), 1, KEY));
-    } catch (RedisCacheException e) {
-      if (!(e.getCause() instanceof RedisNoScriptException)) {
-        throw e;
-      }
-      lines = read(connection.send(KEY, Commands.EVAL_LIST, ANNOUNCED.text(), 1, KEY));
-    }
-    return lines.stream().map(line -> new String((byte[]) line, StandardCharsets.UTF_8)).toList();
-  }
-
-  private List<?> read(RFuture<List<Object>> reply) {
-    List<Object> lines = connection.replies.read("read listeners", reply);
-    return lines == null ? List.of() : lines;
+    return others;
   }
 }

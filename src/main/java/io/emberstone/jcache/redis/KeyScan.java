@@ -71,10 +71,7 @@ public final class KeyScan implements Iterator<List<byte[]>> {
     if (keepers == null && connection.isCluster()) {
       keepers = new SlotKeepers(connection, masters);
     }
-    Object reply =
-        connection.replies.read(
-            "SCAN",
-            connection.send(master, Commands.SCAN, cursor, "MATCH", pattern, "COUNT", COUNT));
+    Object reply = connection.call(master, Commands.SCAN, cursor, "MATCH", pattern, "COUNT", COUNT);
     if (!(reply instanceof ListScanResult<?> page)) {
       throw new IllegalStateException("SCAN answered " + reply);
     }

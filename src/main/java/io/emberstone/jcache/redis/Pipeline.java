@@ -10,28 +10,29 @@ import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.client.protocol.RedisCommand;
 import org.redisson.command.CommandBatchService;
 
-/** Commands sent together, a batch per master, and answered in order. For one thread and use. */
+/**
+ * One command for many keys, sent as a batch to each master and answered in order. For one thread
+ * and use.
+ */
 final class Pipeline {
 
   private final CommandBatchService batch;
   private final Connection connection;
+  private final RedisCommand<?> command;
   private final boolean changes;
-  private final List<RFuture<Object>> replies = new ArrayList<>();
+  private final List<RFuture<?>> replies = new ArrayList<>();
 
-  Pipeline(CommandBatchService batch, Connection connection, boolean changes) {
+  Pipeline(CommandBatchService batch, Connection connection, RedisCommand<?> command) {
     this.batch = batch;
     this.connection = connection;
-    this.changes = changes;
+    this.command = command;
+    this.changes = Commands.changes(command);
   }
 
-  /** Adds a command for the master of a key. */
-  @SuppressWarnings("unchecked") // the caller casts each reply to its command's type
-  void add(byte[] key, RedisCommand<?> command, Object... parameters) {
+  /** Adds the command for the master of a key. */
+  void add(byte[] key, Object... parameters) {
     replies.add(
-        (RFuture<Object>)
-            (RFuture<?>)
-                batch.writeAsync(
-                    connection.route(key), ByteArrayCodec.INSTANCE, command, parameters));
+        batch.writeAsync(connection.route(key), ByteArrayCodec.INSTANCE, command, parameters));
   }
 
   /**
@@ -39,25 +40,22 @@ final class Pipeline {
    *
    * @throws RedisCacheException if any of them failed; the others may have been executed
    */
-  List<@Nullable Object> send(String what) {
+  List<@Nullable Object> send() {
     if (replies.isEmpty()) {
       return List.of();
     }
+    String what = command.getName();
     try {
-      await(what, batch.executeAsync());
+      connection.replies.await(what, changes, batch.executeAsync());
       List<@Nullable Object> answers = new ArrayList<>(replies.size());
-      for (RFuture<Object> reply : replies) {
-        answers.add(await(what, reply));
+      for (RFuture<?> reply : replies) {
+        answers.add(connection.replies.await(what, changes, reply));
       }
       return answers;
     } catch (RedisCacheException e) {
       Throwable cause = e.getCause();
       throw cause != null && partly(cause) ? new RedisCacheException(what, true, cause) : e;
     }
-  }
-
-  private <R> @Nullable R await(String what, RFuture<R> reply) {
-    return changes ? connection.replies.written(what, reply) : connection.replies.read(what, reply);
   }
 
   /** Returns whether other commands may have been executed although one was not. */

@@ -3,11 +3,11 @@ package io.emberstone.jcache.redis;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.redisson.api.RFuture;
 import org.redisson.client.RedisConnectionException;
 import org.redisson.client.RedisException;
 import org.redisson.client.RedisNodeNotFoundException;
@@ -41,22 +41,14 @@ final class Replies {
     return ms;
   }
 
-  /** Waits for the reply to a command that changes nothing. */
-  <R> @Nullable R read(String what, RFuture<R> reply) {
-    return await(what, reply.toCompletableFuture(), false);
-  }
-
-  /** Waits for the reply to a command that changes something. */
-  <R> @Nullable R written(String what, RFuture<R> reply) {
-    return await(what, reply.toCompletableFuture(), true);
-  }
-
-  /** Waits for the end of an attempt to connect. */
-  void connected(String where, CompletableFuture<Void> attempt) {
-    await("connecting to " + where, attempt, false);
-  }
-
-  private <R> @Nullable R await(String what, CompletableFuture<R> reply, boolean changes) {
+  /**
+   * Waits for a reply.
+   *
+   * @param what the operation, for the message if it fails
+   * @param changes whether it changes something
+   */
+  <R> @Nullable R await(String what, boolean changes, CompletionStage<R> answer) {
+    CompletableFuture<R> reply = answer.toCompletableFuture();
     if (Thread.currentThread().getName().startsWith("redisson-netty")) {
       throw new IllegalStateException(
           "a cache cannot be called from the Redis client's own thread");

@@ -11,31 +11,26 @@ import java.util.HexFormat;
 /**
  * A Lua script from a resource of this package, with the SHA-1 under which Redis caches it.
  *
- * @param name the file's name
+ * @param name the file's name without its ending
  * @param text the source
  * @param sha its SHA-1 in lower-case hexadecimal
  */
-public record Script(String name, String text, String sha) {
-
-  /** Compares what a key holds with given bytes. */
-  public static final Script COMPARE = load("compare.lua");
+record Script(String name, String text, String sha) {
 
   /** Replaces a key's value if it is the given bytes. */
-  public static final Script COMPARE_AND_SET = load("compare-and-set.lua");
+  static final Script COMPARE_AND_SET = load("compare-and-set");
 
   /** Deletes a key if it holds given bytes. */
-  public static final Script COMPARE_AND_DELETE = load("compare-and-delete.lua");
+  static final Script COMPARE_AND_DELETE = load("compare-and-delete");
 
   /** Sets a key, with different times to live for a creation and an update. */
-  public static final Script PUT = load("put.lua");
+  static final Script PUT = load("put");
 
-  /**
-   * Loads a script from this package.
-   *
-   * @throws IllegalStateException if it does not exist
-   */
-  public static Script load(String name) {
-    try (InputStream in = Script.class.getResourceAsStream(name)) {
+  /** Records which process listens to what. */
+  static final Script ANNOUNCE = load("announce");
+
+  private static Script load(String name) {
+    try (InputStream in = Script.class.getResourceAsStream(name + ".lua")) {
       if (in == null) {
         throw new IllegalStateException("no script " + name);
       }

@@ -17,8 +17,7 @@ final class SlotKeepers {
   /** Asks those masters; throws {@link RedisCacheException} if one of the calls fails. */
   SlotKeepers(Connection connection, Collection<MasterSlaveEntry> masters) {
     for (MasterSlaveEntry master : masters) {
-      Object nodes =
-          connection.replies.read("CLUSTER NODES", connection.send(master, Commands.CLUSTER_NODES));
+      Object nodes = connection.call(master, Commands.CLUSTER_NODES);
       new String((byte[]) Objects.requireNonNull(nodes), StandardCharsets.US_ASCII)
           .lines()
           .map(line -> line.split(" ", -1))

@@ -1,8 +1,6 @@
 package io.emberstone.jcache.redis;
 
 import org.jspecify.annotations.Nullable;
-import org.redisson.api.RFuture;
-import org.redisson.client.RedisNoScriptException;
 
 /**
  * Redis strings, one at a time: each method is one command or one short script, so it takes one
@@ -20,10 +18,6 @@ public final class Strings {
   /** The key held what was expected. */
   public static final int SAME = 1;
 
-  private static final String PX = "PX";
-  private static final String KEEPTTL = "KEEPTTL";
-  private static final Object[] NO_OPTIONS = {};
-
   private final Connection connection;
 
   /** Creates strings over a connection. */
@@ -33,144 +27,108 @@ public final class Strings {
 
   /** Returns what a key holds, or null: GET. */
   public byte @Nullable [] get(byte[] key) {
-    return (byte[]) connection.replies.read("GET", connection.send(key, Commands.GET, key));
+    return (byte[]) connection.call(key, Commands.GET, key);
   }
 
   /** Returns what a key holds, or null, and sets its time to live in milliseconds: GETEX. */
   public byte @Nullable [] getAndExpire(byte[] key, long ttl) {
-    return (byte[])
-        connection.replies.written("GETEX", connection.send(key, Commands.GETEX, key, PX, ttl));
+    return (byte[]) connection.call(key, Commands.GETEX, key, "PX", ttl);
   }
 
   /** Deletes a key, returning what it held, or null: GETDEL. */
   public byte @Nullable [] getAndDelete(byte[] key) {
-    return (byte[])
-        connection.replies.written("GETDEL", connection.send(key, Commands.GETDEL, key));
+    return (byte[]) connection.call(key, Commands.GETDEL, key);
   }
 
   /** Returns whether a key exists: EXISTS. */
   public boolean exists(byte[] key) {
-    return isOne(connection.replies.read("EXISTS", connection.send(key, Commands.EXISTS, key)));
+    return isOne(connection.call(key, Commands.EXISTS, key));
   }
 
   /** Deletes a key, returning whether it existed: UNLINK. */
   public boolean delete(byte[] key) {
-    return isOne(connection.replies.written("UNLINK", connection.send(key, Commands.UNLINK, key)));
+    return isOne(connection.call(key, Commands.UNLINK, key));
   }
 
   /** Sets a key: SET. */
   public void set(byte[] key, byte[] value, long ttl) {
-    Object[] parameters = {key, value};
-    if (ttl == Ttl.KEEP) {
-      parameters = new Object[] {key, value, KEEPTTL};
-    } else if (ttl != Ttl.ETERNAL) {
-      parameters = new Object[] {key, value, PX, ttl};
-    }
-    connection.replies.written("SET", connection.send(key, Commands.SET, parameters));
+    connection.call(key, Commands.SET, setParameters(key, value, ttl));
   }
 
   /** Sets a key that does not exist, returning whether it did: SET NX. */
   public boolean setIfAbsent(byte[] key, byte[] value, long ttl) {
-    return setOnce("SET NX", key, value, ttl, "NX") != null;
+    return connection.call(key, Commands.SET, setParameters(key, value, ttl, "NX")) != null;
   }
 
   /** Sets a key that exists, returning whether it did: SET XX. */
   public boolean setIfPresent(byte[] key, byte[] value, long ttl) {
-    return setOnce("SET XX", key, value, ttl, "XX") != null;
+    return connection.call(key, Commands.SET, setParameters(key, value, ttl, "XX")) != null;
   }
 
   /** Sets a key that exists, returning what it held, or null if absent: SET XX GET. */
   public byte @Nullable [] getAndSetIfPresent(byte[] key, byte[] value, long ttl) {
-    return (byte[]) setOnce("SET XX GET", key, value, ttl, "XX", "GET");
+    return (byte[]) connection.call(key, Commands.SET, setParameters(key, value, ttl, "XX", "GET"));
   }
 
   /** Sets a key, returning what it held before, or null: SET GET. */
   public byte @Nullable [] getAndSet(byte[] key, byte[] value, long ttl) {
-    return (byte[]) setOnce("SET GET", key, value, ttl, "GET");
+    return (byte[]) connection.call(key, Commands.SET, setParameters(key, value, ttl, "GET"));
   }
 
-  /**
-   * Sets a key, with different times to live for creating and updating it.
-   *
-   * @return whether it was updated
-   */
-  public boolean put(byte[] key, byte[] value, long creation, long update) {
-    return script("put", Script.PUT, key, value, word(creation), word(update)) == SAME;
-  }
-
-  /** Compares what a key holds: {@link #SAME}, {@link #DIFFERENT} or {@link #ABSENT}. */
-  public int compare(byte[] key, byte[] expected) {
-    return script("compare", Script.COMPARE, key, expected);
+  /** Sets a key, with different times to live for creating and updating it. */
+  public void put(byte[] key, byte[] value, long creation, long update) {
+    connection.run(Script.PUT, key, value, word(creation), word(update));
   }
 
   /** Replaces the expected value, returning what was found: {@link #SAME} if replaced. */
   public int compareAndSet(byte[] key, byte[] expected, byte[] value, long ttl) {
-    if (ttl == Ttl.KEEP) {
-      return script("compare and set", Script.COMPARE_AND_SET, key, expected, value, KEEPTTL);
-    }
-    if (ttl == Ttl.ETERNAL) {
-      return script("compare and set", Script.COMPARE_AND_SET, key, expected, value);
-    }
-    return script("compare and set", Script.COMPARE_AND_SET, key, expected, value, PX, ttl);
+    return found(connection.run(Script.COMPARE_AND_SET, key, setParameters(expected, value, ttl)));
   }
 
   /** Deletes a key with the expected value, returning what was found: {@link #SAME} if deleted. */
   public int compareAndDelete(byte[] key, byte[] expected) {
-    return script("compare and delete", Script.COMPARE_AND_DELETE, key, expected);
+    return found(connection.run(Script.COMPARE_AND_DELETE, key, expected));
   }
 
-  /** Changes an existing key's time to live: PEXPIRE, PERSIST, or UNLINK for {@link Ttl#NONE}. */
+  /** Changes an existing key's time to live, unless it is to be kept: PEXPIRE or PERSIST. */
   public void expire(byte[] key, long ttl) {
     if (ttl == Ttl.ETERNAL) {
-      connection.replies.written("PERSIST", connection.send(key, Commands.PERSIST, key));
+      connection.call(key, Commands.PERSIST, key);
     } else if (ttl > 0) {
-      connection.replies.written("PEXPIRE", connection.send(key, Commands.PEXPIRE, key, ttl));
-    } else if (ttl == Ttl.NONE) {
-      delete(key);
+      connection.call(key, Commands.PEXPIRE, key, ttl);
     }
+  }
+
+  /** Returns the keys that begin with a prefix: SCAN. */
+  public KeyScan scan(byte[] prefix) {
+    return KeyScan.ofPrefix(connection, prefix);
   }
 
   /** Returns a key's remaining milliseconds, {@link Ttl#ETERNAL}, or {@link Ttl#NONE} if absent. */
   public long ttl(byte[] key) {
-    Object reply = connection.replies.read("PTTL", connection.send(key, Commands.PTTL, key));
+    Object reply = connection.call(key, Commands.PTTL, key);
     long ttl = reply instanceof Long number ? number : -2;
     return ttl == -1 ? Ttl.ETERNAL : Math.max(ttl, Ttl.NONE);
   }
 
-  private @Nullable Object setOnce(
-      String what, byte[] key, byte[] value, long ttl, Object... conditions) {
-    Object[] life = NO_OPTIONS;
-    if (ttl == Ttl.KEEP) {
-      life = new Object[] {KEEPTTL};
-    } else if (ttl != Ttl.ETERNAL) {
-      life = new Object[] {PX, ttl};
-    }
-    Object[] parameters = new Object[2 + conditions.length + life.length];
+  /** Returns what to send with SET: key, value, conditions, and the time to live. */
+  static Object[] setParameters(byte[] key, byte[] value, long ttl, String... conditions) {
+    int life = 2 + conditions.length;
+    int options = ttl == Ttl.KEEP ? 1 : 2;
+    Object[] parameters = new Object[ttl == Ttl.ETERNAL ? life : life + options];
     parameters[0] = key;
     parameters[1] = value;
     System.arraycopy(conditions, 0, parameters, 2, conditions.length);
-    System.arraycopy(life, 0, parameters, 2 + conditions.length, life.length);
-    return connection.replies.written(what, connection.send(key, Commands.SET, parameters));
+    if (ttl == Ttl.KEEP) {
+      parameters[life] = "KEEPTTL";
+    } else if (ttl != Ttl.ETERNAL) {
+      parameters[life] = "PX";
+      parameters[life + 1] = ttl;
+    }
+    return parameters;
   }
 
-  /** Runs a script by its SHA-1, or by its text if the server does not know it. */
-  private int script(String what, Script script, byte[] key, Object... arguments) {
-    Object[] parameters = new Object[3 + arguments.length];
-    parameters[0] = script.sha();
-    parameters[1] = 1;
-    parameters[2] = key;
-    System.arraycopy(arguments, 0, parameters, 3, arguments.length);
-    Object reply;
-    try {
-      reply = connection.replies.written(what, connection.send(key, Commands.EVALSHA, parameters));
-    } catch (RedisCacheException e) {
-      if (!(e.getCause() instanceof RedisNoScriptException)) {
-        throw e;
-      }
-      parameters[0] = script.text();
-      RFuture<Object> evaluated = connection.send(key, Commands.EVAL, parameters);
-      reply = connection.replies.written(what, evaluated);
-    }
+  private static int found(@Nullable Object reply) {
     return reply instanceof Long number ? number.intValue() : ABSENT;
   }
 

@@ -1,27 +1,13 @@
 package io.emberstone.scenario.domain;
 
-import java.util.Locale;
+import io.emberstone.json.Labelled;
 
 /** How the cells of a payload are compressed. */
-public enum Codec {
+public enum Codec implements Labelled {
   /** A byte shuffle before Zstandard. */
   ZSTD,
   /** An LZ4 block. */
   LZ4,
   /** The raw cells. */
-  NONE;
-
-  /** The name as rows and answers have it. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /**
-   * The codec with that label.
-   *
-   * @throws IllegalArgumentException if the label is unknown
-   */
-  public static Codec ofLabel(String label) {
-    return valueOf(label.toUpperCase(Locale.ROOT));
-  }
+  NONE
 }

@@ -9,11 +9,29 @@ import java.util.List;
  * What a matrix says of the whole fund. There are no fees and everything is realised at the end, so
  * TVPI, DPI and MOIC are one and the same.
  *
+ * @param runs scenarios
+ * @param timeHorizonYears years until everything is realised
+ * @param holdingYears years an investment is held, as IRR has it
+ * @param assumptions what the figures take for granted, in words
  * @param moic multiple on invested capital: the mean of a scenario's cells, weighted by allocation
+ * @param tvpi total value to paid-in capital
+ * @param dpi distributions to paid-in capital
  * @param irr internal rate of return a year: MOIC to the power of 1 / holding years, less 1
  * @param risk what may be lost
  */
-public record FundFigures(Distribution moic, Distribution irr, RiskFigures risk) {
+public record FundFigures(
+    int runs,
+    double timeHorizonYears,
+    double holdingYears,
+    String assumptions,
+    Distribution moic,
+    Distribution tvpi,
+    Distribution dpi,
+    Distribution irr,
+    RiskFigures risk) {
+
+  public static final String ASSUMPTIONS =
+      "No fees, and all is realised at the end: TVPI and DPI are the same as MOIC.";
 
   /**
    * A figure over all scenarios. Percentiles by linear interpolation (type 7).
@@ -47,26 +65,20 @@ public record FundFigures(Distribution moic, Distribution irr, RiskFigures risk)
       double conditionalValueAtRisk10,
       double probabilityOfLoss) {}
 
-  /** Total value to paid-in capital: equal to {@link #moic()}. */
-  public Distribution tvpi() {
-    return moic;
-  }
-
-  /** Distributions to paid-in capital: equal to {@link #moic()}. */
-  public Distribution dpi() {
-    return moic;
-  }
-
   /**
    * Computes the figures.
    *
    * @param cells row-major float32 cells in the canonical order of the configuration's buckets, at
    *     least two rows
+   * @param timeHorizonYears only stated
    * @param holdingYears over 0
    * @throws RuleViolationsException if a figure is no finite number
    */
   public static FundFigures of(
-      float[] cells, ScenarioConfiguration configuration, double holdingYears) {
+      float[] cells,
+      ScenarioConfiguration configuration,
+      double timeHorizonYears,
+      double holdingYears) {
     double[] moics = moics(cells, configuration.buckets());
     double[] irrs = new double[moics.length];
     for (int i = 0; i < moics.length; i++) {
@@ -75,7 +87,16 @@ public record FundFigures(Distribution moic, Distribution irr, RiskFigures risk)
     Distribution moic = distribution(moics, "buckets", "the multiples");
     Distribution irr =
         distribution(irrs, "recycling.avgHoldingPeriod", "the internal rates of return");
-    return new FundFigures(moic, irr, risk(moics));
+    return new FundFigures(
+        configuration.numScenarios(),
+        timeHorizonYears,
+        holdingYears,
+        ASSUMPTIONS,
+        moic,
+        moic,
+        moic,
+        irr,
+        risk(moics));
   }
 
   private static double[] moics(float[] cells, List<Bucket> buckets) {

@@ -9,11 +9,12 @@ import io.emberstone.cache.Source;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.UnavailableException;
+import io.emberstone.json.LazyRecord;
 import io.emberstone.rules.RuleViolationsException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,8 @@ public class ScenarioMatrices {
 
   /** The caches this domain reads through. */
   public record Regions(
-      Region<String, WrittenResult> results, Region<String, ScenarioMatrix> matrices) {}
+      Region<String, LazyRecord<ScenarioResult>> results,
+      Region<String, ScenarioMatrix> matrices) {}
 
   /**
    * How a matrix is made and what limits that.
@@ -45,7 +47,6 @@ public class ScenarioMatrices {
   private final StoredMatrices stored;
   private final MatrixGenerator generator;
   private final PayloadCodec payloads;
-  private final Function<ScenarioResult, byte[]> answer;
   private final Generations generations;
   private final Settings settings;
   private final TimeSource time;
@@ -56,7 +57,6 @@ public class ScenarioMatrices {
       StoredMatrices stored,
       MatrixGenerator generator,
       PayloadCodec payloads,
-      Function<ScenarioResult, byte[]> answer,
       Generations generations,
       Settings settings,
       TimeSource time) {
@@ -65,7 +65,6 @@ public class ScenarioMatrices {
     this.stored = stored;
     this.generator = generator;
     this.payloads = payloads;
-    this.answer = answer;
     this.generations = generations;
     this.settings = settings;
     this.time = time;
@@ -76,7 +75,7 @@ public class ScenarioMatrices {
    *
    * @throws UnavailableException if it can be neither found nor generated and stored
    */
-  public Fetched<WrittenResult> findOrGenerate(ScenarioRequest request) {
+  public Fetched<LazyRecord<ScenarioResult>> findOrGenerate(ScenarioRequest request) {
     return findOrGenerate(request, deadline());
   }
 
@@ -85,7 +84,7 @@ public class ScenarioMatrices {
    *
    * @throws UnavailableException if no tier answers
    */
-  public Optional<Fetched<WrittenResult>> find(String key) {
+  public Optional<Fetched<LazyRecord<ScenarioResult>>> find(String key) {
     return cache.get(regions.results(), key, this::findResult, deadline());
   }
 
@@ -113,11 +112,15 @@ public class ScenarioMatrices {
     ScenarioConfiguration configuration = request.scenario().configuration();
     Deadline deadline = deadline();
     Fetched<ScenarioResult> result =
-        findOrGenerate(request.scenario(), deadline).map(WrittenResult::result);
+        findOrGenerate(request.scenario(), deadline).map(LazyRecord::value);
     Fetched<ScenarioMatrix> matrix =
-        findOrGenerate(request.scenario(), result.value().key(), deadline);
+        findOrGenerate(request.scenario(), result.value().matrix().key(), deadline);
     FundFigures figures =
-        FundFigures.of(cells(matrix.value()), configuration, request.holdingYears());
+        FundFigures.of(
+            cells(matrix.value()),
+            configuration,
+            request.timeHorizonYears(),
+            request.holdingYears());
     // What was generated for its result is a hit by the time the matrix is asked for.
     Simulation simulation = new Simulation(result.value(), figures);
     return result.source() == Source.GENERATED
@@ -134,7 +137,8 @@ public class ScenarioMatrices {
     return stored.inventory(query, deadline());
   }
 
-  private Fetched<WrittenResult> findOrGenerate(ScenarioRequest request, Deadline deadline) {
+  private Fetched<LazyRecord<ScenarioResult>> findOrGenerate(
+      ScenarioRequest request, Deadline deadline) {
     return cache.getOrGenerate(
         regions.results(),
         request.key(),
@@ -153,48 +157,43 @@ public class ScenarioMatrices {
             generations.findOrGenerate(
                 name,
                 stored::findMatrix,
-                (locked, end) ->
-                    stored.tryFindOrInsert(locked, () -> generate(request, locked), end),
+                (locked, end) -> stored.tryFindOrInsert(request, () -> generate(request), end),
                 until),
         deadline);
   }
 
-  private ScenarioMatrix generate(ScenarioRequest request, String key) {
+  private ScenarioMatrix generate(ScenarioRequest request) {
     ScenarioConfiguration configuration = request.configuration();
-    long began = time.nanos();
-    String seed = configuration.seed() == null ? key : configuration.seed();
+    String seed = Objects.requireNonNullElse(configuration.seed(), request.key());
     GeneratedCells generated = generator.generate(configuration, seed);
     Payload payload =
         payloads.encode(
             generated.cells(), configuration.buckets().size(), settings.codec(), settings.layout());
     ScenarioResult result =
         new ScenarioResult(
-            configuration,
-            key,
-            payload.codec(),
-            payload.layout(),
-            payload.bytes().length,
-            payload.checksum(),
-            RecyclingMultiples.of(configuration.recycling(), generated.columnMeans()),
-            request.warnings(),
-            BucketSummaries.of(generated.cells(), configuration.bucketNames()),
-            Instant.ofEpochMilli(time.millis()),
-            Duration.ofNanos(time.nanos() - began).toMillis());
+            ScenarioResult.Matrix.of(
+                configuration,
+                request.key(),
+                payload.codec(),
+                payload.layout(),
+                payload.bytes().length,
+                payload.checksum()),
+            ScenarioResult.Metadata.ofHit(
+                Instant.ofEpochMilli(time.millis()),
+                RecyclingMultiples.of(configuration.recycling(), generated.columnMeans()),
+                request.warnings()),
+            BucketSummaries.of(generated.cells(), configuration.bucketNames()));
     return new ScenarioMatrix(result, payload);
   }
 
-  private @Nullable Loaded<WrittenResult> findResult(String key, Deadline deadline) {
+  private @Nullable Loaded<LazyRecord<ScenarioResult>> findResult(String key, Deadline deadline) {
     Loaded<ScenarioResult> result = stored.findResult(key, deadline);
-    return result == null ? null : result.map(this::written);
+    return result == null ? null : result.map(LazyRecord::of);
   }
 
-  private Loaded<WrittenResult> resultOf(Fetched<ScenarioMatrix> matrix) {
-    ScenarioResult result = matrix.value().result();
-    return new Loaded<>(written(result), matrix.source(), matrix.timings());
-  }
-
-  private WrittenResult written(ScenarioResult result) {
-    return new WrittenResult(result, answer.apply(result));
+  private static Loaded<LazyRecord<ScenarioResult>> resultOf(Fetched<ScenarioMatrix> matrix) {
+    LazyRecord<ScenarioResult> result = LazyRecord.of(matrix.value().result());
+    return new Loaded<>(result, matrix.source(), matrix.timings());
   }
 
   private Deadline deadline() {

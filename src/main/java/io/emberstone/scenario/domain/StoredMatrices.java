@@ -20,13 +20,13 @@ public interface StoredMatrices {
   @Nullable Loaded<ScenarioMatrix> findMatrix(String key, Deadline deadline);
 
   /**
-   * Finds the row, or generates and inserts it while holding the key's lock: of any number of
-   * processes one generates. It is committed on return; on an exception nothing of it is kept.
+   * Finds a request's row, or generates and inserts it while holding the key's lock: of any number
+   * of processes one generates. It is committed on return; on an exception nothing of it is kept.
    *
    * @return null if another process holds the lock; nothing has been done then
    */
   @Nullable Loaded<ScenarioMatrix> tryFindOrInsert(
-      String key, Supplier<ScenarioMatrix> generation, Deadline deadline);
+      ScenarioRequest request, Supplier<ScenarioMatrix> generation, Deadline deadline);
 
   /** A page of all rows, newest first. */
   Inventory inventory(InventoryQuery query, Deadline deadline);

@@ -1,48 +1,56 @@
 package io.emberstone.scenario.payload;
 
+import io.emberstone.cache.MalformedValueException;
 import io.emberstone.cache.WireFormat;
-import io.emberstone.scenario.domain.Codec;
-import io.emberstone.scenario.domain.ConfigurationRules;
-import io.emberstone.scenario.domain.Layout;
-import io.emberstone.scenario.domain.Payload;
+import io.emberstone.json.JsonCodec;
 import io.emberstone.scenario.domain.ScenarioMatrix;
 import io.emberstone.scenario.domain.ScenarioResult;
 import java.nio.ByteBuffer;
 
 /**
- * How the region {@code scenario-matrix} writes its values: version 2, the result and then the
- * payload, whose bytes go as they are: they are compressed already. Thread-safe.
+ * How the region {@code scenario-matrix} writes its values: version 3, the length of the result's
+ * JSON, that JSON, and the bytes of the payload as they are, since they are compressed already.
+ * Thread-safe.
  */
 public final class MatrixWireFormat implements WireFormat<ScenarioMatrix> {
 
-  private static final int VERSION = 2;
-  private static final int TYPICAL_SIZE_OF_RESULT = 1024;
+  private static final byte VERSION = 3;
+  private static final int HEADER = 1 + Integer.BYTES;
+
+  private final JsonCodec<ScenarioResult> results = JsonCodec.of(ScenarioResult.class);
 
   @Override
   public byte[] encode(ScenarioMatrix value) {
-    Payload payload = value.payload();
-    WireWriter out = new WireWriter(TYPICAL_SIZE_OF_RESULT + payload.bytes().length).u8(VERSION);
-    ResultWireFormat.write(out, value.result());
-    out.u8(Labels.number(payload.codec())).u8(Labels.number(payload.layout()));
-    out.i32(payload.rows()).i32(payload.columns());
-    out.sha256(payload.checksum()).blob(payload.bytes());
-    return out.toByteArray();
+    byte[] result = results.write(value.result());
+    byte[] cells = value.payload().bytes();
+    return ByteBuffer.allocate(HEADER + result.length + cells.length)
+        .put(VERSION)
+        .putInt(result.length)
+        .put(result)
+        .put(cells)
+        .array();
   }
 
   @Override
   public ScenarioMatrix decode(ByteBuffer bytes) {
-    WireReader in = new WireReader(bytes);
-    in.require(in.u8() == VERSION);
-    ScenarioResult result = ResultWireFormat.read(in);
-    Codec codec = Labels.codec(in);
-    Layout layout = Labels.layout(in);
-    int rows = in.between(1, ConfigurationRules.MAX_SCENARIOS);
-    int columns = in.between(1, ConfigurationRules.MAX_BUCKETS);
-    in.require(rows == result.configuration().numScenarios());
-    in.require(columns == result.configuration().buckets().size());
-    String checksum = in.sha256();
-    Payload payload = new Payload(codec, layout, rows, columns, in.blob(), checksum);
-    in.end();
-    return new ScenarioMatrix(result, payload);
+    ByteBuffer in = bytes.slice();
+    if (in.remaining() < HEADER || in.get() != VERSION) {
+      throw new MalformedValueException("not version " + VERSION);
+    }
+    ScenarioResult result = results.read(take(in, in.getInt()));
+    byte[] cells = take(in, in.remaining());
+    if (cells.length != result.matrix().compressedBytes()) {
+      throw new MalformedValueException("a payload of " + cells.length + " bytes");
+    }
+    return ScenarioMatrix.of(result, cells);
+  }
+
+  private static byte[] take(ByteBuffer in, int length) {
+    if (length < 0 || length > in.remaining()) {
+      throw new MalformedValueException("a result of " + length + " bytes");
+    }
+    byte[] bytes = new byte[length];
+    in.get(bytes);
+    return bytes;
   }
 }

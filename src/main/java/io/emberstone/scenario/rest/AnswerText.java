@@ -2,50 +2,29 @@ package io.emberstone.scenario.rest;
 
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Source;
-import io.emberstone.cache.Timings;
 import io.emberstone.json.JsonCodec;
+import io.emberstone.json.LazyRecord;
 import io.emberstone.scenario.domain.ScenarioRequest;
 import io.emberstone.scenario.domain.ScenarioResult;
-import io.emberstone.scenario.domain.WrittenResult;
-import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.List;
 
-/**
- * The JSON of a {@link ScenarioAnswer}. That of a hit is written once, when the result is loaded,
- * and the hot tier keeps it with the result.
- */
-public final class AnswerText {
+/** The JSON of a result as an answer. That of a hit is the entry's own, copied whole. */
+final class AnswerText {
 
   private AnswerText() {}
 
-  /** What a hit is answered with, its buckets in canonical order. */
-  public static byte[] ofHit(ScenarioResult result) {
-    return json(
-        new Fetched<>(result, Source.HOT, Fetched.Status.HIT, Duration.ZERO, Timings.NONE),
-        result.configuration().bucketNames());
+  /** Returns the answer with its buckets in canonical order. */
+  static byte[] of(Fetched<LazyRecord<ScenarioResult>> fetched) {
+    return fetched.source() == Source.HOT && !fetched.stale()
+        ? fetched.value().json()
+        : JsonCodec.bytes(fetched.value().value().obtained(fetched));
   }
 
-  /** The answer with its buckets in canonical order. */
-  static byte[] of(Fetched<WrittenResult> fetched) {
-    if (fetched.source() == Source.HOT && !fetched.stale()) {
-      ByteBuffer text = fetched.value().text();
-      byte[] json = new byte[text.remaining()];
-      text.get(json);
-      return json;
+  /** Returns the answer with its buckets in the order of the request it was fetched for. */
+  static byte[] of(Fetched<LazyRecord<ScenarioResult>> fetched, ScenarioRequest request) {
+    if (request.configuration().isInOrder(request.bucketOrder())) {
+      return of(fetched);
     }
-    Fetched<ScenarioResult> read = fetched.map(WrittenResult::result);
-    return json(read, read.value().configuration().bucketNames());
-  }
-
-  /** The answer with its buckets in the order of the request that it was fetched for. */
-  static byte[] of(Fetched<WrittenResult> fetched, ScenarioRequest request) {
-    return request.configuration().isInOrder(request.bucketOrder())
-        ? of(fetched)
-        : json(fetched.map(WrittenResult::result), request.bucketOrder());
-  }
-
-  private static byte[] json(Fetched<ScenarioResult> fetched, List<String> buckets) {
-    return JsonCodec.bytes(ScenarioAnswer.of(fetched, buckets));
+    ScenarioResult result = fetched.value().value().inOrder(request.bucketOrder());
+    return JsonCodec.bytes(result.obtained(fetched));
   }
 }

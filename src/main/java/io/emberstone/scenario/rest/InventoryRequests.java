@@ -1,11 +1,10 @@
 package io.emberstone.scenario.rest;
 
+import io.emberstone.json.Labelled;
 import io.emberstone.problem.ProblemException;
 import io.emberstone.rules.Findings;
 import io.emberstone.scenario.domain.InventoryQuery;
 import io.emberstone.scenario.domain.MatrixStatus;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of the inventory; null is a parameter that is not there. */
@@ -55,13 +54,9 @@ final class InventoryRequests {
   }
 
   private static @Nullable MatrixStatus status(String label, Findings findings) {
-    MatrixStatus status = MatrixStatus.ofLabel(label).orElse(null);
+    MatrixStatus status = Labelled.find(MatrixStatus.class, label).orElse(null);
     if (status == null) {
-      String labels =
-          Arrays.stream(MatrixStatus.values())
-              .map(MatrixStatus::label)
-              .collect(Collectors.joining(", "));
-      findings.add("status", "must be one of " + labels);
+      findings.add("status", "must be one of " + Labelled.labels(MatrixStatus.class));
     }
     return status;
   }

@@ -1,5 +1,7 @@
 package io.emberstone.scenario.rest;
 
+import io.emberstone.scenario.domain.FundFigures;
+
 /**
  * Requests and answers for the description of the interface; a test holds them against the code.
  */
@@ -78,7 +80,7 @@ public final class ScenarioExamples {
           + ","
           + SUMMARY
           + ",\"fund\":{\"runs\":10000,\"timeHorizonYears\":10,\"holdingYears\":5,\"assumptions\":\""
-          + SimulationAnswer.ASSUMPTIONS
+          + FundFigures.ASSUMPTIONS
           + "\",\"moic\":"
           + MULTIPLES
           + ",\"tvpi\":"

@@ -3,10 +3,12 @@ package io.emberstone.scenario.rest;
 import io.emberstone.cache.Fetched;
 import io.emberstone.http.Answers;
 import io.emberstone.http.Body;
+import io.emberstone.json.LazyRecord;
+import io.emberstone.scenario.domain.Inventory;
 import io.emberstone.scenario.domain.ScenarioDraft;
 import io.emberstone.scenario.domain.ScenarioMatrices;
 import io.emberstone.scenario.domain.ScenarioRequest;
-import io.emberstone.scenario.domain.WrittenResult;
+import io.emberstone.scenario.domain.ScenarioResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -82,11 +84,11 @@ public class ScenarioMatrixResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = ScenarioAnswer.class),
+              schema = @Schema(implementation = ScenarioResult.class),
               examples = @ExampleObject(name = "default", value = ScenarioExamples.ANSWER)))
   public Response findOrGenerate(Body<ScenarioDraft> body) {
     ScenarioRequest request = requests.read(body);
-    Fetched<WrittenResult> fetched = matrices.findOrGenerate(request);
+    Fetched<LazyRecord<ScenarioResult>> fetched = matrices.findOrGenerate(request);
     return Answers.json(AnswerText.of(fetched, request), fetched, Answers.NO_STORE);
   }
 
@@ -102,7 +104,7 @@ public class ScenarioMatrixResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = ScenarioAnswer.class),
+              schema = @Schema(implementation = ScenarioResult.class),
               examples = @ExampleObject(name = "default", value = ScenarioExamples.ANSWER)))
   public Response find(
       @Parameter(
@@ -111,7 +113,7 @@ public class ScenarioMatrixResource {
               example = ScenarioExamples.KEY)
           @PathParam("key")
           String key) {
-    Fetched<WrittenResult> fetched =
+    Fetched<LazyRecord<ScenarioResult>> fetched =
         matrices.find(MatrixKeys.require(key)).orElseThrow(MatrixKeys::unknown);
     return Answers.json(AnswerText.of(fetched), fetched, Answers.NO_CACHE);
   }
@@ -127,7 +129,7 @@ public class ScenarioMatrixResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = InventoryAnswer.class),
+              schema = @Schema(implementation = Inventory.class),
               examples = @ExampleObject(name = "one", value = ScenarioExamples.INVENTORY)))
   public Response inventory(
       @Parameter(description = "of this fund only", example = "fund-1") @QueryParam("fundId")
@@ -156,7 +158,6 @@ public class ScenarioMatrixResource {
           @QueryParam("size")
           @Nullable String size) {
     return Answers.json(
-        InventoryAnswer.of(matrices.inventory(InventoryRequests.read(fundId, status, page, size))),
-        Answers.NO_STORE);
+        matrices.inventory(InventoryRequests.read(fundId, status, page, size)), Answers.NO_STORE);
   }
 }

@@ -6,6 +6,7 @@ import io.emberstone.cache.Loaded;
 import io.emberstone.cache.Source;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.Timings;
+import io.emberstone.json.Labelled;
 import io.emberstone.scenario.domain.CanonicalKey;
 import io.emberstone.scenario.domain.Codec;
 import io.emberstone.scenario.domain.Inventory;
@@ -13,9 +14,9 @@ import io.emberstone.scenario.domain.InventoryItem;
 import io.emberstone.scenario.domain.InventoryQuery;
 import io.emberstone.scenario.domain.Layout;
 import io.emberstone.scenario.domain.MatrixStatus;
-import io.emberstone.scenario.domain.Payload;
 import io.emberstone.scenario.domain.ScenarioConfiguration;
 import io.emberstone.scenario.domain.ScenarioMatrix;
+import io.emberstone.scenario.domain.ScenarioRequest;
 import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.domain.StoredMatrices;
 import jakarta.persistence.EntityManager;
@@ -88,8 +89,9 @@ public final class JpaStoredMatrices implements StoredMatrices {
 
   @Override
   public @Nullable Loaded<ScenarioMatrix> tryFindOrInsert(
-      String key, Supplier<ScenarioMatrix> generation, Deadline deadline) {
-    return durable.transact(deadline, () -> lock(key) ? findOrInsert(key, generation) : null);
+      ScenarioRequest request, Supplier<ScenarioMatrix> generation, Deadline deadline) {
+    return durable.transact(
+        deadline, () -> lock(request.key()) ? findOrInsert(request, generation) : null);
   }
 
   @Override
@@ -123,47 +125,48 @@ public final class JpaStoredMatrices implements StoredMatrices {
             .getSingleResult();
   }
 
-  private Loaded<ScenarioMatrix> findOrInsert(String key, Supplier<ScenarioMatrix> generation) {
-    MatrixEntity row = complete(MatrixEntity.class, key);
+  private Loaded<ScenarioMatrix> findOrInsert(
+      ScenarioRequest request, Supplier<ScenarioMatrix> generation) {
+    MatrixEntity row = complete(MatrixEntity.class, request.key());
     if (row != null) {
       return Loaded.durable(matrix(row));
     }
     long began = time.nanos();
     ScenarioMatrix generated = generation.get();
     Duration took = Duration.ofNanos(time.nanos() - began);
-    if (!insert(generated)) {
-      return Loaded.durable(matrix(Objects.requireNonNull(complete(MatrixEntity.class, key))));
+    if (!insert(request, generated, took)) {
+      return Loaded.durable(
+          matrix(Objects.requireNonNull(complete(MatrixEntity.class, request.key()))));
     }
     return new Loaded<>(
         generated, Source.GENERATED, new Timings(Duration.ZERO, Duration.ZERO, took));
   }
 
   /** Returns false if somebody who takes no lock has completed it meanwhile. */
-  private boolean insert(ScenarioMatrix matrix) {
-    ScenarioResult result = matrix.result();
-    ScenarioConfiguration configuration = result.configuration();
-    String seed = Objects.requireNonNullElse(configuration.seed(), result.key());
+  private boolean insert(ScenarioRequest request, ScenarioMatrix matrix, Duration took) {
+    ScenarioResult.Matrix facts = matrix.result().matrix();
+    ScenarioResult.Metadata metadata = matrix.result().metadata();
+    ScenarioConfiguration configuration = request.configuration();
     return entities
             .createNativeQuery(INSERT)
-            .setParameter(1, result.key())
+            .setParameter(1, request.key())
             .setParameter(2, configuration.fundId())
             .setParameter(3, configuration.taxonomyVersion())
             .setParameter(4, matrix.payload().bytes())
             .setParameter(5, configuration.numScenarios())
             .setParameter(6, configuration.buckets().size())
-            .setParameter(7, MatrixJson.bucketParams(configuration.buckets()))
-            .setParameter(
-                8, MatrixJson.generation(algorithm, configuration.correlationWeights(), seed))
-            .setParameter(9, MatrixJson.numbers(result.recyclingMultiples()))
+            .setParameter(7, MatrixColumns.bucketParams(configuration))
+            .setParameter(8, MatrixColumns.generation(algorithm, request))
+            .setParameter(9, MatrixColumns.MULTIPLES.text(metadata.recyclingMultiples()))
             .setParameter(10, CanonicalKey.json(configuration))
-            .setParameter(11, MatrixJson.summary(result.summary()))
-            .setParameter(12, MatrixJson.warnings(result.warnings()))
-            .setParameter(13, result.generatedAt().toString())
-            .setParameter(14, result.generationMs())
-            .setParameter(15, result.rawBytes())
-            .setParameter(16, result.codec().label())
-            .setParameter(17, result.layout().label())
-            .setParameter(18, result.checksum())
+            .setParameter(11, MatrixColumns.SUMMARY.text(matrix.result().summary()))
+            .setParameter(12, MatrixColumns.WARNINGS.text(metadata.warnings()))
+            .setParameter(13, metadata.generatedAt().toString())
+            .setParameter(14, took.toMillis())
+            .setParameter(15, facts.rawBytes())
+            .setParameter(16, facts.codec().label())
+            .setParameter(17, facts.layout().label())
+            .setParameter(18, facts.checksum())
             .executeUpdate()
         == 1;
   }
@@ -199,37 +202,29 @@ public final class JpaStoredMatrices implements StoredMatrices {
   }
 
   private static ScenarioMatrix matrix(MatrixEntity row) {
-    ScenarioResult result = result(row);
-    Payload payload =
-        new Payload(
-            result.codec(),
-            result.layout(),
-            row.scenarioCount,
-            row.bucketCount,
-            row.cells,
-            result.checksum());
-    return new ScenarioMatrix(result, payload);
+    return ScenarioMatrix.of(result(row), row.cells);
   }
 
   /** The row is complete, so the table's own check says that none of its columns is null. */
   private static ScenarioResult result(MatrixRow row) {
-    ScenarioConfiguration configuration = MatrixJson.configuration(row.config);
+    ScenarioConfiguration configuration = MatrixColumns.CONFIGURATION.read(row.config);
     if (!CanonicalKey.of(configuration).equals(row.key)) {
       throw new IllegalStateException(
           "the row of matrix " + row.key + " holds another configuration");
     }
     return new ScenarioResult(
-        configuration,
-        row.key,
-        Codec.ofLabel(Objects.requireNonNull(row.codec)),
-        Layout.ofLabel(Objects.requireNonNull(row.layout)),
-        Objects.requireNonNull(row.payloadBytes),
-        Objects.requireNonNull(row.checksum),
-        MatrixJson.numbers(Objects.requireNonNull(row.recyclingMultiples)),
-        MatrixJson.warnings(row.warnings),
-        MatrixJson.summary(Objects.requireNonNull(row.summary)),
-        Objects.requireNonNull(row.generatedAt),
-        Objects.requireNonNull(row.durationMs));
+        ScenarioResult.Matrix.of(
+            configuration,
+            row.key,
+            Labelled.of(Codec.class, Objects.requireNonNull(row.codec)),
+            Labelled.of(Layout.class, Objects.requireNonNull(row.layout)),
+            Objects.requireNonNull(row.payloadBytes),
+            Objects.requireNonNull(row.checksum)),
+        ScenarioResult.Metadata.ofHit(
+            Objects.requireNonNull(row.generatedAt),
+            MatrixColumns.MULTIPLES.read(Objects.requireNonNull(row.recyclingMultiples)),
+            MatrixColumns.WARNINGS.read(row.warnings)),
+        MatrixColumns.SUMMARY.read(Objects.requireNonNull(row.summary)));
   }
 
   private static InventoryItem item(ResultEntity row) {
@@ -237,13 +232,13 @@ public final class JpaStoredMatrices implements StoredMatrices {
         row.key,
         row.fundId,
         row.taxonomyVersion,
-        MatrixStatus.ofLabel(row.status).orElseThrow(),
+        Labelled.of(MatrixStatus.class, row.status),
         row.scenarioCount,
-        MatrixJson.configuration(row.config).bucketNames(),
+        MatrixColumns.CONFIGURATION.read(row.config).bucketNames(),
         4L * row.scenarioCount * row.bucketCount,
         row.payloadBytes,
-        row.codec == null ? null : Codec.ofLabel(row.codec),
-        row.layout == null ? null : Layout.ofLabel(row.layout),
+        row.codec == null ? null : Labelled.of(Codec.class, row.codec),
+        row.layout == null ? null : Labelled.of(Layout.class, row.layout),
         row.checksum,
         row.version,
         row.generatedAt,

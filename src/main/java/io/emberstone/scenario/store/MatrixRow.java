@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is read of a row of {@code scenario_matrices} without its cells. Rows are written by one
  * native statement ({@code ON CONFLICT} has no other form), so nothing here is ever changed. JSON
- * columns are text here; {@link MatrixJson} knows what they mean.
+ * columns are text here; {@link MatrixColumns} knows what they mean.
  */
 @MappedSuperclass
 abstract class MatrixRow {
@@ -44,9 +44,6 @@ abstract class MatrixRow {
 
   @Column(name = "generated_at")
   @Nullable Instant generatedAt;
-
-  @Column(name = "duration_ms")
-  @Nullable Long durationMs;
 
   @Column(name = "payload_bytes")
   @Nullable Long payloadBytes;

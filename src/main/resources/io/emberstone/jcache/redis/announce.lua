@@ -10,7 +10,7 @@ end
 if ARGV[2] ~= '' then
   changed = changed + redis.call('ZADD', KEYS[1], now + ARGV[3], ARGV[2])
 end
-redis.call('PEXPIRE', KEYS[1], ARGV[3] * 2)
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
 if changed > 0 then
   redis.call('PUBLISH', ARGV[4], '')
 end

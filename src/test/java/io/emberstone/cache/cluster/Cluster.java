@@ -2,10 +2,12 @@ package io.emberstone.cache.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emberstone.dev.fixture.Proxy;
+import io.emberstone.cache.store.OutboxTable;
 import io.emberstone.dev.fixture.TestServers;
 import io.emberstone.dev.servers.PostgresServer;
 import io.emberstone.dev.servers.Waiting;
+import io.emberstone.faults.Fault;
+import io.emberstone.faults.TcpProxy;
 import io.emberstone.store.fixture.StandaloneDatabase;
 import java.time.Duration;
 import java.util.List;
@@ -26,11 +28,11 @@ final class Cluster implements AutoCloseable {
   private static final AtomicInteger NAMES = new AtomicInteger();
 
   /** A node and its ways. */
-  record Site<P extends Party>(P party, Proxy redis, Proxy postgres) {
+  record Site<P extends Party>(P party, TcpProxy redis, TcpProxy postgres) {
 
     void heal() {
-      redis.heal();
-      postgres.heal();
+      redis.set(Fault.NONE);
+      postgres.set(Fault.NONE);
     }
 
     void close() {
@@ -65,6 +67,8 @@ final class Cluster implements AutoCloseable {
     this.pair = pair;
     StandaloneDatabase.on(TestServers.postgres(), "").close();
     Items.createTable();
+    // What an earlier test left outstanding would have to be drained before this one is settled.
+    OutboxTable.empty();
     here = site(provider, LocalParty::new, pair == null ? null : pair.first);
     there =
         nodes == 1 ? null : site(provider, ProcessParty::new, pair == null ? null : pair.second);
@@ -73,18 +77,22 @@ final class Cluster implements AutoCloseable {
   }
 
   private <P extends Party> Site<P> site(
-      TestNode.Provider provider, Function<TestNode.Place, P> party, Proxy ofPair) {
+      TestNode.Provider provider, Function<TestNode.Place, P> party, TcpProxy ofPair) {
     PostgresServer server = TestServers.postgres();
-    Proxy redis = ofPair == null ? new Proxy(TestServers.redis().port()) : ofPair;
-    Proxy postgres = new Proxy(server.port());
+    TcpProxy redis = ofPair == null ? before(TestServers.redis().port()) : ofPair;
+    TcpProxy postgres = before(server.port());
     TestNode.Place place =
         new TestNode.Place(
             provider,
-            pair == null ? redis.uri("redis").toString() : pair.yaml(),
+            pair == null ? "redis://127.0.0.1:" + redis.port() : pair.yaml(),
             server.url().replace(":" + server.port() + "/", ":" + postgres.port() + "/"),
             server.application(),
             server.owner());
     return new Site<>(party.apply(place), redis, postgres);
+  }
+
+  private static TcpProxy before(int port) {
+    return new TcpProxy("127.0.0.1", port);
   }
 
   List<Site<? extends Party>> sites() {

@@ -4,7 +4,9 @@ import static io.emberstone.cache.cluster.Cluster.isHot;
 import static io.emberstone.cache.cluster.Cluster.unused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emberstone.faults.Fault;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two nodes of which one dies, or is alone in not reaching Redis. */
+@Tag("alone")
 @ParameterizedClass
 @EnumSource(TestNode.Provider.class)
 @Timeout(120)
@@ -82,12 +85,12 @@ class CrashTest {
     String name = unused();
     writer.write(name);
     isHot(reader, "item", name);
-    cluster.there.redis().refuse();
+    cluster.there.redis().set(Fault.REFUSING);
 
     String version = writer.write(name);
     assertThat(writer.item(name)).isEqualTo(version);
     cluster.converges(name, version);
-    cluster.there.redis().heal();
+    cluster.there.redis().set(Fault.NONE);
     cluster.everybodyReads(name, version);
     cluster.settle();
     cluster.everybodyReads(name, version);
@@ -99,11 +102,11 @@ class CrashTest {
     writer.write(name);
     isHot(reader, "item", name);
     isHot(writer, "item", name);
-    cluster.there.redis().blackHole();
+    cluster.there.redis().set(Fault.HUNG);
 
     String version = writer.write(name);
     assertThat(writer.item(name)).isEqualTo(version);
-    cluster.there.redis().heal();
+    cluster.there.redis().set(Fault.NONE);
     for (int i = 0; i < 100; i++) {
       assertThat(writer.item(name)).isEqualTo(version);
     }
@@ -115,14 +118,14 @@ class CrashTest {
     String name = unused();
     writer.write(name);
     isHot(reader, "item", name);
-    cluster.there.redis().blackHole();
+    cluster.there.redis().set(Fault.HUNG);
     String version = writer.write(name);
     cluster.converges(name, version);
     String last = reader.write(name);
     reader.item(name);
 
     // What was sent into the hole arrives now.
-    cluster.there.redis().heal();
+    cluster.there.redis().set(Fault.NONE);
 
     cluster.converges(name, last);
     cluster.settle();

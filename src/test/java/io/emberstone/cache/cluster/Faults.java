@@ -1,7 +1,9 @@
 package io.emberstone.cache.cluster;
 
-import io.emberstone.dev.fixture.Proxy;
 import io.emberstone.dev.fixture.TestServers;
+import io.emberstone.faults.Direction;
+import io.emberstone.faults.Fault;
+import io.emberstone.faults.TcpProxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +57,7 @@ final class Faults {
   /** One fault, a while of it, and a while without. */
   void next() {
     Kind kind = kind();
-    List<Proxy> ways = ways();
+    List<TcpProxy> ways = ways();
     long lastsMs = 50 + random.nextInt(1_000);
     long peaceMs = 500 + random.nextInt(2_000);
     int bytes = 1 + random.nextInt(20_000);
@@ -65,11 +67,12 @@ final class Faults {
     done.add(kind + "/" + ways.size() + " " + lastsMs + " ms");
     long began = System.nanoTime();
     switch (kind) {
-      case CUT -> ways.forEach(Proxy::cut);
-      case REFUSE -> ways.forEach(Proxy::refuse);
-      case BLACK_HOLE -> ways.forEach(Proxy::blackHole);
-      case DELAY -> ways.forEach(way -> way.delayDownstream(Duration.ofMillis(1 + bytes % 100)));
-      case STALL_IN_A_VALUE -> ways.forEach(way -> way.stallDownstreamAfter(bytes));
+      case CUT -> ways.forEach(TcpProxy::resetConnections);
+      case REFUSE -> set(ways, Fault.REFUSING);
+      case BLACK_HOLE -> set(ways, Fault.HUNG);
+      case DELAY -> set(ways, Fault.slowAnswers(Duration.ofMillis(1 + bytes % 100)));
+      case STALL_IN_A_VALUE ->
+          ways.forEach(way -> way.setAfter(bytes, Direction.DOWNSTREAM, Fault.HUNG));
       case HANG_REDIS -> cluster.pauseRedis();
       case KILL_REDIS -> cluster.killRedis();
       case FAIL_OVER -> cluster.pair.failOver();
@@ -98,7 +101,7 @@ final class Faults {
     return Kind.values()[random.nextInt(kinds)];
   }
 
-  private List<Proxy> ways() {
+  private List<TcpProxy> ways() {
     int which = random.nextInt(3);
     return switch (which) {
       case 0 -> List.of(cluster.here.redis());
@@ -107,14 +110,18 @@ final class Faults {
     };
   }
 
-  private void end(Kind kind, List<Proxy> ways) {
+  private void end(Kind kind, List<TcpProxy> ways) {
     switch (kind) {
       case HANG_REDIS, KILL_REDIS, FAIL_OVER -> cluster.startRedis();
       case KILL_NODE -> cluster.there.party().start(WARM_UP);
       case HANG_POSTGRES -> TestServers.postgres().resume();
       case KILL_POSTGRES -> TestServers.postgres().start();
-      default -> ways.forEach(Proxy::heal);
+      default -> set(ways, Fault.NONE);
     }
+  }
+
+  private static void set(List<TcpProxy> ways, Fault fault) {
+    ways.forEach(way -> way.set(fault));
   }
 
   /** Returns after that long. */

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * printed, and given again by {@code -Demberstone.history.seed=}: the operations of each client and
  * the faults are the same then, while the machine decides how they meet.
  */
+@Tag("alone")
 class HistoryTest {
 
   private static final Logger LOG = Logger.getLogger(HistoryTest.class.getName());

@@ -6,8 +6,10 @@ import static io.emberstone.cache.cluster.Cluster.unused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emberstone.dev.fixture.TestServers;
+import io.emberstone.faults.Fault;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Writes while a tier is away, and what is read when it is back. */
+@Tag("alone")
 @ParameterizedClass
 @CsvSource({"OURS, 1", "REDISSON, 1", "OURS, 2", "REDISSON, 2"})
 @Timeout(120)
@@ -49,11 +52,11 @@ class OutageTest {
     String name = unused();
     writer.write(name);
     cluster.parties().forEach(party -> isHot(party, "item", name));
-    cluster.sites().forEach(site -> site.redis().refuse());
+    cluster.sites().forEach(site -> site.redis().set(Fault.REFUSING));
 
     String version = writer.write(name);
     cluster.everybodyReads(name, version);
-    cluster.sites().forEach(site -> site.redis().heal());
+    cluster.sites().forEach(site -> site.redis().set(Fault.NONE));
 
     for (int i = 0; i < 20; i++) {
       cluster.everybodyReads(name, version);
@@ -86,11 +89,11 @@ class OutageTest {
     String name = unused();
     writer.write(name);
     cluster.parties().forEach(party -> isHot(party, "item", name));
-    cluster.sites().forEach(site -> site.redis().refuse());
+    cluster.sites().forEach(site -> site.redis().set(Fault.REFUSING));
     writer.write(name);
     eventually(() -> writer.ask("state").text().startsWith("DOWN"));
     writer.hold("replay");
-    cluster.sites().forEach(site -> site.redis().heal());
+    cluster.sites().forEach(site -> site.redis().set(Fault.NONE));
     writer.awaitHeld("replay");
 
     String version = writer.write(name);
@@ -107,13 +110,13 @@ class OutageTest {
     String name = unused();
     writer.write(name);
     cluster.parties().forEach(party -> isHot(party, "item", name));
-    cluster.sites().forEach(site -> site.redis().refuse());
+    cluster.sites().forEach(site -> site.redis().set(Fault.REFUSING));
     writer.write(name);
     eventually(() -> writer.ask("state").text().startsWith("DOWN"));
     writer.hold("apply");
     CompletableFuture<Party.Reply> write = writer.start("write " + name);
     writer.awaitHeld("apply");
-    cluster.sites().forEach(site -> site.redis().heal());
+    cluster.sites().forEach(site -> site.redis().set(Fault.NONE));
     cluster.parties().forEach(party -> eventually(party::isWell));
     reader.item(name);
     writer.open("apply");
@@ -130,7 +133,7 @@ class OutageTest {
     assertThat(reader.read("brief", kept).value()).isEqualTo(version);
     reader.read("brief", removed);
     writer.ask("delete " + removed);
-    cluster.here.postgres().refuse();
+    cluster.here.postgres().set(Fault.REFUSING);
 
     eventually(
         () -> {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Reads against writes with both tiers well: each race in the order that would go wrong. */
+@Tag("alone")
 @ParameterizedClass
 @CsvSource({"OURS, 1", "REDISSON, 1", "OURS, 2", "REDISSON, 2"})
 @Timeout(120)

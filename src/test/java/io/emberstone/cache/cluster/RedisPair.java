@@ -1,6 +1,6 @@
 package io.emberstone.cache.cluster;
 
-import io.emberstone.dev.fixture.Proxy;
+import io.emberstone.faults.TcpProxy;
 import io.emberstone.jcache.fixture.TestRedis;
 import io.emberstone.jcache.fixture.TestSentinel;
 import java.util.ArrayList;
@@ -14,24 +14,24 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 final class RedisPair implements AutoCloseable {
 
-  final Proxy first;
-  final Proxy second;
+  final TcpProxy first;
+  final TcpProxy second;
   private final TestRedis one;
   private final TestRedis other;
   private final TestSentinel sentinel;
 
   RedisPair() {
     int port = TestRedis.freePort();
-    first = new Proxy(port);
+    first = new TcpProxy("127.0.0.1", port);
     one = server(port, first, List.of());
     port = TestRedis.freePort();
-    second = new Proxy(port);
+    second = new TcpProxy("127.0.0.1", port);
     other = server(port, second, List.of("replicaof 127.0.0.1 " + first.port()));
     sentinel = new TestSentinel(first.port());
     Cluster.eventually(this::isSettled);
   }
 
-  private static TestRedis server(int port, Proxy way, List<String> further) {
+  private static TestRedis server(int port, TcpProxy way, List<String> further) {
     List<String> lines =
         new ArrayList<>(
             List.of(

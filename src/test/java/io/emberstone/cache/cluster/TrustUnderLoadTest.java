@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * by the median: a machine that stands still costs a round its trust, as it should, while rows that
  * cost it do so in every round.
  */
+@Tag("alone")
 @ParameterizedClass
 @ValueSource(ints = {1, 3})
 @Timeout(120)

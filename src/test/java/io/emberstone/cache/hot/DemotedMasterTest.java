@@ -6,8 +6,10 @@ import io.emberstone.cache.Key;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.hot.HotState.Tier;
 import io.emberstone.cache.tier.HotReply;
+import io.emberstone.cache.tier.Lease;
 import io.emberstone.cache.tier.Lookup;
-import io.emberstone.dev.fixture.Proxy;
+import io.emberstone.faults.Fault;
+import io.emberstone.faults.TcpProxy;
 import io.emberstone.jcache.fixture.TestRedis;
 import io.emberstone.jcache.fixture.TestSentinel;
 import io.emberstone.jcache.fixture.Wait;
@@ -30,7 +32,7 @@ class DemotedMasterTest {
   private static final Key STAYS = Key.shared("stays");
 
   private final TestRedis first = TestRedis.start();
-  private Proxy beforeSecond;
+  private TcpProxy beforeSecond;
   private TestRedis second;
   private TestSentinel sentinel;
   private RedisSide reader;
@@ -40,7 +42,7 @@ class DemotedMasterTest {
   @BeforeEach
   void start() {
     int port = TestRedis.freePort();
-    beforeSecond = new Proxy(port);
+    beforeSecond = new TcpProxy("127.0.0.1", port);
     second =
         TestRedis.startOn(
             port,
@@ -58,7 +60,7 @@ class DemotedMasterTest {
     reader.hot.unguarded.fill(
         reader.hot.region,
         STAYS,
-        reader.hot.unguarded.lease(reader.hot.region, STAYS).lease(),
+        (Lease) reader.hot.unguarded.lease(reader.hot.region, STAYS),
         reader.hot.filling("stays"));
     assertThat(Wait.until(PATIENCE, this::isReplicated)).isTrue();
   }
@@ -95,7 +97,7 @@ class DemotedMasterTest {
     looking.start();
     try {
       // Redisson opens the new master's connections before it uses them: hits go on meanwhile.
-      beforeSecond.delayDownstream(SLOW);
+      beforeSecond.set(Fault.slowAnswers(SLOW));
       sentinel.failOver();
       assertThat(Wait.until(PATIENCE, () -> isMaster(second))).isTrue();
       assertThat(writer.hot.write()).isEqualTo(HotReply.ACCEPTED);

@@ -16,7 +16,6 @@ import io.emberstone.jcache.fixture.Wait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,11 +25,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.Jedis;
 
 /** Many readers at once, on servers that are well, stall or hang. */
+@Tag("alone")
 @Timeout(120)
 class LoadOnRedisTest {
 
@@ -140,7 +141,7 @@ class LoadOnRedisTest {
   }
 
   private static void fill(RedisSide node, Key key) {
-    Lease lease = Objects.requireNonNull(node.hot.tier.lease(node.hot.region, key).lease());
+    Lease lease = (Lease) node.hot.tier.lease(node.hot.region, key);
     HotReply reply = node.hot.tier.fill(node.hot.region, key, lease, node.hot.filling("v"));
     assertThat(reply).isEqualTo(HotReply.ACCEPTED);
   }

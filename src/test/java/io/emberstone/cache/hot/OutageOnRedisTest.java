@@ -22,10 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The state, the gate and the identity of the server, on a real Redis that comes and goes. */
+@Tag("alone")
 class OutageOnRedisTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -8,9 +8,10 @@ import io.emberstone.cache.hot.HotState.Tier;
 import io.emberstone.cache.tier.HotReply;
 import io.emberstone.cache.tier.Lease;
 import io.emberstone.cache.tier.Lookup;
-import io.emberstone.dev.fixture.Proxy;
+import io.emberstone.faults.TcpProxy;
 import io.emberstone.jcache.fixture.TestRedis;
 import io.emberstone.jcache.fixture.Wait;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -30,20 +31,20 @@ class ReplicaOnRedisTest {
   private final ManualTime time = new ManualTime();
   private final TestRedis first = TestRedis.start();
   private final TestRedis second = TestRedis.start("--replicaof", "127.0.0.1 " + first.port());
-  private final Proxy address = new Proxy(first.port());
+  private final TcpProxy address = new TcpProxy("127.0.0.1", first.port());
   private RedisSide node;
   private RedisSide writer;
 
   @BeforeEach
   void demote() {
-    node = RedisSide.at(address.uri("redis"), time);
+    node = RedisSide.at(URI.create("redis://127.0.0.1:" + address.port()), time);
     node.hot.holds("old");
     assertThat(node.hot.look()).isInstanceOf(Lookup.Fresh.class);
     try (Jedis jedis = second.jedis()) {
       assertThat(Wait.until(PATIENCE, () -> jedis.dbSize() == first(Jedis::dbSize))).isTrue();
       jedis.replicaofNoOne();
     }
-    address.leadTo(second.port());
+    address.redirect(second.port());
     writer = RedisSide.at(second.uri(), TimeSource.SYSTEM);
   }
 
@@ -111,7 +112,7 @@ class ReplicaOnRedisTest {
   /** Missing over the new connection, which asks for no proof: what fills it does. */
   private boolean isRecoveringAfterARequest() {
     assertThat(node.hot.look()).isNotInstanceOf(Lookup.Fresh.class);
-    Lease lease = node.hot.tier.lease(node.hot.region, node.hot.key).lease();
+    Lease lease = (Lease) node.hot.tier.lease(node.hot.region, node.hot.key);
     if (lease != null) {
       assertThat(node.hot.fill(lease, "new")).isNotEqualTo(HotReply.ACCEPTED);
     }

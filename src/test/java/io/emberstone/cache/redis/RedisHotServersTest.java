@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 
@@ -34,6 +35,7 @@ class RedisHotServersTest {
   }
 
   @Test
+  @Tag("alone")
   void serverAway_cannotBeIdentifiedWithinTheLimitsOfTheClient() {
     try (TestRedis redis = TestRedis.start();
         RedisClient client = to(redis.uri())) {

@@ -21,7 +21,7 @@ class FaultRulesTest {
     for (String word : new String[] {"none", "hung", "refusing", "cut-off"}) {
       Fault fault = read("{\"hot\":\"" + word + "\"}");
 
-      assertThat(fault.delay()).isZero();
+      assertThat(fault.upstream()).isZero();
       assertThat(FaultAnswer.of(fault)).isEqualTo(new FaultAnswer(word, null));
     }
   }
@@ -31,7 +31,7 @@ class FaultRulesTest {
     assertThat(read("{\"hot\":\"slow\"}")).isEqualTo(Fault.slow(Duration.ofMillis(300)));
     assertThat(FaultAnswer.of(read("{\"hot\":\"slow\",\"delayMs\":10000}")))
         .isEqualTo(new FaultAnswer("slow", 10_000L));
-    assertThat(read("{\"hot\":\"slow\",\"delayMs\":1}").delay()).isEqualTo(Duration.ofMillis(1));
+    assertThat(read("{\"hot\":\"slow\",\"delayMs\":1}").upstream()).isEqualTo(Duration.ofMillis(1));
   }
 
   @Test

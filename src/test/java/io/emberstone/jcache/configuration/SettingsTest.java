@@ -175,7 +175,7 @@ class SettingsTest {
   }
 
   private static CacheManager brief(String uri) {
-    return manager("uri", uri, "connect-timeout-ms", 2000, "timeout-ms", 1000);
+    return manager("uri", uri, "connect-timeout-ms", 1000, "timeout-ms", 1000, "retry-attempts", 0);
   }
 
   private static CacheManager manager(Object... namesAndValues) {

@@ -13,6 +13,7 @@ import javax.cache.CacheManager;
 import javax.cache.event.CacheEntryCreatedListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
@@ -20,6 +21,7 @@ import org.redisson.config.Config;
 import redis.clients.jedis.Jedis;
 
 /** Listeners in one process, writers in another: here two managers that share nothing but Redis. */
+@Tag("alone")
 class BusTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);

@@ -60,7 +60,7 @@ class KeyScanTest {
       n++;
     }
     key = "moving" + n;
-    slot = connection.slot(bytes(key));
+    slot = on(from, jedis -> (int) jedis.clusterKeySlot(key));
     on(from, jedis -> jedis.set(key, "v"));
   }
 

@@ -19,7 +19,7 @@ class FundFiguresTest {
   void moic_isWeightedByAllocation() {
     // 0.75 * a + 0.25 * b: 1, 2, 0, 3
     float[] cells = {1, 1, 2, 2, 0, 0, 2, 6};
-    FundFigures figures = FundFigures.of(cells, configuration(75, 25), 1);
+    FundFigures figures = FundFigures.of(cells, configuration(75, 25), 10, 1);
     Distribution moic = figures.moic();
     assertThat(moic.mean()).isEqualTo(1.5);
     assertThat(moic.standardDeviation()).isCloseTo(Math.sqrt(5.0 / 3), TINY);
@@ -37,7 +37,7 @@ class FundFiguresTest {
 
   @Test
   void irr_isTheYearlyGrowthOverTheHoldingPeriod() {
-    FundFigures figures = FundFigures.of(new float[] {0, 4, 9, 1}, configuration(100), 2);
+    FundFigures figures = FundFigures.of(new float[] {0, 4, 9, 1}, configuration(100), 10, 2);
     Distribution irr = figures.irr();
     assertThat(irr.min()).isEqualTo(-1);
     assertThat(irr.p50()).isCloseTo(0.5, TINY);
@@ -52,7 +52,7 @@ class FundFiguresTest {
     for (int i = 0; i < cells.length; i++) {
       cells[i] = (139 - i) / 128f;
     }
-    RiskFigures risk = FundFigures.of(cells, configuration(100), 5).risk();
+    RiskFigures risk = FundFigures.of(cells, configuration(100), 10, 5).risk();
     assertThat(risk.valueAtRisk5()).isCloseTo(1 - 6.95 / 128, TINY);
     assertThat(risk.conditionalValueAtRisk5()).isCloseTo(1 - 3.0 / 128, TINY);
     assertThat(risk.valueAtRisk10()).isCloseTo(1 - 13.9 / 128, TINY);
@@ -63,7 +63,7 @@ class FundFiguresTest {
   @Test
   void shareThatIsNoWholeNumber_isRoundedUp() {
     float[] cells = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
-    RiskFigures risk = FundFigures.of(cells, configuration(100), 5).risk();
+    RiskFigures risk = FundFigures.of(cells, configuration(100), 10, 5).risk();
     assertThat(risk.conditionalValueAtRisk5()).isEqualTo(0);
     assertThat(risk.conditionalValueAtRisk10()).isEqualTo(1 - 1.5);
     assertThat(risk.probabilityOfLoss()).isEqualTo(0);
@@ -71,7 +71,7 @@ class FundFiguresTest {
 
   @Test
   void irrBeyondAllNumbers_isAViolation() {
-    assertThatThrownBy(() -> FundFigures.of(new float[] {2, 3}, configuration(100), 0.00001))
+    assertThatThrownBy(() -> FundFigures.of(new float[] {2, 3}, configuration(100), 10, 0.00001))
         .isInstanceOf(RuleViolationsException.class)
         .hasMessageContaining("recycling.avgHoldingPeriod");
   }

@@ -79,8 +79,9 @@ final class MemoryStoredMatrices implements StoredMatrices {
 
   @Override
   public Loaded<ScenarioMatrix> tryFindOrInsert(
-      String key, Supplier<ScenarioMatrix> generation, Deadline deadline) {
+      ScenarioRequest request, Supplier<ScenarioMatrix> generation, Deadline deadline) {
     answers();
+    String key = request.key();
     if (!locks.add(key)) {
       return null;
     }

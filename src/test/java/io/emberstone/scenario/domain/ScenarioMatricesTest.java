@@ -15,11 +15,11 @@ import io.emberstone.cache.WireFormat;
 import io.emberstone.cache.hot.MemoryHotTier;
 import io.emberstone.cache.read.CacheContext;
 import io.emberstone.cache.read.ReadThroughCache;
+import io.emberstone.json.LazyRecord;
+import io.emberstone.json.RecordFormat;
 import io.emberstone.scenario.generator.CorrelationStructureGenerator;
 import io.emberstone.scenario.payload.MatrixWireFormat;
-import io.emberstone.scenario.payload.ResultWireFormat;
 import io.emberstone.scenario.payload.VersionedPayloadCodec;
-import io.emberstone.scenario.rest.AnswerText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,8 +43,8 @@ class ScenarioMatricesTest {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-  private final Region<String, WrittenResult> results =
-      region("scenario-result", new ResultWireFormat());
+  private final Region<String, LazyRecord<ScenarioResult>> results =
+      region("scenario-result", RecordFormat.of(ScenarioResult.class, 1).lazy());
   private final Region<String, ScenarioMatrix> matrices =
       region("scenario-matrix", new MatrixWireFormat());
   private final MemoryHotTier hot = new MemoryHotTier(TimeSource.SYSTEM);
@@ -63,7 +63,7 @@ class ScenarioMatricesTest {
 
   @Test
   void miss_generatesOnceAndFillsBothRegions() {
-    Fetched<WrittenResult> made = service.findOrGenerate(request("a"));
+    Fetched<LazyRecord<ScenarioResult>> made = service.findOrGenerate(request("a"));
 
     assertThat(made.source()).isEqualTo(Source.GENERATED);
     assertThat(made.status()).isEqualTo(Fetched.Status.STORED);
@@ -75,9 +75,9 @@ class ScenarioMatricesTest {
 
   @Test
   void secondRequest_isHotAndSaysTheSame() {
-    Fetched<WrittenResult> made = service.findOrGenerate(request("a"));
+    Fetched<LazyRecord<ScenarioResult>> made = service.findOrGenerate(request("a"));
 
-    Fetched<WrittenResult> again = service.findOrGenerate(request("a"));
+    Fetched<LazyRecord<ScenarioResult>> again = service.findOrGenerate(request("a"));
 
     assertThat(again.source()).isEqualTo(Source.HOT);
     assertThat(again.value()).isEqualTo(made.value());
@@ -109,17 +109,17 @@ class ScenarioMatricesTest {
 
   @Test
   void rowThatLostItsHotEntries_isReadAndFilledAgain() {
-    Fetched<WrittenResult> made = service.findOrGenerate(request("a"));
+    Fetched<LazyRecord<ScenarioResult>> made = service.findOrGenerate(request("a"));
     hot.evict(results, Key.shared(key("a")));
     hot.evict(matrices, Key.shared(key("a")));
 
-    Fetched<WrittenResult> read = service.findOrGenerate(request("a"));
+    Fetched<LazyRecord<ScenarioResult>> read = service.findOrGenerate(request("a"));
     Fetched<ScenarioMatrix> matrix = service.findMatrix(key("a")).orElseThrow();
 
     assertThat(read.source()).isEqualTo(Source.DURABLE);
     assertThat(read.value()).isEqualTo(made.value());
     assertThat(matrix.source()).isEqualTo(Source.DURABLE);
-    assertThat(matrix.value().result()).isEqualTo(made.value().result());
+    assertThat(matrix.value().result()).isEqualTo(made.value().value());
     assertThat(service.findMatrix(key("a")).orElseThrow().source()).isEqualTo(Source.HOT);
     assertThat(generated).hasValue(1);
   }
@@ -163,7 +163,7 @@ class ScenarioMatricesTest {
     await(reading);
 
     // The reader holds the lease of the result: this one waits for it, then goes without.
-    Fetched<WrittenResult> made = service.findOrGenerate(request("a"));
+    Fetched<LazyRecord<ScenarioResult>> made = service.findOrGenerate(request("a"));
     gate.countDown();
     reader.get(30, TimeUnit.SECONDS);
 
@@ -179,7 +179,7 @@ class ScenarioMatricesTest {
     CountDownLatch generating = new CountDownLatch(1);
     CountDownLatch gate = new CountDownLatch(1);
     ScenarioMatrices gated = service(8, DEADLINE, gated(generating, gate));
-    List<Future<Fetched<WrittenResult>>> answers = new ArrayList<>();
+    List<Future<Fetched<LazyRecord<ScenarioResult>>>> answers = new ArrayList<>();
     for (int i = 0; i < callers; i++) {
       answers.add(
           threads.submit(
@@ -192,10 +192,10 @@ class ScenarioMatricesTest {
     await(generating);
     gate.countDown();
 
-    Set<WrittenResult> different = new HashSet<>();
+    Set<LazyRecord<ScenarioResult>> different = new HashSet<>();
     int leaders = 0;
-    for (Future<Fetched<WrittenResult>> answer : answers) {
-      Fetched<WrittenResult> fetched = answer.get(30, TimeUnit.SECONDS);
+    for (Future<Fetched<LazyRecord<ScenarioResult>>> answer : answers) {
+      Fetched<LazyRecord<ScenarioResult>> fetched = answer.get(30, TimeUnit.SECONDS);
       different.add(fetched.value());
       leaders +=
           fetched.source() == Source.GENERATED && fetched.status() != Fetched.Status.COLLAPSED
@@ -215,9 +215,10 @@ class ScenarioMatricesTest {
     CountDownLatch gate = new CountDownLatch(1);
     ScenarioMatrices one = service(8, DEADLINE, gated(generating, gate));
     ScenarioMatrices other = service(8, DEADLINE, generator, otherCache());
-    Future<Fetched<WrittenResult>> first = threads.submit(() -> one.findOrGenerate(request("a")));
+    Future<Fetched<LazyRecord<ScenarioResult>>> first =
+        threads.submit(() -> one.findOrGenerate(request("a")));
     await(generating);
-    Future<Fetched<WrittenResult>> second =
+    Future<Fetched<LazyRecord<ScenarioResult>>> second =
         submitUntilWaiting(() -> other.findOrGenerate(request("a")));
     gate.countDown();
 
@@ -241,18 +242,19 @@ class ScenarioMatricesTest {
   @Test
   void simulationOfAKnownMatrix_generatesNothing() {
     ScenarioRequest scenario = simulation("a").scenario();
-    Fetched<WrittenResult> made = service.findOrGenerate(scenario);
+    Fetched<LazyRecord<ScenarioResult>> made = service.findOrGenerate(scenario);
 
     Fetched<Simulation> simulated = service.simulate(simulation("a"));
 
     assertThat(simulated.source()).isEqualTo(Source.HOT);
-    assertThat(simulated.value().result()).isEqualTo(made.value().result());
+    assertThat(simulated.value().result()).isEqualTo(made.value().value());
     assertThat(simulated.value().figures())
         .isEqualTo(
             FundFigures.of(
                 service.cells(
-                    service.findMatrix(made.value().result().key()).orElseThrow().value()),
+                    service.findMatrix(made.value().value().matrix().key()).orElseThrow().value()),
                 scenario.configuration(),
+                simulation("a").timeHorizonYears(),
                 simulation("a").holdingYears()));
     assertThat(generated).hasValue(1);
   }
@@ -277,8 +279,8 @@ class ScenarioMatricesTest {
 
     Fetched<Simulation> simulated = service.simulate(simulation("a"));
 
-    assertThat(simulated.value().result().key()).isEqualTo(key);
-    assertThat(service.find(key).orElseThrow().value().result())
+    assertThat(simulated.value().result().matrix().key()).isEqualTo(key);
+    assertThat(service.find(key).orElseThrow().value().value())
         .isEqualTo(simulated.value().result());
     assertThat(service.findMatrix(key)).isPresent();
   }
@@ -301,7 +303,7 @@ class ScenarioMatricesTest {
           }
         };
     ScenarioMatrices two = service(2, DEADLINE, counting);
-    List<Future<Fetched<WrittenResult>>> answers = new ArrayList<>();
+    List<Future<Fetched<LazyRecord<ScenarioResult>>>> answers = new ArrayList<>();
     answers.add(threads.submit(() -> two.findOrGenerate(request("0"))));
     answers.add(threads.submit(() -> two.findOrGenerate(request("1"))));
     await(generating);
@@ -311,7 +313,7 @@ class ScenarioMatricesTest {
     }
     gate.countDown();
 
-    for (Future<Fetched<WrittenResult>> answer : answers) {
+    for (Future<Fetched<LazyRecord<ScenarioResult>>> answer : answers) {
       assertThat(answer.get(30, TimeUnit.SECONDS).source()).isEqualTo(Source.GENERATED);
     }
     assertThat(most).hasValue(2);
@@ -325,7 +327,7 @@ class ScenarioMatricesTest {
     Generations room = new Generations(1, TimeSource.SYSTEM);
     ScenarioMatrices patient = service(room, DEADLINE, gated(generating, gate), cache);
     ScenarioMatrices hasty = service(room, Duration.ofMillis(50), generator, cache);
-    Future<Fetched<WrittenResult>> first =
+    Future<Fetched<LazyRecord<ScenarioResult>>> first =
         threads.submit(() -> patient.findOrGenerate(request("a")));
     await(generating);
 
@@ -385,8 +387,8 @@ class ScenarioMatricesTest {
   void hotTierThatIsAway_costsTheFillOnly() {
     hot.away(true);
 
-    Fetched<WrittenResult> made = service.findOrGenerate(request("a"));
-    Fetched<WrittenResult> read = service.findOrGenerate(request("a"));
+    Fetched<LazyRecord<ScenarioResult>> made = service.findOrGenerate(request("a"));
+    Fetched<LazyRecord<ScenarioResult>> read = service.findOrGenerate(request("a"));
 
     assertThat(made.source()).isEqualTo(Source.GENERATED);
     assertThat(made.status()).isEqualTo(Fetched.Status.BYPASSED);
@@ -422,7 +424,6 @@ class ScenarioMatricesTest {
         stored,
         counting,
         new VersionedPayloadCodec(),
-        AnswerText::ofHit,
         room,
         new ScenarioMatrices.Settings(Codec.ZSTD, Layout.ROW_MAJOR, deadline),
         TimeSource.SYSTEM);

@@ -30,17 +30,18 @@ public final class Matrices {
     Payload payload = new VersionedPayloadCodec().encode(generated.cells(), columns, codec, layout);
     ScenarioResult result =
         new ScenarioResult(
-            configuration,
-            CanonicalKey.of(configuration),
-            codec,
-            layout,
-            payload.bytes().length,
-            payload.checksum(),
-            RecyclingMultiples.of(configuration.recycling(), generated.columnMeans()),
-            ConfigurationRules.warnings(configuration),
-            BucketSummaries.of(generated.cells(), configuration.bucketNames()),
-            Instant.parse("2026-02-03T04:05:06.789012345Z"),
-            12);
+            ScenarioResult.Matrix.of(
+                configuration,
+                CanonicalKey.of(configuration),
+                codec,
+                layout,
+                payload.bytes().length,
+                payload.checksum()),
+            ScenarioResult.Metadata.ofHit(
+                Instant.parse("2026-02-03T04:05:06.789012345Z"),
+                RecyclingMultiples.of(configuration.recycling(), generated.columnMeans()),
+                ConfigurationRules.warnings(configuration)),
+            BucketSummaries.of(generated.cells(), configuration.bucketNames()));
     return new ScenarioMatrix(result, payload);
   }
 

@@ -6,16 +6,21 @@ import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Source;
 import io.emberstone.cache.Timings;
 import io.emberstone.json.JsonCodec;
+import io.emberstone.json.LazyRecord;
+import io.emberstone.json.RecordFormat;
+import io.emberstone.scenario.domain.Bucket;
+import io.emberstone.scenario.domain.CorrelationWeights;
+import io.emberstone.scenario.domain.MoicCalibration;
+import io.emberstone.scenario.domain.Recycling;
+import io.emberstone.scenario.domain.ScenarioConfiguration;
 import io.emberstone.scenario.domain.ScenarioRequest;
 import io.emberstone.scenario.domain.ScenarioResult;
-import io.emberstone.scenario.domain.WrittenResult;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,10 +55,10 @@ class AnswerTextTest {
   @ParameterizedTest
   @MethodSource("answers")
   void keptText_makesTheAnswer(Fetched<ScenarioResult> fetched) {
-    List<String> canonical = fetched.value().configuration().bucketNames();
+    List<String> canonical = fetched.value().matrix().buckets();
 
     assertThat(string(AnswerText.of(written(fetched))))
-        .isEqualTo(string(JsonCodec.bytes(ScenarioAnswer.of(fetched, canonical))));
+        .isEqualTo(string(JsonCodec.bytes(fetched.value().obtained(fetched))));
     assertThat(AnswerText.of(written(fetched), request(fetched, canonical)))
         .isEqualTo(AnswerText.of(written(fetched)));
   }
@@ -61,39 +66,46 @@ class AnswerTextTest {
   @ParameterizedTest
   @MethodSource("answers")
   void callersOrder_isWrittenAnew(Fetched<ScenarioResult> fetched) {
-    List<String> order = new ArrayList<>(fetched.value().configuration().bucketNames());
+    List<String> order = new ArrayList<>(fetched.value().matrix().buckets());
     Collections.reverse(order);
 
     assertThat(string(AnswerText.of(written(fetched), request(fetched, order))))
-        .isEqualTo(string(JsonCodec.bytes(ScenarioAnswer.of(fetched, order))));
+        .isEqualTo(string(JsonCodec.bytes(fetched.value().inOrder(order).obtained(fetched))));
   }
 
   @Test
-  void hit_doesNotReadItsResult() {
-    ScenarioResult result = Matrices.result(5, "A", "B");
-    Supplier<ScenarioResult> unread =
-        () -> {
-          throw new AssertionError("read");
-        };
-    Fetched<WrittenResult> hit =
-        hit(result).map(read -> new WrittenResult(unread, ByteBuffer.wrap(AnswerText.ofHit(read))));
+  void hit_isAnsweredWithTheTextOfItsEntryUnread() {
+    byte[] text = "no JSON at all".getBytes(StandardCharsets.UTF_8);
+    ByteBuffer entry = ByteBuffer.allocate(1 + text.length).put((byte) 1).put(text).flip();
+    LazyRecord<ScenarioResult> unread =
+        RecordFormat.of(ScenarioResult.class, 1).lazy().decode(entry);
+    Fetched<ScenarioResult> hit = fetched(Matrices.result(5, "A", "B"), Source.HOT, 9);
 
-    assertThat(AnswerText.of(hit)).isEqualTo(AnswerText.of(written(hit(result))));
-    assertThat(AnswerText.of(hit, request(hit(result), List.of("A", "B"))))
-        .isEqualTo(AnswerText.of(hit));
-  }
-
-  private static Fetched<ScenarioResult> hit(ScenarioResult result) {
-    return fetched(result, Source.HOT, 9);
+    assertThat(AnswerText.of(hit.map(any -> unread))).isEqualTo(text);
+    assertThat(AnswerText.of(hit.map(any -> unread), request(hit, List.of("A", "B"))))
+        .isEqualTo(text);
   }
 
   private static ScenarioRequest request(Fetched<ScenarioResult> fetched, List<String> order) {
     ScenarioResult result = fetched.value();
-    return new ScenarioRequest(result.configuration(), result.key(), order, result.warnings());
+    List<Bucket> buckets =
+        result.matrix().buckets().stream()
+            .map(name -> new Bucket(name, 1, new MoicCalibration(1, 3)))
+            .toList();
+    ScenarioConfiguration configuration =
+        new ScenarioConfiguration(
+            "fund-1",
+            "v1.2",
+            5,
+            buckets,
+            new CorrelationWeights(0.8, 0.1, 0.1),
+            Recycling.DISABLED,
+            null);
+    return new ScenarioRequest(configuration, result.matrix().key(), order, List.of());
   }
 
-  private static Fetched<WrittenResult> written(Fetched<ScenarioResult> fetched) {
-    return fetched.map(result -> new WrittenResult(result, AnswerText.ofHit(result)));
+  private static Fetched<LazyRecord<ScenarioResult>> written(Fetched<ScenarioResult> fetched) {
+    return fetched.map(LazyRecord::of);
   }
 
   private static Fetched<ScenarioResult> fetched(ScenarioResult result, Source source, long ttl) {

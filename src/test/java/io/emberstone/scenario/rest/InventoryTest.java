@@ -93,7 +93,7 @@ class InventoryTest {
             at);
     Inventory inventory = new Inventory(List.of(item), 0, 20, 1);
 
-    assertThat(new String(JsonCodec.bytes(InventoryAnswer.of(inventory)), StandardCharsets.UTF_8))
+    assertThat(new String(JsonCodec.bytes(inventory), StandardCharsets.UTF_8))
         .isEqualTo(
             "{\"items\":[{\"key\":\"k\",\"fundId\":\"f\",\"taxonomyVersion\":\"v1.2\","
                 + "\"status\":\"pending\",\"numScenarios\":5,\"buckets\":[\"A\"],\"rawBytes\":20,"

@@ -1,15 +1,10 @@
 package io.emberstone.scenario.rest;
 
 import io.emberstone.rules.Violation;
-import io.emberstone.scenario.domain.Bucket;
 import io.emberstone.scenario.domain.BucketSummary;
 import io.emberstone.scenario.domain.Codec;
-import io.emberstone.scenario.domain.CorrelationWeights;
 import io.emberstone.scenario.domain.Layout;
-import io.emberstone.scenario.domain.MoicCalibration;
 import io.emberstone.scenario.domain.Payload;
-import io.emberstone.scenario.domain.Recycling;
-import io.emberstone.scenario.domain.ScenarioConfiguration;
 import io.emberstone.scenario.domain.ScenarioMatrix;
 import io.emberstone.scenario.domain.ScenarioResult;
 import java.time.Instant;
@@ -31,35 +26,31 @@ public final class Matrices {
   }
 
   public static ScenarioResult result(int rows, String... names) {
-    List<Bucket> buckets = new ArrayList<>();
     List<BucketSummary> summary = new ArrayList<>();
     List<Double> multiples = new ArrayList<>();
     for (int i = 0; i < names.length; i++) {
-      buckets.add(new Bucket(names[i], 100.0 / names.length, new MoicCalibration(1, 3)));
       summary.add(new BucketSummary(names[i], i + 0.5, 1, 0, 0, 2, 3, 4, 0, 5, 0.25));
       multiples.add(i + 1.0);
     }
-    ScenarioConfiguration configuration =
-        new ScenarioConfiguration(
+    ScenarioResult.Matrix matrix =
+        new ScenarioResult.Matrix(
+            KEY,
+            "v1.2",
             "fund-1",
             "v1.2",
             rows,
-            buckets,
-            new CorrelationWeights(0.8, 0.1, 0.1),
-            new Recycling(true, 0.8, 5, 10),
-            null);
-    return new ScenarioResult(
-        configuration,
-        KEY,
-        Codec.ZSTD,
-        Layout.COLUMN_MAJOR,
-        3,
-        "c0ffee",
-        multiples,
-        List.of(new Violation("correlationWeights.macro", "is unusual")),
-        summary,
-        Instant.parse("2026-01-02T03:04:05.678Z"),
-        123);
+            List.of(names),
+            Codec.ZSTD,
+            Layout.COLUMN_MAJOR,
+            4L * rows * names.length,
+            3,
+            "c0ffee");
+    ScenarioResult.Metadata metadata =
+        ScenarioResult.Metadata.ofHit(
+            Instant.parse("2026-01-02T03:04:05.678Z"),
+            multiples,
+            List.of(new Violation("correlationWeights.macro", "is unusual")));
+    return new ScenarioResult(matrix, metadata, summary);
   }
 
   /** Row-major cells 0, 1, 2, ... */

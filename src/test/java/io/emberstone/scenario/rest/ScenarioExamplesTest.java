@@ -50,7 +50,7 @@ class ScenarioExamplesTest {
     ScenarioResult result = result(request, cells(request.configuration()));
 
     assertExample(
-        ScenarioExamples.ANSWER, ScenarioAnswer.of(fetched(result), request.bucketOrder()));
+        ScenarioExamples.ANSWER, result.inOrder(request.bucketOrder()).obtained(fetched(result)));
   }
 
   @Test
@@ -62,7 +62,9 @@ class ScenarioExamplesTest {
             .check(SimulationRules::check);
     ScenarioConfiguration configuration = request.scenario().configuration();
     GeneratedCells cells = cells(configuration);
-    FundFigures figures = FundFigures.of(cells.cells(), configuration, request.holdingYears());
+    FundFigures figures =
+        FundFigures.of(
+            cells.cells(), configuration, request.timeHorizonYears(), request.holdingYears());
     Simulation simulation = new Simulation(result(request.scenario(), cells), figures);
 
     assertExample(
@@ -72,15 +74,15 @@ class ScenarioExamplesTest {
   @Test
   void inventory_hasTheMatrixOfTheRequest() {
     ScenarioRequest request = request();
-    ScenarioResult result = result(request, cells(request.configuration()));
+    ScenarioResult.Matrix result = result(request, cells(request.configuration())).matrix();
     InventoryItem item =
         new InventoryItem(
             result.key(),
-            result.configuration().fundId(),
-            result.configuration().taxonomyVersion(),
+            result.fundId(),
+            result.taxonomyVersion(),
             MatrixStatus.COMPLETE,
-            result.configuration().numScenarios(),
-            result.configuration().bucketNames(),
+            result.numScenarios(),
+            result.buckets(),
             result.rawBytes(),
             result.compressedBytes(),
             result.codec(),
@@ -91,8 +93,7 @@ class ScenarioExamplesTest {
             GENERATED_AT,
             GENERATED_AT);
 
-    assertExample(
-        ScenarioExamples.INVENTORY, InventoryAnswer.of(new Inventory(List.of(item), 0, 20, 1)));
+    assertExample(ScenarioExamples.INVENTORY, new Inventory(List.of(item), 0, 20, 1));
   }
 
   /**
@@ -120,17 +121,18 @@ class ScenarioExamplesTest {
         new VersionedPayloadCodec()
             .encode(cells.cells(), configuration.buckets().size(), Codec.ZSTD, Layout.ROW_MAJOR);
     return new ScenarioResult(
-        configuration,
-        CanonicalKey.of(configuration),
-        payload.codec(),
-        payload.layout(),
-        payload.bytes().length,
-        payload.checksum(),
-        RecyclingMultiples.of(configuration.recycling(), cells.columnMeans()),
-        request.warnings(),
-        BucketSummaries.of(cells.cells(), configuration.bucketNames()),
-        GENERATED_AT,
-        41);
+        ScenarioResult.Matrix.of(
+            configuration,
+            request.key(),
+            payload.codec(),
+            payload.layout(),
+            payload.bytes().length,
+            payload.checksum()),
+        ScenarioResult.Metadata.ofHit(
+            GENERATED_AT,
+            RecyclingMultiples.of(configuration.recycling(), cells.columnMeans()),
+            request.warnings()),
+        BucketSummaries.of(cells.cells(), configuration.bucketNames()));
   }
 
   private static <V> Fetched<V> fetched(V value) {

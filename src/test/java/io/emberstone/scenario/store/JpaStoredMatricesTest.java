@@ -29,6 +29,7 @@ import io.emberstone.scenario.domain.ScenarioDraft;
 import io.emberstone.scenario.domain.ScenarioDraft.RecyclingDraft;
 import io.emberstone.scenario.domain.ScenarioDraft.WeightsDraft;
 import io.emberstone.scenario.domain.ScenarioMatrix;
+import io.emberstone.scenario.domain.ScenarioRequest;
 import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.domain.StoredMatrices;
 import io.emberstone.scenario.payload.Matrices;
@@ -39,8 +40,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TimeZone;
 import java.util.function.Supplier;
@@ -60,6 +63,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JpaStoredMatricesTest {
 
   private static final Instant GENERATED = Instant.parse("2026-02-03T04:05:06.789Z");
+
+  /** What each matrix was made for, by its key. */
+  private static final Map<String, ScenarioRequest> REQUESTS = new HashMap<>();
 
   private static Locale locale;
   private static TimeZone zone;
@@ -183,7 +189,7 @@ class JpaStoredMatricesTest {
     ScenarioMatrix matrix = matrix(small());
     insert(matrix);
 
-    Loaded<ScenarioMatrix> second = stored.tryFindOrInsert(key(matrix), unasked(), soon());
+    Loaded<ScenarioMatrix> second = stored.tryFindOrInsert(request(matrix), unasked(), soon());
 
     assertThat(second.source()).isEqualTo(Source.DURABLE);
     assertEqual(second.value(), matrix);
@@ -242,7 +248,7 @@ class JpaStoredMatricesTest {
       other.setAutoCommit(false);
       lock(other, key(matrix));
 
-      assertThat(stored.tryFindOrInsert(key(matrix), unasked(), soon())).isNull();
+      assertThat(stored.tryFindOrInsert(request(matrix), unasked(), soon())).isNull();
       assertThat(MatrixTable.rows()).isZero();
       other.rollback();
     }
@@ -264,7 +270,7 @@ class JpaStoredMatricesTest {
   void lock_isHeldWhileGeneratingAndFreeAfterwards() throws SQLException {
     ScenarioMatrix matrix = matrix(small());
     stored.tryFindOrInsert(
-        key(matrix),
+        request(matrix),
         () -> {
           assertThat(isFree(key(matrix))).isFalse();
           return matrix;
@@ -282,7 +288,7 @@ class JpaStoredMatricesTest {
     assertThatThrownBy(
             () ->
                 stored.tryFindOrInsert(
-                    key(matrix),
+                    request(matrix),
                     () -> {
                       throw thrown;
                     },
@@ -305,7 +311,7 @@ class JpaStoredMatricesTest {
         .hasMessageContaining(key(matrix));
     assertThatThrownBy(() -> stored.findMatrix(key(matrix), soon()))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> stored.tryFindOrInsert(key(matrix), unasked(), soon()))
+    assertThatThrownBy(() -> stored.tryFindOrInsert(request(matrix), unasked(), soon()))
         .isInstanceOf(IllegalStateException.class);
     assertThat(isFree(key(matrix))).isTrue();
   }
@@ -315,7 +321,7 @@ class JpaStoredMatricesTest {
     ScenarioMatrix matrix = matrix(small());
     Instant before = Instant.now().minusSeconds(1);
     insert(matrix);
-    ScenarioResult result = matrix.result();
+    ScenarioResult.Matrix result = matrix.result().matrix();
 
     InventoryItem item = inventory(null, null, 0, 10).items().get(0);
 
@@ -323,11 +329,11 @@ class JpaStoredMatricesTest {
         .isEqualTo(
             new InventoryItem(
                 result.key(),
-                result.configuration().fundId(),
-                result.configuration().taxonomyVersion(),
+                result.fundId(),
+                result.taxonomyVersion(),
                 MatrixStatus.COMPLETE,
-                result.configuration().numScenarios(),
-                result.configuration().bucketNames(),
+                result.numScenarios(),
+                result.buckets(),
                 result.rawBytes(),
                 result.compressedBytes(),
                 result.codec(),
@@ -477,7 +483,7 @@ class JpaStoredMatricesTest {
     try (StandaloneStore reader = new StandaloneStore(TestServers.postgres(), readOnly)) {
       StoredMatrices readable = reader.matrices(TimeSource.SYSTEM);
 
-      assertThatThrownBy(() -> readable.tryFindOrInsert(key(missing), () -> missing, soon()))
+      assertThatThrownBy(() -> readable.tryFindOrInsert(request(missing), () -> missing, soon()))
           .isInstanceOf(UnavailableException.class);
       assertEqual(readable.findMatrix(key(there), soon()).value(), there);
     }
@@ -493,7 +499,7 @@ class JpaStoredMatricesTest {
     try {
       assertThatThrownBy(() -> stored.findResult(key(matrix), soon()))
           .isInstanceOf(UnavailableException.class);
-      assertThatThrownBy(() -> stored.tryFindOrInsert(key(matrix), unasked(), soon()))
+      assertThatThrownBy(() -> stored.tryFindOrInsert(request(matrix), unasked(), soon()))
           .isInstanceOf(UnavailableException.class);
     } finally {
       TestServers.postgres().start();
@@ -510,7 +516,7 @@ class JpaStoredMatricesTest {
       assertThatThrownBy(
               () ->
                   stored.tryFindOrInsert(
-                      key(matrix),
+                      request(matrix),
                       () -> {
                         TestServers.postgres().kill();
                         return matrix;
@@ -556,7 +562,7 @@ class JpaStoredMatricesTest {
   }
 
   private static Loaded<ScenarioMatrix> insert(ScenarioMatrix matrix) {
-    return Objects.requireNonNull(stored.tryFindOrInsert(key(matrix), () -> matrix, soon()));
+    return Objects.requireNonNull(stored.tryFindOrInsert(request(matrix), () -> matrix, soon()));
   }
 
   private static Inventory inventory(String fund, MatrixStatus status, int page, int size) {
@@ -612,20 +618,19 @@ class JpaStoredMatricesTest {
       ScenarioConfiguration configuration, Codec codec, Layout layout, Instant generatedAt) {
     ScenarioMatrix matrix = Matrices.matrix(configuration, codec, layout);
     ScenarioResult result = matrix.result();
+    ScenarioResult.Metadata metadata =
+        ScenarioResult.Metadata.ofHit(
+            generatedAt, result.metadata().recyclingMultiples(), result.metadata().warnings());
+    ScenarioRequest request =
+        new ScenarioRequest(
+            configuration, result.matrix().key(), configuration.bucketNames(), metadata.warnings());
+    REQUESTS.put(request.key(), request);
     return new ScenarioMatrix(
-        new ScenarioResult(
-            configuration,
-            result.key(),
-            codec,
-            layout,
-            result.compressedBytes(),
-            result.checksum(),
-            result.recyclingMultiples(),
-            result.warnings(),
-            result.summary(),
-            generatedAt,
-            result.generationMs()),
-        matrix.payload());
+        new ScenarioResult(result.matrix(), metadata, result.summary()), matrix.payload());
+  }
+
+  private static ScenarioRequest request(ScenarioMatrix matrix) {
+    return REQUESTS.get(key(matrix));
   }
 
   private static String key(Loaded<ScenarioMatrix> loaded) {
@@ -633,7 +638,7 @@ class JpaStoredMatricesTest {
   }
 
   private static String key(ScenarioMatrix matrix) {
-    return matrix.result().key();
+    return matrix.result().matrix().key();
   }
 
   private static Deadline soon() {

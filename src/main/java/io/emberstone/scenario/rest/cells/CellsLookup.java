@@ -1,10 +1,10 @@
 package io.emberstone.scenario.rest.cells;
 
 import io.emberstone.cache.Fetched;
+import io.emberstone.json.LazyRecord;
 import io.emberstone.problem.ProblemException;
 import io.emberstone.scenario.domain.ScenarioMatrix;
 import io.emberstone.scenario.domain.ScenarioResult;
-import io.emberstone.scenario.domain.WrittenResult;
 import io.emberstone.scenario.rest.MatrixKeys;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,7 +18,7 @@ final class CellsLookup {
 
   private final String key;
   private final Function<String, Optional<Fetched<ScenarioMatrix>>> matrices;
-  private final Fetched<WrittenResult> result;
+  private final Fetched<LazyRecord<ScenarioResult>> result;
   private @Nullable Fetched<ScenarioMatrix> matrix;
 
   /**
@@ -28,7 +28,7 @@ final class CellsLookup {
    */
   CellsLookup(
       String key,
-      Function<String, Optional<Fetched<WrittenResult>>> results,
+      Function<String, Optional<Fetched<LazyRecord<ScenarioResult>>>> results,
       Function<String, Optional<Fetched<ScenarioMatrix>>> matrices) {
     this.key = key;
     this.matrices = matrices;
@@ -36,7 +36,7 @@ final class CellsLookup {
   }
 
   ScenarioResult result() {
-    return result.value().result();
+    return result.value().value();
   }
 
   /**

@@ -59,7 +59,7 @@ final class CellsResponder {
       Supplier<ScenarioMatrix> matrix,
       CellsRequest request,
       LongConsumer memory) {
-    Choice choice = choose(result, request);
+    Choice choice = choose(result.matrix(), request);
     Map<String, String> headers = commonHeaders(choice);
     if (EntityTags.noneMatchHas(request.ifNoneMatch(), choice.tag())) {
       return new CellsAnswer(304, headers, null);
@@ -74,13 +74,13 @@ final class CellsResponder {
     return withBody(request, choice, headers, render(matrix.get(), choice));
   }
 
-  private static Choice choose(ScenarioResult result, CellsRequest request) {
+  private static Choice choose(ScenarioResult.Matrix matrix, CellsRequest request) {
     CellFormat format =
         Accept.mediaType(request.accept(), CellFormat.mediaTypes())
             .map(CellFormat::of)
             .orElseThrow(CellsResponder::notAcceptable);
-    Columns columns = Columns.of(result.configuration().bucketNames(), request.buckets());
-    return new Choice(format, columns, usesZstd(request), result);
+    Columns columns = Columns.of(matrix.buckets(), request.buckets());
+    return new Choice(format, columns, usesZstd(request), matrix);
   }
 
   /** Ranges are of the plain bytes, so a caller who asks for one gets those if it takes them. */
@@ -139,11 +139,12 @@ final class CellsResponder {
   }
 
   /** The representation chosen. */
-  private record Choice(CellFormat format, Columns columns, boolean zstd, ScenarioResult result) {
+  private record Choice(
+      CellFormat format, Columns columns, boolean zstd, ScenarioResult.Matrix matrix) {
 
     String tag() {
       List<String> parts = new ArrayList<>();
-      parts.add(result.checksum());
+      parts.add(matrix.checksum());
       parts.add(format.mediaType());
       parts.add(zstd ? ZSTD : IDENTITY);
       parts.addAll(columns.names());
@@ -157,12 +158,12 @@ final class CellsResponder {
     /** The representation, the cells as bytes and as numbers, the stored bytes and their copy. */
     long estimate() {
       return format.estimate(rows(), columns)
-          + 2 * result.rawBytes()
-          + 2 * result.compressedBytes();
+          + 2 * matrix.rawBytes()
+          + 2 * matrix.compressedBytes();
     }
 
     private int rows() {
-      return result.configuration().numScenarios();
+      return matrix.numScenarios();
     }
   }
 }

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Source;
 import io.emberstone.cache.Timings;
+import io.emberstone.json.LazyRecord;
 import io.emberstone.problem.ProblemException;
 import io.emberstone.problem.ProblemType;
 import io.emberstone.scenario.domain.ScenarioMatrix;
-import io.emberstone.scenario.domain.WrittenResult;
-import io.emberstone.scenario.rest.AnswerText;
+import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.rest.Matrices;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 class CellsLookupTest {
 
   private static final ScenarioMatrix MATRIX = Matrices.of(2, "A", "B");
-  private static final WrittenResult RESULT =
-      new WrittenResult(MATRIX.result(), AnswerText.ofHit(MATRIX.result()));
+  private static final LazyRecord<ScenarioResult> RESULT = LazyRecord.of(MATRIX.result());
 
   @Test
   void resultAlone_isWhatIsToldOf() {

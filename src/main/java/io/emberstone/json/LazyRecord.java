@@ -1,0 +1,53 @@
+package io.emberstone.json;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record and its JSON, each made of the other when it is asked for: a hit that only passes the
+ * JSON on neither reads nor writes a figure. Two are equal if their records are. Immutable.
+ */
+public final class LazyRecord<R extends Record> {
+
+  private final Supplier<R> value;
+  private final Supplier<byte[]> json;
+
+  private LazyRecord(Supplier<R> value, Supplier<byte[]> json) {
+    this.value = value;
+    this.json = json;
+  }
+
+  /** Returns the pair of a record. */
+  public static <R extends Record> LazyRecord<R> of(R value) {
+    return new LazyRecord<>(() -> value, () -> JsonCodec.bytes(value));
+  }
+
+  /** Returns the pair of a JSON text, which must not change afterwards. */
+  static <R extends Record> LazyRecord<R> of(byte[] json, JsonCodec<R> codec) {
+    return new LazyRecord<>(() -> codec.read(json), () -> json);
+  }
+
+  /**
+   * Returns the record, which may be read anew each time.
+   *
+   * @throws io.emberstone.cache.MalformedValueException if the JSON is not of such a record
+   */
+  public R value() {
+    return value.get();
+  }
+
+  /** Returns the JSON, which may be written anew each time; the caller must not change it. */
+  public byte[] json() {
+    return json.get();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof LazyRecord<?> that && value().equals(that.value());
+  }
+
+  @Override
+  public int hashCode() {
+    return value().hashCode();
+  }
+}
