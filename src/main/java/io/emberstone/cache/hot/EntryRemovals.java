@@ -127,7 +127,8 @@ public final class EntryRemovals {
     }
   }
 
-  private void removeKeys(Collection<String> logicalKeys) {
+  /** Removes the entries of these logical keys. */
+  void removeKeys(Collection<String> logicalKeys) {
     Map<String, Set<String>> names =
         logicalKeys.stream()
             .filter(EntryRemovals::isOne)

@@ -157,7 +157,7 @@ public final class HotGuard {
     }
 
     private Object server() {
-      return server == null ? servers.keeperOf(region, key) : server;
+      return server == null ? servers.serverOf(region, key) : server;
     }
   }
 

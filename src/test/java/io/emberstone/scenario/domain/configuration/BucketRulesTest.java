@@ -1,16 +1,16 @@
-package io.emberstone.scenario.domain;
+package io.emberstone.scenario.domain.configuration;
 
-import static io.emberstone.scenario.domain.Drafts.bucket;
-import static io.emberstone.scenario.domain.Drafts.buckets;
-import static io.emberstone.scenario.domain.Drafts.defaults;
-import static io.emberstone.scenario.domain.Drafts.many;
-import static io.emberstone.scenario.domain.Drafts.single;
+import static io.emberstone.scenario.domain.configuration.Drafts.bucket;
+import static io.emberstone.scenario.domain.configuration.Drafts.buckets;
+import static io.emberstone.scenario.domain.configuration.Drafts.defaults;
+import static io.emberstone.scenario.domain.configuration.Drafts.many;
+import static io.emberstone.scenario.domain.configuration.Drafts.single;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.emberstone.rules.Checked;
 import io.emberstone.rules.Violation;
-import io.emberstone.scenario.domain.ScenarioDraft.BucketDraft;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft.BucketDraft;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,7 +1,10 @@
-package io.emberstone.scenario.domain;
+package io.emberstone.scenario.domain.simulation;
 
 import io.emberstone.rules.RuleViolationsException;
 import io.emberstone.rules.Violation;
+import io.emberstone.scenario.domain.Quantiles;
+import io.emberstone.scenario.domain.configuration.Bucket;
+import io.emberstone.scenario.domain.configuration.ScenarioConfiguration;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.emberstone.scenario.domain;
+package io.emberstone.scenario.domain.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,8 +6,15 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.emberstone.rules.RuleViolationsException;
 import io.emberstone.rules.Violation;
-import io.emberstone.scenario.domain.ScenarioDraft.RecyclingDraft;
-import io.emberstone.scenario.domain.ScenarioDraft.WeightsDraft;
+import io.emberstone.scenario.domain.configuration.Bucket;
+import io.emberstone.scenario.domain.configuration.ConfigurationRules;
+import io.emberstone.scenario.domain.configuration.CorrelationWeights;
+import io.emberstone.scenario.domain.configuration.Drafts;
+import io.emberstone.scenario.domain.configuration.MoicCalibration;
+import io.emberstone.scenario.domain.configuration.Recycling;
+import io.emberstone.scenario.domain.configuration.ScenarioConfiguration;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft.RecyclingDraft;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft.WeightsDraft;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,17 @@
-package io.emberstone.scenario.domain;
+package io.emberstone.scenario.domain.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.emberstone.rules.RuleViolationsException;
-import io.emberstone.scenario.domain.FundFigures.Distribution;
-import io.emberstone.scenario.domain.FundFigures.RiskFigures;
+import io.emberstone.scenario.domain.configuration.Bucket;
+import io.emberstone.scenario.domain.configuration.CorrelationWeights;
+import io.emberstone.scenario.domain.configuration.MoicCalibration;
+import io.emberstone.scenario.domain.configuration.Recycling;
+import io.emberstone.scenario.domain.configuration.ScenarioConfiguration;
+import io.emberstone.scenario.domain.simulation.FundFigures.Distribution;
+import io.emberstone.scenario.domain.simulation.FundFigures.RiskFigures;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;

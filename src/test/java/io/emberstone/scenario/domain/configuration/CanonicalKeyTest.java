@@ -1,10 +1,10 @@
-package io.emberstone.scenario.domain;
+package io.emberstone.scenario.domain.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emberstone.scenario.domain.ScenarioDraft.BucketDraft;
-import io.emberstone.scenario.domain.ScenarioDraft.RecyclingDraft;
-import io.emberstone.scenario.domain.ScenarioDraft.WeightsDraft;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft.BucketDraft;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft.RecyclingDraft;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft.WeightsDraft;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

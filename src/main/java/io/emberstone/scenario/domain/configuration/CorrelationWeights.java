@@ -1,4 +1,4 @@
-package io.emberstone.scenario.domain;
+package io.emberstone.scenario.domain.configuration;
 
 /**
  * How much of a shock is shared by all buckets, by one bucket's scenarios, and by nothing else.

@@ -1,11 +1,11 @@
-package io.emberstone.scenario.domain;
+package io.emberstone.scenario.domain.configuration;
 
 import io.emberstone.rules.Checked;
 import io.emberstone.rules.Findings;
 import io.emberstone.rules.RuleViolationsException;
 import io.emberstone.rules.Violation;
-import io.emberstone.scenario.domain.ScenarioDraft.RecyclingDraft;
-import io.emberstone.scenario.domain.ScenarioDraft.WeightsDraft;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft.RecyclingDraft;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft.WeightsDraft;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,9 +1,9 @@
-package io.emberstone.scenario.domain;
+package io.emberstone.scenario.domain.configuration;
 
-import io.emberstone.scenario.domain.ScenarioDraft.BucketDraft;
-import io.emberstone.scenario.domain.ScenarioDraft.CalibrationDraft;
-import io.emberstone.scenario.domain.ScenarioDraft.RecyclingDraft;
-import io.emberstone.scenario.domain.ScenarioDraft.WeightsDraft;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft.BucketDraft;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft.CalibrationDraft;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft.RecyclingDraft;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft.WeightsDraft;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.emberstone.scenario.domain;
+package io.emberstone.scenario.domain.configuration;
 
 /**
  * Rounding to 5 decimals, half up, and the plain decimal text of what is so rounded. Exact and free

@@ -1,10 +1,15 @@
-package io.emberstone.scenario.domain;
+package io.emberstone.scenario.domain.simulation;
 
 import io.emberstone.rules.Checked;
 import io.emberstone.rules.Findings;
 import io.emberstone.rules.RuleViolationsException;
 import io.emberstone.rules.Violation;
-import io.emberstone.scenario.domain.ScenarioDraft.RecyclingDraft;
+import io.emberstone.scenario.domain.configuration.ConfigurationRules;
+import io.emberstone.scenario.domain.configuration.Recycling;
+import io.emberstone.scenario.domain.configuration.Rounding;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft.RecyclingDraft;
+import io.emberstone.scenario.domain.configuration.ScenarioRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,9 +1,10 @@
-package io.emberstone.scenario.domain;
+package io.emberstone.scenario.domain.simulation;
 
 import io.emberstone.json.JsonMember;
-import io.emberstone.scenario.domain.ScenarioDraft.BucketDraft;
-import io.emberstone.scenario.domain.ScenarioDraft.RecyclingDraft;
-import io.emberstone.scenario.domain.ScenarioDraft.WeightsDraft;
+import io.emberstone.scenario.domain.configuration.ConfigurationRules;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft.BucketDraft;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft.RecyclingDraft;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft.WeightsDraft;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.emberstone.scenario.domain;
+package io.emberstone.scenario.domain.configuration;
 
 /**
  * The two quantiles a bucket's multiple on invested capital is calibrated to.

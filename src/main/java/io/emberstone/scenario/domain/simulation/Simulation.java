@@ -1,4 +1,6 @@
-package io.emberstone.scenario.domain;
+package io.emberstone.scenario.domain.simulation;
+
+import io.emberstone.scenario.domain.ScenarioResult;
 
 /**
  * What a simulation came to.

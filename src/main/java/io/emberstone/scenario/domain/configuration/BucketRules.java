@@ -1,8 +1,8 @@
-package io.emberstone.scenario.domain;
+package io.emberstone.scenario.domain.configuration;
 
 import io.emberstone.rules.Findings;
-import io.emberstone.scenario.domain.ScenarioDraft.BucketDraft;
-import io.emberstone.scenario.domain.ScenarioDraft.CalibrationDraft;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft.BucketDraft;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft.CalibrationDraft;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

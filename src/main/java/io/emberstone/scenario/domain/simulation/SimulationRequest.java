@@ -1,4 +1,6 @@
-package io.emberstone.scenario.domain;
+package io.emberstone.scenario.domain.simulation;
+
+import io.emberstone.scenario.domain.configuration.ScenarioRequest;
 
 /**
  * A simulation that keeps every rule.

@@ -1,4 +1,4 @@
-package io.emberstone.scenario.domain;
+package io.emberstone.scenario.domain.configuration;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.emberstone.scenario.domain;
+package io.emberstone.scenario.domain.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.emberstone.scenario.domain;
+package io.emberstone.scenario.domain.configuration;
 
 /**
  * One investment bucket of a configuration.
