@@ -3,9 +3,11 @@ package io.emberstone;
 import io.emberstone.cache.CacheObserver;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.hot.ContainerGuard;
+import io.emberstone.cache.hot.EntryRemovals;
 import io.emberstone.cache.hot.FirstContact;
 import io.emberstone.cache.hot.GuardedHotTier;
-import io.emberstone.cache.hot.GuardedRemovals;
+import io.emberstone.cache.hot.GuardedInvalidator;
 import io.emberstone.cache.hot.HotCaches;
 import io.emberstone.cache.hot.HotGuard;
 import io.emberstone.cache.hot.HotProbe;
@@ -13,7 +15,6 @@ import io.emberstone.cache.hot.HotState;
 import io.emberstone.cache.hot.JCacheHotTier;
 import io.emberstone.cache.hot.KnownServers;
 import io.emberstone.cache.hot.Recovery;
-import io.emberstone.cache.hot.Removals;
 import io.emberstone.cache.hot.ServerCheck;
 import io.emberstone.cache.redis.EntryPerKeyCaches;
 import io.emberstone.cache.redis.RedisClient;
@@ -126,9 +127,9 @@ class HotWiring {
 
   @Produces
   @Singleton
-  Removals removals(
+  EntryRemovals removals(
       HotCaches caches, HotServers servers, @Any Instance<Region<?, ?>> regions, Config config) {
-    return new Removals(
+    return new EntryRemovals(
         caches,
         config.getValue("emberstone.hot.tag-ttl", Duration.class),
         servers,
@@ -137,13 +138,20 @@ class HotWiring {
 
   @Produces
   @Singleton
-  HotInvalidator invalidator(
-      Removals removals,
+  HotGuard guard(
+      ContainerGuard container,
       HotState state,
       KnownServers servers,
       TimeSource time,
       CacheObserver observer) {
-    return new GuardedRemovals(removals, state, servers, time, observer);
+    return new HotGuard(container, state, servers, time, observer);
+  }
+
+  @Produces
+  @Singleton
+  HotInvalidator invalidator(
+      EntryRemovals removals, HotGuard guard, HotState state, KnownServers servers) {
+    return new GuardedInvalidator(removals, guard, state, servers);
   }
 
   @Produces
@@ -152,7 +160,7 @@ class HotWiring {
       HotState state,
       HotCaches caches,
       KnownServers servers,
-      Removals removals,
+      EntryRemovals removals,
       Replay replay,
       Config config) {
     Duration retention = config.getValue("emberstone.invalidation.retention", Duration.class);
@@ -193,20 +201,13 @@ class HotWiring {
 
   @Produces
   @Singleton
-  HotTier guarded(
-      JCacheHotTier unguarded,
-      HotGuard guard,
-      HotState state,
-      HotTrust trust,
-      ServerCheck servers,
-      TimeSource time,
-      CacheObserver observer) {
-    return new GuardedHotTier(unguarded, guard, state, trust, servers, time, observer);
+  HotTier guarded(JCacheHotTier unguarded, HotGuard guard, HotTrust trust, ServerCheck servers) {
+    return new GuardedHotTier(unguarded, guard, trust, servers);
   }
 
   @Produces
   @Singleton
-  FirstContact firstContact(JCacheHotTier unguarded, HotGuard guard, HotState state) {
+  FirstContact firstContact(JCacheHotTier unguarded, ContainerGuard guard, HotState state) {
     return new FirstContact(unguarded, guard, state);
   }
 }

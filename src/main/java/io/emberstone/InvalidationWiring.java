@@ -1,20 +1,20 @@
 package io.emberstone;
 
-import static java.lang.annotation.RetentionPolicy.RUNTIME;
-
 import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.Invalidations;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.durable.DurableGuard;
 import io.emberstone.cache.durable.DurableState;
 import io.emberstone.cache.durable.Transactions;
-import io.emberstone.cache.invalidation.Blocks;
+import io.emberstone.cache.invalidation.AppliedMarker;
 import io.emberstone.cache.invalidation.Drain;
 import io.emberstone.cache.invalidation.InvalidationSettings;
-import io.emberstone.cache.invalidation.Marks;
+import io.emberstone.cache.invalidation.LocalBlocklist;
 import io.emberstone.cache.invalidation.NodeTrust;
 import io.emberstone.cache.invalidation.Outbox;
 import io.emberstone.cache.invalidation.OutboxInvalidations;
+import io.emberstone.cache.invalidation.OutboxTransactions;
+import io.emberstone.cache.invalidation.RowApplier;
 import io.emberstone.cache.store.JpaOutbox;
 import io.emberstone.cache.tier.HotInvalidator;
 import io.emberstone.cache.tier.HotTrust;
@@ -24,23 +24,16 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
-import jakarta.inject.Qualifier;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.lang.annotation.Retention;
 import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 
 /** Assembles the invalidations: the outbox, its drain, and the trust based on it. */
 @Dependent
 class InvalidationWiring {
-
-  /** Background access to the durable tier, which no probe closes and no deadline ends. */
-  @Qualifier
-  @Retention(RUNTIME)
-  @interface BesideRequests {}
 
   @PersistenceContext EntityManager entities;
   @Resource ManagedExecutorService executor;
@@ -61,15 +54,15 @@ class InvalidationWiring {
 
   @Produces
   @Singleton
-  Blocks blocks() {
-    return new Blocks();
+  LocalBlocklist blocklist() {
+    return new LocalBlocklist();
   }
 
   @Produces
   @Singleton
   @Typed({NodeTrust.class, HotTrust.class})
-  NodeTrust trust(Blocks blocks, InvalidationSettings settings, TimeSource time) {
-    return new NodeTrust(blocks, settings, time);
+  NodeTrust trust(LocalBlocklist blocklist, InvalidationSettings settings, TimeSource time) {
+    return new NodeTrust(blocklist, settings, time);
   }
 
   @Produces
@@ -78,42 +71,42 @@ class InvalidationWiring {
     return new JpaOutbox(entities);
   }
 
+  /** Has a guard of its own, which no probe closes and no deadline ends. */
   @Produces
   @Singleton
-  @BesideRequests
-  DurableAccess besideRequests(Transactions transactions, Config config) {
+  OutboxTransactions besideRequests(
+      Outbox outbox,
+      Transactions transactions,
+      InvalidationSettings settings,
+      TimeSource time,
+      Config config) {
     int atOnce = config.getValue("emberstone.invalidation.at-once", Integer.class);
-    return new DurableGuard(atOnce, new DurableState(), transactions);
+    DurableAccess durable = new DurableGuard(atOnce, new DurableState(), transactions);
+    return new OutboxTransactions(outbox, durable, settings.silence(), time);
   }
 
   @Produces
   @Singleton
-  Marks marks(
-      Outbox outbox,
-      @BesideRequests DurableAccess durable,
-      InvalidationSettings settings,
-      TimeSource time) {
-    return new Marks(outbox, durable, executor, settings, time);
+  RowApplier applier(HotInvalidator hot, LocalBlocklist blocklist) {
+    return new RowApplier(hot, blocklist);
   }
 
   @Produces
   @Singleton
   Invalidations invalidations(
-      Outbox outbox, DurableAccess durable, HotInvalidator hot, Blocks blocks, Marks marks) {
-    return new OutboxInvalidations(outbox, durable, transactions, hot, blocks, marks);
+      Outbox outbox, DurableAccess durable, RowApplier applier, OutboxTransactions background) {
+    AppliedMarker marker = new AppliedMarker(background, executor);
+    return new OutboxInvalidations(outbox, durable, transactions, applier, marker);
   }
 
   @Produces
   @Singleton
   Drain drain(
-      Outbox outbox,
-      @BesideRequests DurableAccess durable,
-      HotInvalidator hot,
-      Blocks blocks,
+      OutboxTransactions outbox,
+      RowApplier applier,
       NodeTrust trust,
-      InvalidationSettings settings,
-      TimeSource time) {
-    return new Drain(outbox, durable, hot, blocks, trust, settings, executor, time);
+      InvalidationSettings settings) {
+    return new Drain(outbox, applier, trust, settings, executor);
   }
 
   @Produces

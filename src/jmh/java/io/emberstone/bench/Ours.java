@@ -5,6 +5,8 @@ import io.emberstone.cache.Key;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.hot.ContainerGuard;
+import io.emberstone.cache.hot.EntryRemovals;
 import io.emberstone.cache.hot.GuardedHotTier;
 import io.emberstone.cache.hot.HotCaches;
 import io.emberstone.cache.hot.HotGuard;
@@ -13,7 +15,6 @@ import io.emberstone.cache.hot.JCacheHotTier;
 import io.emberstone.cache.hot.KnownServers;
 import io.emberstone.cache.hot.MemoryCaches;
 import io.emberstone.cache.hot.Recovery;
-import io.emberstone.cache.hot.Removals;
 import io.emberstone.cache.hot.ServerCheck;
 import io.emberstone.cache.read.CacheContext;
 import io.emberstone.cache.read.ReadThroughCache;
@@ -30,7 +31,7 @@ import io.emberstone.cache.tier.HotServers;
 import io.emberstone.cache.tier.HotTier;
 import io.emberstone.cache.tier.HotTrust;
 import io.emberstone.cache.tier.Lease;
-import io.emberstone.cache.tier.LeaseAttempt;
+import io.emberstone.cache.tier.LeaseReply;
 import io.emberstone.cache.tier.Lookup;
 import java.time.Duration;
 import java.util.Collection;
@@ -122,13 +123,13 @@ public final class Ours implements AutoCloseable {
     HotState state = new HotState(TimeSource.SYSTEM, observer);
     KnownServers known = new KnownServers(servers);
     HotCaches caches = new HotCaches(new MemoryCaches(TimeSource.SYSTEM)::open, LEASE, () -> {});
-    Removals removals = new Removals(caches, LEASE, servers, List.of());
+    EntryRemovals removals = new EntryRemovals(caches, LEASE, servers, List.of());
     Recovery recovery =
         new Recovery(state, caches, known, removals, alsoApplied -> true, Duration.ofMinutes(10));
     recovery.run();
     ServerCheck check = new ServerCheck(known, state, recovery, Runnable::run);
-    return new GuardedHotTier(
-        hot, new HotGuard(), state, HotTrust.ALWAYS, check, TimeSource.SYSTEM, observer);
+    HotGuard guard = new HotGuard(new ContainerGuard(), state, known, TimeSource.SYSTEM, observer);
+    return new GuardedHotTier(hot, guard, HotTrust.ALWAYS, check);
   }
 
   /** Servers behind a tier in memory. */
@@ -145,7 +146,7 @@ public final class Ours implements AutoCloseable {
     }
 
     @Override
-    public Object keeperOf(String region, String name) {
+    public Object serverOf(String region, String name) {
       return this;
     }
 
@@ -185,13 +186,13 @@ public final class Ours implements AutoCloseable {
     }
 
     @Override
-    public LeaseAttempt lease(Region<?, ?> region, Key key) {
-      return LeaseAttempt.REFUSED;
+    public LeaseReply lease(Region<?, ?> region, Key key) {
+      return HotReply.REFUSED;
     }
 
     @Override
-    public LeaseAttempt leaseRefresh(Region<?, ?> region, Key key, EntryBytes standing) {
-      return LeaseAttempt.REFUSED;
+    public LeaseReply leaseRefresh(Region<?, ?> region, Key key, EntryBytes standing) {
+      return HotReply.REFUSED;
     }
 
     @Override
@@ -216,11 +217,6 @@ public final class Ours implements AutoCloseable {
 
     @Override
     public HotReply clear(Region<?, ?> region, Key key, EntryBytes seen) {
-      return HotReply.REFUSED;
-    }
-
-    @Override
-    public HotReply invalidate(Region<?, ?> region, Key key) {
       return HotReply.REFUSED;
     }
   }

@@ -7,7 +7,6 @@ import io.emberstone.cache.read.ReadThroughCache;
 import io.emberstone.cache.redis.EntryPerKeyCaches;
 import io.emberstone.cache.redis.RedisClient;
 import io.emberstone.cache.redis.RedisSettings;
-import io.emberstone.cache.tier.HotTier;
 import io.emberstone.dev.servers.EmbeddedRedis;
 import io.emberstone.dev.servers.Ports;
 import io.emberstone.dev.servers.RedisServer;
@@ -98,14 +97,13 @@ public class HotHitBenchmark {
             .sizeLimit(1 << 23)
             .build();
     cache = new ReadThroughCache(CacheContext.of(hot));
-    fill(hot);
+    fill();
     bare = opened.get();
     bucket = client.get().getBucket("benchmark-bucket");
     bucket.set(bare.get(KEY.name()));
   }
 
-  private void fill(HotTier hot) {
-    hot.invalidate(region, KEY);
+  private void fill() {
     Fetched<byte[]> filled =
         cache
             .get(region, KEY, (key, deadline) -> Loaded.durable(new byte[size]), deadline())

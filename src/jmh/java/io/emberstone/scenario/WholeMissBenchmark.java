@@ -23,13 +23,13 @@ import io.emberstone.dev.servers.RedisServer;
 import io.emberstone.json.LazyRecord;
 import io.emberstone.json.RecordFormat;
 import io.emberstone.scenario.domain.Codec;
-import io.emberstone.scenario.domain.ConfigurationRules;
 import io.emberstone.scenario.domain.Layout;
-import io.emberstone.scenario.domain.ScenarioDraft;
 import io.emberstone.scenario.domain.ScenarioMatrices;
 import io.emberstone.scenario.domain.ScenarioMatrix;
-import io.emberstone.scenario.domain.ScenarioRequest;
 import io.emberstone.scenario.domain.ScenarioResult;
+import io.emberstone.scenario.domain.configuration.ConfigurationRules;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft;
+import io.emberstone.scenario.domain.configuration.ScenarioRequest;
 import io.emberstone.scenario.generator.CorrelationStructureGenerator;
 import io.emberstone.scenario.payload.MatrixWireFormat;
 import io.emberstone.scenario.payload.VersionedPayloadCodec;
@@ -39,9 +39,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.cache.Cache;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -75,6 +77,7 @@ public class WholeMissBenchmark {
   private final Region<String, ScenarioMatrix> matrices =
       region("scenario-matrix", new MatrixWireFormat());
 
+  private final Map<String, Cache<String, byte[]>> opened = new ConcurrentHashMap<>();
   private PostgresServer postgres;
   private RedisServer redis;
   private StandaloneStore store;
@@ -102,7 +105,11 @@ public class WholeMissBenchmark {
     workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     hot =
         new JCacheHotTier(
-            new HotCaches(caches::open, Duration.ofSeconds(10), () -> {}),
+            new HotCaches(
+                (name, configuration) ->
+                    opened.computeIfAbsent(name, n -> caches.open(n, configuration)),
+                Duration.ofSeconds(10),
+                () -> {}),
             new JCacheHotTier.Settings(Duration.ofSeconds(10), 0.1, Duration.ofDays(2)),
             TimeSource.SYSTEM,
             CacheObserver.NONE);
@@ -150,14 +157,14 @@ public class WholeMissBenchmark {
   /** The result of a row, which is filled again; the entry's removal is timed too. */
   @Benchmark
   public Fetched<LazyRecord<ScenarioResult>> durableHitOfTheResult() {
-    hot.invalidate(results, key);
+    opened.get(results.name()).remove(key.name());
     return from(Source.DURABLE, service.findOrGenerate(known));
   }
 
   /** A row with its cells, which is filled again; the entry's removal is timed too. */
   @Benchmark
   public Fetched<ScenarioMatrix> durableHitOfTheMatrix() {
-    hot.invalidate(matrices, key);
+    opened.get(matrices.name()).remove(key.name());
     return from(Source.DURABLE, service.findMatrix(key.name()).orElseThrow());
   }
 

@@ -22,7 +22,7 @@ public final class Deployments {
           "emberstone.hot.timeout", "PT3S",
           "emberstone.hot.connect-timeout", "PT3S",
           "emberstone.hot.budget", "PT30S",
-          "io.emberstone.cache.hot.HotGuard/change/Timeout/value", "5000");
+          "io.emberstone.cache.hot.ContainerGuard/make/Timeout/value", "5000");
 
   private Deployments() {}
 

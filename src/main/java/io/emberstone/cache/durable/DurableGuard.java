@@ -4,7 +4,7 @@ import io.emberstone.cache.Deadline;
 import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.UnavailableException;
 import io.emberstone.cache.tier.DurableTierException;
-import java.lang.System.Logger.Level;
+import io.emberstone.cache.tier.FailureLog;
 import java.sql.Connection;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -26,12 +26,10 @@ import java.util.function.Supplier;
  */
 public final class DurableGuard implements DurableAccess {
 
-  private static final System.Logger LOG = System.getLogger(DurableGuard.class.getName());
-
-  private final Semaphore room;
+  private final Semaphore permits;
   private final DurableState state;
   private final Transactions transactions;
-  private volatile String lastFailure = "";
+  private final FailureLog log = new FailureLog(System.getLogger(DurableGuard.class.getName()));
 
   /**
    * Creates a guard.
@@ -40,7 +38,7 @@ public final class DurableGuard implements DurableAccess {
    *     caller waits there instead
    */
   public DurableGuard(int atOnce, DurableState state, Transactions transactions) {
-    this.room = new Semaphore(atOnce, true);
+    this.permits = new Semaphore(atOnce, true);
     this.state = state;
     this.transactions = transactions;
   }
@@ -58,33 +56,24 @@ public final class DurableGuard implements DurableAccess {
     try {
       return guarded(() -> transactions.alone(work, opened));
     } finally {
-      room.release();
+      permits.release();
     }
   }
 
   private <T> T guarded(Supplier<T> operation) {
     try {
       T result = operation.get();
-      if (!lastFailure.isEmpty()) {
-        lastFailure = "";
-      }
+      log.succeeded();
       return result;
     } catch (DurableTierException e) {
-      log(e.root().toString());
+      log.failed("The durable tier failed: " + e.root(), null);
       throw new UnavailableException("The durable tier is unavailable.", e);
-    }
-  }
-
-  private void log(String failure) {
-    if (!failure.equals(lastFailure)) {
-      lastFailure = failure;
-      LOG.log(Level.WARNING, "The durable tier failed: {0}", failure);
     }
   }
 
   private void enter(Deadline deadline) {
     try {
-      if (!room.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!permits.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
         throw new UnavailableException("The durable tier is too busy.");
       }
     } catch (InterruptedException e) {

@@ -16,8 +16,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import javax.cache.Cache;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,42 +48,40 @@ final class EntryReader {
     }
   }
 
-  /** Takes one GET, and a second one for the tags of a value that has any. */
-  <V> Lookup<V> look(Region<?, V> region, Key key) {
-    Found found = read(region, key, cache(region).get(key.name()));
+  /** Reads an entry; takes one more call for the tags of a value that has any. */
+  <V> Lookup<V> read(Region<?, V> region, Key key, byte @Nullable [] bytes) {
+    Found found = parse(region, key, bytes);
     return found == null
         ? new Lookup.Missing<>()
-        : judged(region, key, found, standing(found.tags()));
+        : judge(region, key, found, currentEpochs(found.tags()));
   }
 
-  /** Reads the entries of all keys at once, then all their tags at once. */
-  <V> Map<Key, Lookup<V>> lookAll(Region<?, V> region, Collection<Key> keys) {
-    Map<String, byte[]> bytes =
-        cache(region).getAll(keys.stream().map(Key::name).collect(Collectors.toSet()));
+  /** Reads entries by their keys' names, and all their tags at once. */
+  <V> Map<Key, Lookup<V>> readAll(
+      Region<?, V> region, Collection<Key> keys, Map<String, byte[]> bytes) {
     Map<Key, Found> entries = new HashMap<>();
     Set<String> carried = new HashSet<>();
     for (Key key : keys) {
-      Found found = read(region, key, bytes.get(key.name()));
+      Found found = parse(region, key, bytes.get(key.name()));
       if (found != null) {
         entries.put(key, found);
         carried.addAll(found.tags());
       }
     }
-    Map<String, Long> standing = standing(carried);
+    Map<String, Long> current = currentEpochs(carried);
     Map<Key, Lookup<V>> lookups = new HashMap<>();
     for (Key key : keys) {
       Found found = entries.get(key);
-      lookups.put(
-          key, found == null ? new Lookup.Missing<>() : judged(region, key, found, standing));
+      lookups.put(key, found == null ? new Lookup.Missing<>() : judge(region, key, found, current));
     }
     return lookups;
   }
 
-  private Map<String, Long> standing(Set<String> carried) {
-    return carried.isEmpty() ? Map.of() : tags.standing(carried);
+  private Map<String, Long> currentEpochs(Set<String> carried) {
+    return carried.isEmpty() ? Map.of() : tags.current(carried);
   }
 
-  private @Nullable Found read(Region<?, ?> region, Key key, byte @Nullable [] bytes) {
+  private @Nullable Found parse(Region<?, ?> region, Key key, byte @Nullable [] bytes) {
     if (bytes == null) {
       return null;
     }
@@ -101,8 +97,8 @@ final class EntryReader {
     }
   }
 
-  private <V> Lookup<V> judged(
-      Region<?, V> region, Key key, Found found, Map<String, Long> standing) {
+  private <V> Lookup<V> judge(
+      Region<?, V> region, Key key, Found found, Map<String, Long> current) {
     if (found.entry() instanceof Envelope.Newer) {
       return new Lookup.Newer<>();
     }
@@ -111,7 +107,7 @@ final class EntryReader {
       return new Lookup.Leased<>(overdue, found.seen());
     }
     Envelope.Value value = (Envelope.Value) found.entry();
-    if (!standing.entrySet().containsAll(value.epochs().entrySet())) {
+    if (!current.entrySet().containsAll(value.epochs().entrySet())) {
       remove(region, key, found.seen());
       return new Lookup.Missing<>(value.epochs().keySet());
     }
@@ -127,7 +123,7 @@ final class EntryReader {
       remove(region, key, seen);
       return new Lookup.Missing<>();
     }
-    return new Lookup.KnownAbsent<>(left, seen);
+    return new Lookup.KnownAbsent<>(seen);
   }
 
   private <V> Lookup<V> present(
@@ -162,10 +158,6 @@ final class EntryReader {
   }
 
   private void remove(Region<?, ?> region, Key key, EntryBytes seen) {
-    cache(region).remove(key.name(), seen.bytes());
-  }
-
-  private Cache<String, byte[]> cache(Region<?, ?> region) {
-    return caches.of(region.name());
+    caches.of(region.name()).remove(key.name(), seen.bytes());
   }
 }

@@ -3,7 +3,7 @@ package io.emberstone.cache.hot;
 import io.emberstone.cache.Key;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.tier.HotTier;
-import io.emberstone.cache.tier.LeaseAttempt;
+import io.emberstone.cache.tier.Lease;
 import java.util.UUID;
 
 /**
@@ -16,10 +16,8 @@ public final class FirstContact {
   /** Attempts that may time out because of the cold start, before the tier is blamed. */
   private static final int COLD = 3;
 
-  private static final Object NOTHING = new Object();
-
   private final HotTier tier;
-  private final HotGuard guard;
+  private final ContainerGuard guard;
   private final HotState state;
 
   /**
@@ -28,7 +26,7 @@ public final class FirstContact {
    * @param unguarded the tier without its guard, which would cut the first call short
    * @param guard that guard, which must be warmed up too
    */
-  public FirstContact(HotTier unguarded, HotGuard guard, HotState state) {
+  public FirstContact(HotTier unguarded, ContainerGuard guard, HotState state) {
     this.tier = unguarded;
     this.guard = guard;
     this.state = state;
@@ -40,7 +38,7 @@ public final class FirstContact {
    * long; never throws.
    */
   public void with(Region<?, ?> region) {
-    guard.change(new HotGuard.Call(() -> NOTHING, NOTHING, thrown -> {}));
+    guard.make(new ContainerGuard.Change<>(() -> true, thrown -> {}));
     int attempts = 1;
     while (state.tier() != HotState.Tier.DOWN && !answered(region, attempts <= COLD)) {
       attempts++;
@@ -53,9 +51,8 @@ public final class FirstContact {
     Key nobodys = Key.shared("first-contact-" + UUID.randomUUID());
     try {
       tier.look(region, nobodys);
-      LeaseAttempt attempt = tier.lease(region, nobodys);
-      if (attempt.lease() != null) {
-        tier.release(region, nobodys, attempt.lease());
+      if (tier.lease(region, nobodys) instanceof Lease lease) {
+        tier.release(region, nobodys, lease);
       }
       return true;
     } catch (RuntimeException | Error e) {

@@ -1,10 +1,8 @@
 package io.emberstone.cache.hot;
 
 import io.emberstone.cache.CacheEvent;
-import io.emberstone.cache.CacheObserver;
 import io.emberstone.cache.Key;
 import io.emberstone.cache.Region;
-import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.tier.EntryBytes;
 import io.emberstone.cache.tier.Epochs;
 import io.emberstone.cache.tier.Filling;
@@ -12,96 +10,80 @@ import io.emberstone.cache.tier.HotReply;
 import io.emberstone.cache.tier.HotTier;
 import io.emberstone.cache.tier.HotTrust;
 import io.emberstone.cache.tier.Lease;
-import io.emberstone.cache.tier.LeaseAttempt;
+import io.emberstone.cache.tier.LeaseReply;
 import io.emberstone.cache.tier.Lookup;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hot tier that absorbs its own failures: it answers Unavailable, notifies the tier's state and
- * the observer, asks nothing of a tier that is down, and only removals of one that recovers. An
- * answer this node may not serve counts as none: one it failed to invalidate, one others may have
- * invalidated while it could not be notified, and one from a server other than the trusted one.
- * Thread-safe.
+ * A hot tier behind its guard: failures are absorbed and reported as unavailable. So is an answer
+ * this node may not serve: one it failed to invalidate, one others may have invalidated while it
+ * could not be notified, and one from a server other than the trusted one. Thread-safe.
  */
 public final class GuardedHotTier implements HotTier {
 
   private final HotTier tier;
   private final HotGuard guard;
-  private final HotState state;
   private final HotTrust trust;
   private final ServerCheck servers;
-  private final TimeSource time;
-  private final Failures failures;
 
-  public GuardedHotTier(
-      HotTier tier,
-      HotGuard guard,
-      HotState state,
-      HotTrust trust,
-      ServerCheck servers,
-      TimeSource time,
-      CacheObserver observer) {
+  public GuardedHotTier(HotTier tier, HotGuard guard, HotTrust trust, ServerCheck servers) {
     this.tier = tier;
     this.guard = guard;
-    this.state = state;
     this.trust = trust;
     this.servers = servers;
-    this.time = time;
-    this.failures = new Failures(state, time, observer);
   }
 
   @Override
   public <V> Lookup<V> look(Region<?, V> region, Key key) {
-    if (isOff(region)) {
-      return tier.look(region, key);
+    HotGuard.Call call = guard.begin(region, key);
+    if (!call.isUp()) {
+      return new Lookup.Unavailable<>();
     }
-    Lookup<V> noAnswer = new Lookup.Unavailable<>();
-    HotState.Period period = state.now();
     HotTrust.View view = trust.view();
-    Supplier<Lookup<V>> look =
-        () -> {
-          Lookup<V> lookup = tier.look(region, key);
-          return isServable(lookup) && !(holds(view, region, key, lookup) && servers.stands(period))
-              ? noAnswer
-              : lookup;
-        };
-    return looked(period, region, key, look, noAnswer);
+    try {
+      Lookup<V> lookup = tier.look(region, key);
+      boolean served =
+          !isServable(lookup)
+              || (allows(view, region, key, lookup.lastTags()) && servers.stands(call.period()));
+      call.answered();
+      return served ? lookup : new Lookup.Unavailable<>();
+    } catch (RuntimeException | Error thrown) {
+      call.failed(CacheEvent.REDIS_ERROR, thrown);
+      return new Lookup.Unavailable<>();
+    }
   }
 
   @Override
   public <V> Map<Key, Lookup<V>> lookAll(Region<?, V> region, Collection<Key> keys) {
-    if (isOff(region)) {
-      return tier.lookAll(region, keys);
+    Map<Key, Lookup<V>> answers = new HashMap<>();
+    keys.forEach(key -> answers.put(key, new Lookup.Unavailable<>()));
+    HotGuard.Call call = guard.begin(region, keys.iterator().next());
+    if (!call.isUp()) {
+      return answers;
     }
-    Map<Key, Lookup<V>> noAnswer = new HashMap<>();
-    keys.forEach(key -> noAnswer.put(key, new Lookup.Unavailable<>()));
-    HotState.Period period = state.now();
     HotTrust.View view = trust.view();
-    Supplier<Map<Key, Lookup<V>>> look =
-        () -> {
-          Map<Key, Lookup<V>> lookups = new HashMap<>(tier.lookAll(region, keys));
-          if (lookups.values().stream().anyMatch(GuardedHotTier::isServable)
-              && !servers.stands(period)) {
-            return noAnswer;
-          }
-          lookups.replaceAll(
-              (key, lookup) ->
-                  isServable(lookup) && !holds(view, region, key, lookup)
-                      ? new Lookup.Unavailable<>()
-                      : lookup);
-          return lookups;
-        };
-    return looked(period, region, keys.iterator().next(), look, noAnswer);
-  }
-
-  /** Returns whether the region is not cached, so that there is no call to guard. */
-  private static boolean isOff(Region<?, ?> region) {
-    return region.ttl().isZero();
+    try {
+      Map<Key, Lookup<V>> lookups = tier.lookAll(region, keys);
+      boolean stands =
+          lookups.values().stream().noneMatch(GuardedHotTier::isServable)
+              || servers.stands(call.period());
+      call.answered();
+      lookups.forEach(
+          (key, lookup) -> {
+            if (stands && (!isServable(lookup) || allows(view, region, key, lookup.lastTags()))) {
+              answers.put(key, lookup);
+            }
+          });
+    } catch (RuntimeException | Error thrown) {
+      call.failed(CacheEvent.REDIS_ERROR, thrown);
+    }
+    return answers;
   }
 
   private static boolean isServable(Lookup<?> lookup) {
@@ -110,52 +92,40 @@ public final class GuardedHotTier implements HotTier {
         || lookup instanceof Lookup.Expired;
   }
 
-  private static boolean holds(HotTrust.View view, Region<?, ?> region, Key key, Lookup<?> lookup) {
-    return holds(view, region, key, lookup.lastTags());
-  }
-
-  private static boolean holds(HotTrust.View view, Region<?, ?> region, Key key, Set<String> tags) {
+  private static boolean allows(
+      HotTrust.View view, Region<?, ?> region, Key key, Set<String> tags) {
     return view.current(region) && !view.blocked(region.name(), key.name(), tags);
   }
 
   @Override
-  public LeaseAttempt lease(Region<?, ?> region, Key key) {
-    if (isOff(region)) {
-      return tier.lease(region, key);
-    }
-    return attempt(region, key, () -> tier.lease(region, key));
+  public LeaseReply lease(Region<?, ?> region, Key key) {
+    return change(region, key, () -> tier.lease(region, key), HotReply.UNAVAILABLE);
   }
 
   @Override
-  public LeaseAttempt leaseRefresh(Region<?, ?> region, Key key, EntryBytes value) {
-    return attempt(region, key, () -> tier.leaseRefresh(region, key, value));
-  }
-
-  private LeaseAttempt attempt(Region<?, ?> region, Key key, Supplier<LeaseAttempt> operation) {
-    return (LeaseAttempt) changed(state.now(), region, key, operation, LeaseAttempt.UNAVAILABLE);
+  public LeaseReply leaseRefresh(Region<?, ?> region, Key key, EntryBytes value) {
+    return change(region, key, () -> tier.leaseRefresh(region, key, value), HotReply.UNAVAILABLE);
   }
 
   @Override
   public @Nullable Epochs epochs(Region<?, ?> region, Set<String> tags) {
-    Object epochs =
-        changed(
-            state.now(),
+    return change(
             region,
             Key.shared(String.join(",", tags)),
-            () -> tier.epochs(region, tags),
-            HotReply.UNAVAILABLE);
-    return epochs instanceof Epochs answer ? answer : null;
+            () -> Optional.ofNullable(tier.epochs(region, tags)),
+            Optional.<Epochs>empty())
+        .orElse(null);
   }
 
   @Override
   public HotReply fill(Region<?, ?> region, Key key, Lease lease, Filling filling) {
     Set<String> tags = filling.epochs().byTag().keySet();
-    return filled(region, key, tags, () -> tier.fill(region, key, lease, filling));
+    return fill(region, key, tags, () -> tier.fill(region, key, lease, filling));
   }
 
   @Override
   public HotReply fillAbsent(Region<?, ?> region, Key key, Lease lease) {
-    return filled(region, key, Set.of(), () -> tier.fillAbsent(region, key, lease));
+    return fill(region, key, Set.of(), () -> tier.fillAbsent(region, key, lease));
   }
 
   /**
@@ -163,101 +133,30 @@ public final class GuardedHotTier implements HotTier {
    * meanwhile. It cannot if this node could not remove the lease, or does not know what others
    * could not remove, or if the replaced lease was on a server that may have lost its removal.
    */
-  private HotReply filled(Region<?, ?> region, Key key, Set<String> tags, Supplier<HotReply> fill) {
-    HotState.Period period = state.now();
-    Supplier<HotReply> told =
+  private HotReply fill(Region<?, ?> region, Key key, Set<String> tags, Supplier<HotReply> fill) {
+    HotGuard.Call call = guard.begin(region, key);
+    Supplier<HotReply> assured =
         () -> {
           HotReply reply = fill.get();
-          return reply == HotReply.ACCEPTED
-                  && !(servers.stands(period) && holds(trust.view(), region, key, tags))
-              ? HotReply.UNAVAILABLE
-              : reply;
+          return reply != HotReply.ACCEPTED
+                  || (servers.stands(call.period()) && allows(trust.view(), region, key, tags))
+              ? reply
+              : HotReply.UNAVAILABLE;
         };
-    return (HotReply) changed(period, region, key, told, HotReply.UNAVAILABLE);
+    return guard.change(call, assured, HotReply.UNAVAILABLE);
   }
 
   @Override
   public HotReply release(Region<?, ?> region, Key key, Lease lease) {
-    Supplier<HotReply> release = () -> tier.release(region, key, lease);
-    return (HotReply) changed(state.now(), region, key, release, HotReply.UNAVAILABLE);
+    return change(region, key, () -> tier.release(region, key, lease), HotReply.UNAVAILABLE);
   }
 
   @Override
   public HotReply clear(Region<?, ?> region, Key key, EntryBytes seen) {
-    return remove(region, key, () -> tier.clear(region, key, seen));
+    return change(region, key, () -> tier.clear(region, key, seen), HotReply.UNAVAILABLE);
   }
 
-  @Override
-  public HotReply invalidate(Region<?, ?> region, Key key) {
-    return remove(region, key, () -> tier.invalidate(region, key));
-  }
-
-  /** Removes nothing from a tier that is down: the removal is replayed when it is back. */
-  private HotReply remove(Region<?, ?> region, Key key, Supplier<HotReply> operation) {
-    HotState.Period period = state.now();
-    return period.tier() == HotState.Tier.DOWN
-        ? HotReply.UNAVAILABLE
-        : (HotReply) guard.change(change(period, region, key, operation, HotReply.UNAVAILABLE));
-  }
-
-  private Object changed(
-      HotState.Period period,
-      Region<?, ?> region,
-      Key key,
-      Supplier<? extends Object> operation,
-      Object noAnswer) {
-    return period.isUp()
-        ? guard.change(change(period, region, key, operation, noAnswer))
-        : noAnswer;
-  }
-
-  /** Runs without the container's interceptors: a hit is little more than one of these. */
-  private <T> T looked(
-      HotState.Period period, Region<?, ?> region, Key key, Supplier<T> operation, T noAnswer) {
-    if (!period.isUp()) {
-      return noAnswer;
-    }
-    long began = time.nanos();
-    try {
-      T answer = operation.get();
-      answered(period, region, key);
-      return answer;
-    } catch (RuntimeException | Error thrown) {
-      failures.met(thrown, during(period, CacheEvent.REDIS_ERROR, region, key, began));
-      return noAnswer;
-    }
-  }
-
-  private HotGuard.Call change(
-      HotState.Period period,
-      Region<?, ?> region,
-      Key key,
-      Supplier<? extends Object> operation,
-      Object noAnswer) {
-    long began = time.nanos();
-    Supplier<Object> answering =
-        () -> {
-          Object answer = operation.get();
-          answered(period, region, key);
-          return answer;
-        };
-    return new HotGuard.Call(
-        answering,
-        noAnswer,
-        thrown ->
-            failures.met(
-                thrown, during(period, CacheEvent.CACHE_WRITE_FAILED, region, key, began)));
-  }
-
-  private void answered(HotState.Period period, Region<?, ?> region, Key key) {
-    if (period.hasFailures()) {
-      state.answered(period, servers.keeperOf(region.name(), key.name()));
-    }
-  }
-
-  private Failures.During during(
-      HotState.Period period, CacheEvent ifError, Region<?, ?> region, Key key, long began) {
-    Object server = servers.keeperOf(region.name(), key.name());
-    return new Failures.During(period, ifError, region.name(), key.name(), server, began);
+  private <T> T change(Region<?, ?> region, Key key, Supplier<T> operation, T noAnswer) {
+    return guard.change(guard.begin(region, key), operation, noAnswer);
   }
 }

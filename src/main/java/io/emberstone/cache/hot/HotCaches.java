@@ -39,7 +39,7 @@ public final class HotCaches implements AutoCloseable {
 
   private final Provider provider;
   private final Runnable whenClosed;
-  private final LeaseThenFill expiry;
+  private final EntryExpiry expiry;
   private final ConcurrentMap<String, Cache<String, byte[]>> caches = new ConcurrentHashMap<>();
 
   /**
@@ -51,10 +51,10 @@ public final class HotCaches implements AutoCloseable {
   public HotCaches(Provider provider, Duration lease, Runnable whenClosed) {
     this.provider = provider;
     this.whenClosed = whenClosed;
-    this.expiry = new LeaseThenFill(lease);
+    this.expiry = new EntryExpiry(lease);
   }
 
-  LeaseThenFill expiry() {
+  EntryExpiry expiry() {
     return expiry;
   }
 

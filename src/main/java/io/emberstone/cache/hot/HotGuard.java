@@ -1,52 +1,169 @@
 package io.emberstone.cache.hot;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.function.Consumer;
+import io.emberstone.cache.CacheEvent;
+import io.emberstone.cache.CacheObserver;
+import io.emberstone.cache.Invalidation;
+import io.emberstone.cache.Key;
+import io.emberstone.cache.Region;
+import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.tier.HotReply;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.faulttolerance.ExecutionContext;
-import org.eclipse.microprofile.faulttolerance.Fallback;
-import org.eclipse.microprofile.faulttolerance.FallbackHandler;
-import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The container's guard around every call that changes the hot tier: a timeout, and a fallback that
- * turns any exception into "no answer". The timeout only interrupts, so the client's own limits are
- * shorter and decisive. Lookups, all a hit needs, are guarded by {@link GuardedHotTier} itself: a
- * proxy and an interceptor would cost more than the rest of the path through the cache. No
- * bulkhead: a rejection here would send its caller to the database.
+ * The guard of every call to the hot tier: nothing is asked of a tier that is down, and only
+ * removals of one that recovers; whatever a call throws is reported to the tier's state and the
+ * observer, and counts as no answer. Thread-safe.
+ *
+ * <p>The container's time-out and fallback are around changes alone. All a hit needs is a lookup,
+ * for which a proxy and an interceptor would cost more than the rest of the path through the cache.
  */
-@ApplicationScoped
-public class HotGuard {
+public final class HotGuard {
 
-  /**
-   * A guarded call.
-   *
-   * @param operation what to do
-   * @param noAnswer what to return if it fails
-   * @param onFailure is notified of the cause
-   */
-  record Call(
-      Supplier<? extends Object> operation, Object noAnswer, Consumer<Throwable> onFailure) {
+  private static final int LONGEST = 160;
 
-    Object failed(Throwable failure) {
-      onFailure.accept(failure);
+  private final ContainerGuard container;
+  private final HotState state;
+  private final KnownServers servers;
+  private final TimeSource time;
+  private final CacheObserver observer;
+
+  public HotGuard(
+      ContainerGuard container,
+      HotState state,
+      KnownServers servers,
+      TimeSource time,
+      CacheObserver observer) {
+    this.container = container;
+    this.state = state;
+    this.servers = servers;
+    this.time = time;
+    this.observer = observer;
+  }
+
+  /** Begins a call. */
+  Call begin(Region<?, ?> region, Key key) {
+    return new Call(state.now(), region.name(), key.name(), null);
+  }
+
+  /** Makes a change, if the tier is up. */
+  <T> T change(Call call, Supplier<T> operation, T noAnswer) {
+    if (!call.isUp()) {
       return noAnswer;
     }
+    ContainerGuard.Change<T> change =
+        new ContainerGuard.Change<>(
+            () -> {
+              T answer = operation.get();
+              call.answered();
+              return answer;
+            },
+            thrown -> call.failed(CacheEvent.CACHE_WRITE_FAILED, thrown));
+    container.make(change);
+    return change.answerOr(noAnswer);
   }
 
-  /** Runs the call; the limit is configured as {@code HotGuard/change/Timeout/value}. */
-  @Timeout(200)
-  @Fallback(NoAnswer.class)
-  public Object change(Call call) {
-    return call.operation().get();
-  }
-
-  /** Turns a failure into "no answer". */
-  public static class NoAnswer implements FallbackHandler<Object> {
-    @Override
-    public Object handle(ExecutionContext context) {
-      Call call = (Call) context.getParameters()[0];
-      return call.failed(context.getFailure());
+  /**
+   * Removes something, unless the tier is down. No time-out of the container's ends it: the
+   * client's limits bound each step, and a walk needs many.
+   *
+   * @param period the period in which the caller began
+   * @param what the invalidations it carries out, at least one
+   * @return {@code UNAVAILABLE} also if the period is over afterwards
+   */
+  HotReply remove(HotState.Period period, List<Invalidation> what, Runnable removal) {
+    if (period.tier() == HotState.Tier.DOWN || state.tier() == HotState.Tier.DOWN) {
+      return HotReply.REFUSED;
     }
+    Invalidation first = what.get(0);
+    Call call = new Call(period, first.scope().name(), first.argument(), HotState.ALL);
+    try {
+      removal.run();
+    } catch (RuntimeException | Error e) {
+      call.failed(CacheEvent.CACHE_WRITE_FAILED, e);
+      return HotReply.UNAVAILABLE;
+    }
+    if (state.now() != period) {
+      return HotReply.UNAVAILABLE;
+    }
+    state.answered(period, HotState.ALL);
+    what.forEach(
+        each ->
+            observer.event(
+                CacheEvent.CACHE_INVALIDATED, each.scope().name(), each.argument(), by(each)));
+    return HotReply.ACCEPTED;
+  }
+
+  private static String by(Invalidation invalidation) {
+    return invalidation.reason().isEmpty()
+        ? "by " + invalidation.actor()
+        : "by " + invalidation.actor() + ": " + invalidation.reason();
+  }
+
+  /** A call to the tier, which belongs to the period it began in. */
+  final class Call {
+
+    private final HotState.Period period;
+    private final String region;
+    private final String key;
+    private final @Nullable Object server;
+    private final long began;
+
+    /**
+     * Begins a call.
+     *
+     * @param server the server it goes to; null if that is the one that holds the key
+     */
+    private Call(HotState.Period period, String region, String key, @Nullable Object server) {
+      this.period = period;
+      this.region = region;
+      this.key = key;
+      this.server = server;
+      this.began = time.nanos();
+    }
+
+    HotState.Period period() {
+      return period;
+    }
+
+    boolean isUp() {
+      return period.isUp();
+    }
+
+    void answered() {
+      if (period.hasFailures()) {
+        state.answered(period, server());
+      }
+    }
+
+    /**
+     * Reports a failure.
+     *
+     * @param ifError the event for an error reply; unanswered calls have their own
+     */
+    void failed(CacheEvent ifError, Throwable thrown) {
+      Failure failure = Failure.of(thrown);
+      CacheEvent event =
+          switch (failure) {
+            case ERROR_REPLY -> ifError;
+            case NO_ANSWER -> CacheEvent.REDIS_TIMEOUT;
+            case REFUSED -> CacheEvent.REDIS_ERROR;
+          };
+      String took = Duration.ofNanos(time.nanos() - began).toMillis() + " ms";
+      observer.event(event, region, key, took + ", " + shortened(thrown));
+      state.failed(period, failure, server());
+    }
+
+    private Object server() {
+      return server == null ? servers.serverOf(region, key) : server;
+    }
+  }
+
+  /** Truncates verbose client messages: the beginning states the cause. */
+  private static String shortened(Throwable thrown) {
+    String text = thrown.toString();
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
   }
 }

@@ -72,7 +72,7 @@ public final class HotState {
   private volatile Period period = new Period(Tier.RECOVERING);
   private long leftUp;
   private boolean wasUp;
-  private boolean toldOfFallback;
+  private boolean inFallback;
 
   /** Creates the state of a tier not contacted yet. */
   public HotState(TimeSource time, CacheObserver observer) {
@@ -107,35 +107,39 @@ public final class HotState {
   }
 
   /** A call to the server failed; an error reply counts as an answer while the tier is up. */
-  synchronized void failed(Period begunIn, Failure failure, Object server) {
-    if (begunIn != period || period.tier == Tier.DOWN) {
-      return;
-    }
-    if (period.tier == Tier.RECOVERING) {
-      down();
-    } else if (failure == Failure.REFUSED) {
-      down();
-    } else if (failure == Failure.NO_ANSWER) {
-      long now = time.nanos();
-      Streak streak =
-          period.streaks.merge(
-              server, new Streak(1, now), (old, one) -> new Streak(old.failures + 1, old.began));
-      if (streak.failures >= FAILURES && now - streak.began >= SPREAD_MS * 1_000_000) {
-        down();
-      }
-    }
-  }
-
-  private void down() {
-    begin(Tier.DOWN);
-    if (!toldOfFallback) {
-      toldOfFallback = true;
+  void failed(Period begunIn, Failure failure, Object server) {
+    if (beginsFallback(begunIn, failure, server)) {
       observer.event(
           CacheEvent.REDIS_FALLBACK_MODE_ENABLED,
           "",
           "",
           "Redis cache unavailable. Running in database-only mode.");
     }
+  }
+
+  /** Returns whether the tier goes down by this failure, for the first time since it was up. */
+  private synchronized boolean beginsFallback(Period begunIn, Failure failure, Object server) {
+    if (begunIn != period || period.tier == Tier.DOWN || !isFatal(failure, server)) {
+      return false;
+    }
+    begin(Tier.DOWN);
+    boolean isNews = !inFallback;
+    inFallback = true;
+    return isNews;
+  }
+
+  private boolean isFatal(Failure failure, Object server) {
+    if (period.tier == Tier.RECOVERING || failure == Failure.REFUSED) {
+      return true;
+    }
+    if (failure != Failure.NO_ANSWER) {
+      return false;
+    }
+    long now = time.nanos();
+    Streak streak =
+        period.streaks.merge(
+            server, new Streak(1, now), (old, one) -> new Streak(old.failures + 1, old.began));
+    return streak.failures >= FAILURES && now - streak.began >= SPREAD_MS * 1_000_000;
   }
 
   /**
@@ -164,16 +168,21 @@ public final class HotState {
    *
    * @param what what was done, for the log
    */
-  synchronized boolean restored(Period recovering, String what) {
-    if (recovering != period || period.tier != Tier.RECOVERING) {
-      return false;
+  boolean restored(Period recovering, String what) {
+    Duration away;
+    boolean isNews;
+    synchronized (this) {
+      if (recovering != period || period.tier != Tier.RECOVERING) {
+        return false;
+      }
+      away = away();
+      isNews = wasUp || inFallback;
+      begin(Tier.UP);
+      wasUp = true;
+      inFallback = false;
     }
-    String detail = what + "; it was away for " + away().toMillis() + " ms";
-    boolean isNews = wasUp || toldOfFallback;
-    begin(Tier.UP);
-    wasUp = true;
-    toldOfFallback = false;
     if (isNews) {
+      String detail = what + "; it was away for " + away.toMillis() + " ms";
       observer.event(CacheEvent.REDIS_CACHE_RESTORED, "", "", detail);
     }
     return true;

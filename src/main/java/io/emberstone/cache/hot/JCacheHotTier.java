@@ -10,7 +10,7 @@ import io.emberstone.cache.tier.Filling;
 import io.emberstone.cache.tier.HotReply;
 import io.emberstone.cache.tier.HotTier;
 import io.emberstone.cache.tier.Lease;
-import io.emberstone.cache.tier.LeaseAttempt;
+import io.emberstone.cache.tier.LeaseReply;
 import io.emberstone.cache.tier.Lookup;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.cache.Cache;
 import javax.cache.CacheException;
@@ -35,7 +34,6 @@ import javax.cache.CacheException;
  * leaseRefresh  putIfAbsent(key#refresh, LEASE), beside a value
  * fill          replace(key, what the lease stands for, VALUE); its tags are read again
  * clear         remove(key, seen)
- * invalidate    remove(key)
  * </pre>
  *
  * <p>Nothing else is ever called on a region's cache: no {@code put}, no {@code replace} with a
@@ -82,34 +80,29 @@ public final class JCacheHotTier implements HotTier {
 
   @Override
   public <V> Lookup<V> look(Region<?, V> region, Key key) {
-    return region.ttl().isZero() ? new Lookup.Missing<>() : entries.look(region, key);
+    return entries.read(region, key, cache(region).get(key.name()));
   }
 
   @Override
   public <V> Map<Key, Lookup<V>> lookAll(Region<?, V> region, Collection<Key> keys) {
-    return region.ttl().isZero()
-        ? keys.stream()
-            .collect(Collectors.toMap(Function.identity(), key -> new Lookup.Missing<>()))
-        : entries.lookAll(region, keys);
+    Set<String> names = keys.stream().map(Key::name).collect(Collectors.toSet());
+    return entries.readAll(region, keys, cache(region).getAll(names));
   }
 
   @Override
-  public LeaseAttempt lease(Region<?, ?> region, Key key) {
-    if (region.ttl().isZero()) {
-      return LeaseAttempt.UNCACHEABLE;
-    }
+  public LeaseReply lease(Region<?, ?> region, Key key) {
     EntryBytes lease = newLease();
     return cache(region).putIfAbsent(key.name(), lease.bytes())
-        ? LeaseAttempt.accepted(new Lease(lease, null))
-        : LeaseAttempt.REFUSED;
+        ? new Lease(lease, null)
+        : HotReply.REFUSED;
   }
 
   @Override
-  public LeaseAttempt leaseRefresh(Region<?, ?> region, Key key, EntryBytes value) {
+  public LeaseReply leaseRefresh(Region<?, ?> region, Key key, EntryBytes value) {
     EntryBytes refresh = newLease();
-    return cache(region).putIfAbsent(beside(key), refresh.bytes())
-        ? LeaseAttempt.accepted(new Lease(value, refresh))
-        : LeaseAttempt.REFUSED;
+    return cache(region).putIfAbsent(refreshKey(key), refresh.bytes())
+        ? new Lease(value, refresh)
+        : HotReply.REFUSED;
   }
 
   private EntryBytes newLease() {
@@ -119,7 +112,7 @@ public final class JCacheHotTier implements HotTier {
 
   @Override
   public Epochs epochs(Region<?, ?> region, Set<String> wanted) {
-    return wanted.isEmpty() ? Epochs.NONE : tags.begun(wanted);
+    return wanted.isEmpty() ? Epochs.NONE : tags.currentOrNew(wanted);
   }
 
   @Override
@@ -156,7 +149,7 @@ public final class JCacheHotTier implements HotTier {
   private HotReply replace(
       Region<?, ?> region, Key key, Lease lease, Envelope.Value entry, Duration kept) {
     Cache<String, byte[]> cache = cache(region);
-    byte[] seen = lease.stands().bytes();
+    byte[] seen = lease.expected().bytes();
     byte[] bytes = Envelope.value(newId(), entry);
     boolean replaced = caches.expiry().filling(kept, () -> cache.replace(key.name(), seen, bytes));
     endRefresh(region, key, lease);
@@ -168,11 +161,11 @@ public final class JCacheHotTier implements HotTier {
   }
 
   private boolean movedOn(Map<String, Long> epochs) {
-    return !tags.standing(epochs.keySet()).equals(epochs);
+    return !tags.current(epochs.keySet()).equals(epochs);
   }
 
   private HotReply uncacheable(Region<?, ?> region, Key key, Lease lease) {
-    clear(region, key, lease.stands());
+    clear(region, key, lease.expected());
     endRefresh(region, key, lease);
     return HotReply.UNCACHEABLE;
   }
@@ -180,7 +173,7 @@ public final class JCacheHotTier implements HotTier {
   @Override
   public HotReply release(Region<?, ?> region, Key key, Lease lease) {
     return lease.refresh() == null
-        ? clear(region, key, lease.stands())
+        ? clear(region, key, lease.expected())
         : endRefresh(region, key, lease);
   }
 
@@ -188,7 +181,7 @@ public final class JCacheHotTier implements HotTier {
     EntryBytes refresh = lease.refresh();
     return refresh == null
         ? HotReply.REFUSED
-        : reply(cache(region).remove(beside(key), refresh.bytes()));
+        : reply(cache(region).remove(refreshKey(key), refresh.bytes()));
   }
 
   @Override
@@ -196,13 +189,8 @@ public final class JCacheHotTier implements HotTier {
     return reply(cache(region).remove(key.name(), seen.bytes()));
   }
 
-  @Override
-  public HotReply invalidate(Region<?, ?> region, Key key) {
-    return reply(cache(region).remove(key.name()));
-  }
-
-  /** Returns the key that holds the right to refresh a value. */
-  private static String beside(Key key) {
+  /** Returns the name that holds the right to refresh a value. */
+  private static String refreshKey(Key key) {
     return key.name() + Key.RESERVED;
   }
 

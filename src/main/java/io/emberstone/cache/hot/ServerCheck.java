@@ -73,9 +73,4 @@ public final class ServerCheck {
       return false;
     }
   }
-
-  /** See {@link io.emberstone.cache.tier.HotServers#keeperOf}. */
-  Object keeperOf(String region, String name) {
-    return servers.keeperOf(region, name);
-  }
 }

@@ -32,7 +32,7 @@ final class TagEpochs {
   }
 
   /** Returns the current epochs; tags without one are absent. */
-  Map<String, Long> standing(Set<String> tags) {
+  Map<String, Long> current(Set<String> tags) {
     Map<String, Long> epochs = new HashMap<>();
     cache()
         .getAll(tags)
@@ -46,8 +46,8 @@ final class TagEpochs {
   }
 
   /** Returns the epoch of each tag, starting absent ones. */
-  Epochs begun(Set<String> tags) {
-    Map<String, Long> epochs = standing(tags);
+  Epochs currentOrNew(Set<String> tags) {
+    Map<String, Long> epochs = current(tags);
     for (String tag : tags) {
       if (!epochs.containsKey(tag)) {
         epochs.put(tag, begin(tag));

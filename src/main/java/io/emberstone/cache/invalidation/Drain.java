@@ -1,12 +1,9 @@
 package io.emberstone.cache.invalidation;
 
-import io.emberstone.cache.Deadline;
-import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.UnavailableException;
 import io.emberstone.cache.tier.DurableTierException;
-import io.emberstone.cache.tier.HotInvalidator;
-import io.emberstone.cache.tier.HotReply;
+import io.emberstone.cache.tier.FailureLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 /**
  * Applies the invalidations that their writers could not apply. Each pass blocks everything
@@ -37,10 +33,9 @@ public final class Drain implements Runnable {
   /** Marks from this long before the last pass are checked too; older rows it saw unapplied. */
   private static final Duration SLACK = Duration.ofSeconds(2);
 
-  private final Outbox outbox;
-  private final DurableAccess durable;
-  private final HotInvalidator hot;
-  private final Blocks blocks;
+  private final OutboxTransactions outbox;
+  private final RowApplier applier;
+  private final LocalBlocklist blocklist;
   private final NodeTrust trust;
   private final InvalidationSettings settings;
   private final Executor executor;
@@ -57,26 +52,21 @@ public final class Drain implements Runnable {
   /**
    * Creates the drain of this node.
    *
-   * @param durable the background's, so that a pass does not queue behind requests
    * @param executor applies what a pass found, on threads that may use the durable tier
    */
   public Drain(
-      Outbox outbox,
-      DurableAccess durable,
-      HotInvalidator hot,
-      Blocks blocks,
+      OutboxTransactions outbox,
+      RowApplier applier,
       NodeTrust trust,
       InvalidationSettings settings,
-      Executor executor,
-      TimeSource time) {
+      Executor executor) {
     this.outbox = outbox;
-    this.durable = durable;
-    this.hot = hot;
-    this.blocks = blocks;
+    this.applier = applier;
+    this.blocklist = applier.blocklist();
     this.trust = trust;
     this.settings = settings;
     this.executor = executor;
-    this.time = time;
+    this.time = outbox.time();
     this.nextSweep = time.nanos();
   }
 
@@ -99,23 +89,23 @@ public final class Drain implements Runnable {
   private List<Outbox.Row> pass() {
     // Before the statement, so that trust is never newer than the data it is based on.
     long began = time.nanos();
-    String current = hot.server();
+    String current = applier.server();
     trust.asking();
-    Set<Long> blocked = blocks.now().ids();
+    Set<Long> blocked = blocklist.now().ids();
     List<Outbox.Row> rows = new ArrayList<>();
     // In this order: a row marked between the two is outstanding unless its mark counts here.
     Set<Long> released =
-        transact(
-            () -> {
-              Set<Long> applied = blocked.isEmpty() ? Set.of() : outbox.applied(blocked);
+        outbox.transact(
+            table -> {
+              Set<Long> applied = blocked.isEmpty() ? Set.of() : table.applied(blocked);
               rows.addAll(
-                  outbox.outstanding(MOST + 1, settings.age(), current, lookBack(current, began)));
+                  table.outstanding(MOST + 1, settings.age(), current, lookBack(current, began)));
               return applied;
             });
     trust.answered();
     log.succeeded();
-    List<Outbox.Row> left = blocks.unapplied(rows);
-    blocks.change(left, released);
+    List<Outbox.Row> left = blocklist.unapplied(rows);
+    blocklist.change(left, released);
     if (rows.size() <= MOST) {
       trust.succeeded(began);
       lastServer = current;
@@ -181,37 +171,21 @@ public final class Drain implements Runnable {
     if (rows.isEmpty()) {
       return true;
     }
-    HotInvalidator.Outcome outcome =
-        hot.apply(rows.stream().map(Outbox.Row::invalidation).toList());
-    List<Long> accepted = new ArrayList<>();
-    List<Long> marked = new ArrayList<>();
-    List<Outbox.Row> failed = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      Outbox.Row row = rows.get(i);
-      if (outcome.replies().get(i) != HotReply.ACCEPTED) {
-        failed.add(row);
-        continue;
-      }
-      accepted.add(row.id());
-      if (all || !row.applied()) {
-        marked.add(row.id());
-      }
-    }
-    blocks.change(failed, Set.of());
-    blocks.applied(accepted);
+    RowApplier.Applied applied = applier.apply(rows);
+    List<Outbox.Row> marked = applied.rows().stream().filter(row -> all || !row.applied()).toList();
     if (!marked.isEmpty()) {
-      transact(
-          () -> {
-            outbox.markApplied(marked, outcome.server());
-            return true;
+      outbox.transact(
+          table -> {
+            table.markApplied(RowApplier.ids(marked), applied.server());
+            return marked.size();
           });
     }
-    if (failed.isEmpty()) {
+    if (applied.complete()) {
       removals.succeeded();
     } else {
       removals.failed("The hot tier does not accept invalidations.", null);
     }
-    return !outcome.replies().contains(HotReply.REFUSED);
+    return !applied.down();
   }
 
   /** Deletes old rows, one statement per run; not before the first replay, which may need them. */
@@ -219,7 +193,7 @@ public final class Drain implements Runnable {
     if (!replayed || time.nanos() - nextSweep < 0) {
       return;
     }
-    int deleted = transact(() -> outbox.delete(settings.retention(), SWEEP));
+    int deleted = outbox.transact(table -> table.delete(settings.retention(), SWEEP));
     if (deleted < SWEEP) {
       nextSweep = time.nanos() + settings.retention().toNanos() / SWEEPS_IN_RETENTION;
     }
@@ -240,7 +214,7 @@ public final class Drain implements Runnable {
       List<Outbox.Row> rows;
       do {
         long after = last;
-        rows = transact(() -> outbox.read(after, BATCH, alsoApplied));
+        rows = outbox.transact(table -> table.read(after, BATCH, alsoApplied));
         last = rows.isEmpty() ? last : rows.get(rows.size() - 1).id();
         walks.addAll(walking(rows, true));
         if (!apply(walking(rows, false), true)) {
@@ -267,9 +241,5 @@ public final class Drain implements Runnable {
   /** Returns whether the tier is unreachable, so that no one can write; not if busy or slow. */
   private static boolean isAway(Throwable failure) {
     return failure.getCause() instanceof DurableTierException tier && tier.isAway();
-  }
-
-  private <T> T transact(Supplier<T> work) {
-    return durable.transact(Deadline.after(settings.silence(), time), work);
   }
 }

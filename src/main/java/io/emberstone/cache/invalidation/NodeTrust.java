@@ -12,18 +12,18 @@ import java.util.Collection;
  */
 public final class NodeTrust implements HotTrust {
 
-  private static final View TRUSTED = new NodeView(true, new Blocks().now());
-  private static final View MISTRUSTED = new NodeView(false, new Blocks().now());
+  private static final View TRUSTED = new NodeView(true, new LocalBlocklist().now());
+  private static final View MISTRUSTED = new NodeView(false, new LocalBlocklist().now());
 
-  private final Blocks blocks;
+  private final LocalBlocklist blocklist;
   private final TimeSource time;
   private final long trust;
   private final long silence;
   private final long trustWithoutDurable;
   private volatile Report report = new Report(false, 0, false, false, 0);
 
-  public NodeTrust(Blocks blocks, InvalidationSettings settings, TimeSource time) {
-    this.blocks = blocks;
+  public NodeTrust(LocalBlocklist blocklist, InvalidationSettings settings, TimeSource time) {
+    this.blocklist = blocklist;
     this.time = time;
     this.trust = settings.trust().toNanos();
     this.silence = settings.silence().toNanos();
@@ -33,7 +33,7 @@ public final class NodeTrust implements HotTrust {
   @Override
   public View view() {
     boolean trusted = isTrusted();
-    Blocks.Snapshot blocked = blocks.now();
+    LocalBlocklist.Snapshot blocked = blocklist.now();
     if (blocked.isEmpty()) {
       return trusted ? TRUSTED : MISTRUSTED;
     }
@@ -95,7 +95,7 @@ public final class NodeTrust implements HotTrust {
   private record Report(boolean ever, long success, boolean lost, boolean asking, long askedAt) {}
 
   /** Trust at one moment. */
-  private record NodeView(boolean trusted, Blocks.Snapshot blocks) implements View {
+  private record NodeView(boolean trusted, LocalBlocklist.Snapshot blocklist) implements View {
 
     @Override
     public boolean current(Region<?, ?> region) {
@@ -104,7 +104,7 @@ public final class NodeTrust implements HotTrust {
 
     @Override
     public boolean blocked(String region, String name, Collection<String> tags) {
-      return blocks.blocked(region, name, tags);
+      return blocklist.blocked(region, name, tags);
     }
   }
 }

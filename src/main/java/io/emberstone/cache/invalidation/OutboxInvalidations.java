@@ -4,8 +4,6 @@ import io.emberstone.cache.Deadline;
 import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.Invalidations;
-import io.emberstone.cache.tier.HotInvalidator;
-import io.emberstone.cache.tier.HotReply;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -27,9 +25,8 @@ public final class OutboxInvalidations implements Invalidations {
   private final Outbox outbox;
   private final DurableAccess durable;
   private final TransactionSynchronizationRegistry transactions;
-  private final HotInvalidator hot;
-  private final Blocks blocks;
-  private final Marks marks;
+  private final RowApplier applier;
+  private final AppliedMarker marker;
 
   /**
    * Creates the invalidations of this node.
@@ -41,15 +38,13 @@ public final class OutboxInvalidations implements Invalidations {
       Outbox outbox,
       DurableAccess durable,
       TransactionSynchronizationRegistry transactions,
-      HotInvalidator hot,
-      Blocks blocks,
-      Marks marks) {
+      RowApplier applier,
+      AppliedMarker marker) {
     this.outbox = outbox;
     this.durable = durable;
     this.transactions = transactions;
-    this.hot = hot;
-    this.blocks = blocks;
-    this.marks = marks;
+    this.applier = applier;
+    this.marker = marker;
   }
 
   @Override
@@ -100,28 +95,13 @@ public final class OutboxInvalidations implements Invalidations {
     if (rows.isEmpty()) {
       return;
     }
-    List<Long> accepted = new ArrayList<>();
-    List<Outbox.Row> failed = new ArrayList<>(rows);
     try {
-      HotInvalidator.Outcome outcome =
-          hot.apply(rows.stream().map(Outbox.Row::invalidation).toList());
-      for (int i = 0; i < rows.size(); i++) {
-        HotReply reply = outcome.replies().get(i);
-        // Refused means down: the recovery replays the row before anything is served.
-        if (reply == HotReply.ACCEPTED || reply == HotReply.REFUSED) {
-          failed.remove(rows.get(i));
-        }
-        if (reply == HotReply.ACCEPTED) {
-          accepted.add(rows.get(i).id());
-        }
-      }
-      blocks.applied(accepted);
-      marks.add(accepted, outcome.server());
+      RowApplier.Applied applied = applier.apply(rows);
+      marker.add(applied.rows(), applied.server());
     } catch (RuntimeException | Error e) {
       // The change is committed: its writer must not see a failure.
       LOG.log(Level.WARNING, "Invalidations were left to the drain.", e);
     }
-    blocks.change(failed, List.of());
   }
 
   /** The rows one transaction has written. Confined to its thread. */

@@ -97,4 +97,9 @@ public record CacheContext(
     long budget = settings.hotBudget().toNanos() + (keys - 1) * NANOS_A_KEY;
     return new HotBudget<>(hot, region, budget, time, observer);
   }
+
+  /** Returns the time since a moment, given by {@link TimeSource#nanos()}. */
+  Duration since(long began) {
+    return Duration.ofNanos(time.nanos() - began);
+  }
 }

@@ -17,23 +17,23 @@ class Flights {
    */
   record Id(String region, Key key, boolean generating) {}
 
-  private final ConcurrentMap<Id, Flight<?>> aloft = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Id, Flight<?>> active = new ConcurrentHashMap<>();
   private final AtomicLong order = new AtomicLong();
-  private final Supplier<Flight<?>> fleet;
+  private final Supplier<Flight<?>> factory;
 
   Flights() {
     this(Flight::new);
   }
 
   /** Uses a custom flight factory. */
-  Flights(Supplier<Flight<?>> fleet) {
-    this.fleet = fleet;
+  Flights(Supplier<Flight<?>> factory) {
+    this.factory = factory;
   }
 
-  /** Returns a new flight that nobody can board yet. */
+  /** Returns a new flight that no caller can join yet. */
   @SuppressWarnings("unchecked") // it carries nothing yet
-  <V> Flight<V> ready() {
-    return (Flight<V>) fleet.get();
+  <V> Flight<V> create() {
+    return (Flight<V>) factory.get();
   }
 
   /** Returns the next number in the common order of arrivals and load starts. */
@@ -44,16 +44,16 @@ class Flights {
   /** Begins a flight and returns null, or returns the one already under way. */
   @SuppressWarnings("unchecked") // the id's region determines the type
   <V> @Nullable Flight<V> begin(Id id, Flight<V> flight) {
-    return (Flight<V>) aloft.putIfAbsent(id, flight);
+    return (Flight<V>) active.putIfAbsent(id, flight);
   }
 
-  /** Ends a flight that has landed or is about to. */
+  /** Removes a flight that has ended or is about to. */
   void end(Id id, Flight<?> flight) {
-    aloft.remove(id, flight);
+    active.remove(id, flight);
   }
 
   /** Returns how many are under way. */
   int count() {
-    return aloft.size();
+    return active.size();
   }
 }

@@ -14,7 +14,7 @@ import io.emberstone.cache.tier.Filling;
 import io.emberstone.cache.tier.HotReply;
 import io.emberstone.cache.tier.HotTier;
 import io.emberstone.cache.tier.Lease;
-import io.emberstone.cache.tier.LeaseAttempt;
+import io.emberstone.cache.tier.LeaseReply;
 import io.emberstone.cache.tier.Lookup;
 import java.time.Duration;
 import java.util.Collection;
@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request's access to a region of the hot tier. After the first unanswered call, or once its
  * calls together exceed the budget, it makes no more: a request pays for an outage once, and little
- * for a tier that is merely slow. Confined to one thread.
+ * for a tier that is merely slow. For a region that is not cached it makes none at all. Confined to
+ * one thread.
  */
 final class HotBudget<V> {
 
@@ -38,6 +39,7 @@ final class HotBudget<V> {
   private final long budget;
   private final TimeSource time;
   private final CacheObserver observer;
+  private final boolean off;
   private boolean away;
   private long spent;
 
@@ -48,10 +50,11 @@ final class HotBudget<V> {
     this.budget = budget;
     this.time = time;
     this.observer = observer;
+    this.off = region.ttl().isZero();
   }
 
   /** Makes no further calls. */
-  void leaveAlone() {
+  void giveUp() {
     away = true;
   }
 
@@ -76,8 +79,8 @@ final class HotBudget<V> {
   }
 
   Lookup<V> look(Key key) {
-    if (away) {
-      return new Lookup.Unavailable<>();
+    if (off || away) {
+      return unasked();
     }
     long began = time.nanos();
     Lookup<V> lookup = tier.look(region, key);
@@ -102,8 +105,8 @@ final class HotBudget<V> {
 
   Map<Key, Lookup<V>> lookAll(Collection<Key> keys) {
     Map<Key, Lookup<V>> lookups = new HashMap<>();
-    if (away) {
-      keys.forEach(key -> lookups.put(key, new Lookup.Unavailable<>()));
+    if (off || away) {
+      keys.forEach(key -> lookups.put(key, unasked()));
       return lookups;
     }
     long began = time.nanos();
@@ -115,22 +118,27 @@ final class HotBudget<V> {
     return lookups;
   }
 
+  private Lookup<V> unasked() {
+    return off ? new Lookup.Missing<>() : new Lookup.Unavailable<>();
+  }
+
   private static boolean found(Lookup<?> lookup) {
     return lookup instanceof Lookup.Fresh || lookup instanceof Lookup.KnownAbsent;
   }
 
   /**
    * Attempts to lease a key, given what was last seen, unless too little time is left. An entry
-   * that no caller can replace is cleared first. {@code REFUSED} means that another caller holds
-   * the lease, or that a value can be served by now.
+   * that no caller can replace is cleared first.
+   *
+   * @return {@code REFUSED} if another caller holds the lease, or a value can be served by now
    */
-  LeaseAttempt attempt(Key key, Lookup<V> seen) {
+  LeaseReply lease(Key key, Lookup<V> seen) {
     if (!hasTime() || seen instanceof Lookup.Unavailable) {
-      return LeaseAttempt.UNAVAILABLE;
+      return HotReply.UNAVAILABLE;
     }
-    if (seen instanceof Lookup.Newer) {
+    if (off || seen instanceof Lookup.Newer) {
       // No caller is about to change it, so there is nothing to wait for.
-      return LeaseAttempt.UNCACHEABLE;
+      return HotReply.UNCACHEABLE;
     }
     if (seen instanceof Lookup.Expired<V> expired) {
       return leaseRefresh(key, expired.seen());
@@ -140,27 +148,13 @@ final class HotBudget<V> {
     } else if (seen instanceof Lookup.Leased<V> leased && leased.overdue()) {
       clear(key, leased.seen());
     } else if (!(seen instanceof Lookup.Missing)) {
-      return LeaseAttempt.REFUSED;
+      return HotReply.REFUSED;
     }
-    return lease(key);
+    return change(() -> tier.lease(region, key));
   }
 
-  private LeaseAttempt lease(Key key) {
-    return attempt(() -> tier.lease(region, key));
-  }
-
-  LeaseAttempt leaseRefresh(Key key, EntryBytes value) {
-    return attempt(() -> tier.leaseRefresh(region, key, value));
-  }
-
-  private LeaseAttempt attempt(Supplier<LeaseAttempt> call) {
-    if (away) {
-      return LeaseAttempt.UNAVAILABLE;
-    }
-    long began = time.nanos();
-    LeaseAttempt attempt = call.get();
-    took(began, attempt.reply() == HotReply.UNAVAILABLE);
-    return attempt;
+  LeaseReply leaseRefresh(Key key, EntryBytes value) {
+    return change(() -> tier.leaseRefresh(region, key, value));
   }
 
   /** Returns the epochs, or null if the hot tier did not answer. */
@@ -217,27 +211,27 @@ final class HotBudget<V> {
   }
 
   /** Returns whether the fill was accepted, and reports one that was refused. */
-  private boolean accepted(Key key, HotReply reply) {
+  private boolean accepted(Key key, LeaseReply reply) {
     if (reply == HotReply.REFUSED || reply == HotReply.UNAVAILABLE) {
-      observer.event(CacheEvent.FILL_REFUSED, region.name(), key.name(), reply.name());
+      observer.event(CacheEvent.FILL_REFUSED, region.name(), key.name(), reply.toString());
     }
     return reply == HotReply.ACCEPTED;
   }
 
-  HotReply release(Key key, Lease lease) {
-    return change(() -> tier.release(region, key, lease));
+  void release(Key key, Lease lease) {
+    change(() -> tier.release(region, key, lease));
   }
 
-  private HotReply clear(Key key, EntryBytes seen) {
-    return change(() -> tier.clear(region, key, seen));
+  private void clear(Key key, EntryBytes seen) {
+    change(() -> tier.clear(region, key, seen));
   }
 
-  private HotReply change(Supplier<HotReply> call) {
+  private LeaseReply change(Supplier<LeaseReply> call) {
     if (away) {
       return HotReply.UNAVAILABLE;
     }
     long began = time.nanos();
-    HotReply reply = call.get();
+    LeaseReply reply = call.get();
     took(began, reply == HotReply.UNAVAILABLE);
     return reply;
   }

@@ -11,7 +11,6 @@ import io.emberstone.cache.Region;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.UnavailableException;
 import io.emberstone.cache.tier.Lookup;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -85,7 +84,7 @@ public final class ReadThroughCache implements TieredCache {
     HotBudget<V> hot = context.budget(request.region(), 1);
     if (context.inTransaction().getAsBoolean()) {
       context.observer().answered(request.region(), request.entry(), false);
-      return new Load<>(request, hot, flights.ready(), flights, context).withoutHotTier();
+      return new Load<>(request, hot, flights.create(), flights, context).withoutHotTier();
     }
     Lookup<V> lookup = hot.look(request.entry());
     Fetched<V> answer = Answers.hit(lookup, hot);
@@ -117,38 +116,26 @@ public final class ReadThroughCache implements TieredCache {
     throw failure;
   }
 
-  private <K, V> Fetched<V> miss(Request<K, V> request, HotBudget<V> hot, Lookup<V> seen) {
+  private <V> Fetched<V> miss(Request<?, V> request, HotBudget<V> hot, Lookup<V> seen) {
     long arrival = flights.next();
     Flights.Id id = new Flights.Id(request.region().name(), request.entry(), request.generates());
     Lookup<V> lookup = seen;
     while (true) {
-      Flight<V> mine = flights.ready();
+      Flight<V> mine = flights.create();
       Flight<V> theirs = flights.begin(id, mine);
       if (theirs == null) {
-        return lead(request, hot, id, mine, lookup);
+        return new Load<>(request, hot, mine, flights, context).run(lookup);
       }
       long began = context.time().nanos();
       Fetched<V> shared = theirs.join(arrival, hot, request.deadline());
       if (shared != null) {
-        return Answers.collapsed(shared, hot, Duration.ofNanos(context.time().nanos() - began));
+        return Answers.collapsed(shared, hot, context.since(began));
       }
       lookup = hot.look(request.entry());
       Fetched<V> found = Answers.hit(lookup, hot);
       if (found != null) {
         return found;
       }
-    }
-  }
-
-  private <K, V> Fetched<V> lead(
-      Request<K, V> request, HotBudget<V> hot, Flights.Id id, Flight<V> flight, Lookup<V> lookup) {
-    try {
-      return new Load<>(request, hot, flight, flights, context).run(lookup);
-    } catch (Throwable failure) {
-      flight.crash(failure);
-      throw failure;
-    } finally {
-      flights.end(id, flight);
     }
   }
 

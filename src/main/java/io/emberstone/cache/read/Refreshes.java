@@ -23,13 +23,13 @@ final class Refreshes {
 
   private final CacheContext context;
   private final Flights flights;
-  private final Semaphore room;
+  private final Semaphore permits;
   private final Set<Flights.Id> underWay = ConcurrentHashMap.newKeySet();
 
   Refreshes(CacheContext context, Flights flights) {
     this.context = context;
     this.flights = flights;
-    this.room = new Semaphore(context.settings().refreshesAtOnce());
+    this.permits = new Semaphore(context.settings().refreshesAtOnce());
   }
 
   /** Refreshes a value just served, if the dice say so. Returns at once. */
@@ -50,11 +50,11 @@ final class Refreshes {
 
   private <K, V> void begin(Request<K, V> request, Lookup.Fresh<V> fresh) {
     Flights.Id id = new Flights.Id(request.region().name(), request.entry(), false);
-    if (!room.tryAcquire()) {
+    if (!permits.tryAcquire()) {
       return;
     }
     if (!underWay.add(id)) {
-      room.release();
+      permits.release();
       return;
     }
     try {
@@ -71,7 +71,7 @@ final class Refreshes {
     Request<K, V> looking = request.looking(deadline);
     try {
       HotBudget<V> hot = context.budget(request.region(), 1);
-      new Load<>(looking, hot, flights.ready(), flights, context).refresh(fresh);
+      new Load<>(looking, hot, flights.create(), flights, context).refresh(fresh);
     } catch (UnavailableException e) {
       // The durable tier's guard has logged why; the value is still fresh, and a request that
       // finds it expired loads it.
@@ -84,6 +84,6 @@ final class Refreshes {
 
   private void end(Flights.Id id) {
     underWay.remove(id);
-    room.release();
+    permits.release();
   }
 }

@@ -4,7 +4,11 @@ import io.emberstone.cache.Deadline;
 import io.emberstone.cache.DurableSource;
 import io.emberstone.cache.Generation;
 import io.emberstone.cache.Key;
+import io.emberstone.cache.Loaded;
 import io.emberstone.cache.Region;
+import io.emberstone.cache.Source;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +22,8 @@ record Request<K, V>(
     Key entry,
     DurableSource<K, V> source,
     @Nullable Generation<K, V> generation,
-    Deadline deadline) {
+    Deadline deadline)
+    implements Query<V> {
 
   static <K, V> Request<K, V> of(
       Region<K, V> region,
@@ -34,7 +39,22 @@ record Request<K, V>(
     return new Request<>(region, key, entry, source, null, until);
   }
 
-  boolean generates() {
+  @Override
+  public boolean generates() {
     return generation != null;
+  }
+
+  @Override
+  public Map<Key, Loaded<V>> find(Set<Key> entries, CacheContext context) {
+    long began = context.time().nanos();
+    Loaded<V> found = source.find(key, deadline);
+    context.observer().looked(region, Source.DURABLE, found != null, context.since(began));
+    if (found == null && generation != null) {
+      found = generation.generate(key, deadline);
+      if (found.source() == Source.GENERATED) {
+        context.observer().looked(region, Source.GENERATED, true, found.timings().generate());
+      }
+    }
+    return found == null ? Map.of() : Map.of(entry, found);
   }
 }

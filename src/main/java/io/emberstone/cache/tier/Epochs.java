@@ -23,13 +23,6 @@ public record Epochs(Map<String, Long> byTag) {
     return byTag.keySet().containsAll(tags);
   }
 
-  /** Returns these epochs, completed by later ones: for each tag the first one read counts. */
-  public Epochs orElse(Epochs later) {
-    Map<String, Long> all = new HashMap<>(later.byTag);
-    all.putAll(byTag);
-    return new Epochs(all);
-  }
-
   /** Returns the epochs of the given tags only, all of which must be known. */
   public Epochs of(Set<String> tags) {
     Map<String, Long> some = new HashMap<>(byTag);

@@ -33,7 +33,7 @@ public interface HotServers {
    * Returns the server that holds a key, compared by identity: if one hangs, its keys fail while
    * those of others are answered. Costs no more than a few memory reads.
    */
-  Object keeperOf(String region, String name);
+  Object serverOf(String region, String name);
 
   /**
    * Iterates over the logical keys {@code region:name} that match a pattern, in pages, possibly

@@ -25,10 +25,10 @@ public interface HotTier {
   <V> Map<Key, Lookup<V>> lookAll(Region<?, V> region, Collection<Key> keys);
 
   /** Takes the right to load the key, if its entry is absent. */
-  LeaseAttempt lease(Region<?, ?> region, Key key);
+  LeaseReply lease(Region<?, ?> region, Key key);
 
   /** Takes the right to reload the key while it has a value, if no other caller holds it. */
-  LeaseAttempt leaseRefresh(Region<?, ?> region, Key key, EntryBytes value);
+  LeaseReply leaseRefresh(Region<?, ?> region, Key key, EntryBytes value);
 
   /**
    * Returns the epochs of these tags, starting absent ones. Call it before reading the data the
@@ -53,7 +53,4 @@ public interface HotTier {
 
   /** Removes the entry if it is still the one seen. */
   HotReply clear(Region<?, ?> region, Key key, EntryBytes seen);
-
-  /** Removes the entry, whatever it is: fills by loads under way are refused. */
-  HotReply invalidate(Region<?, ?> region, Key key);
 }

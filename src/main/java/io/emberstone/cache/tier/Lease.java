@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The right to load a key: to replace its current entry once.
  *
- * @param stands the entry a fill must find: the lease itself if there was no value, else the value
- *     to be refreshed
+ * @param expected the entry a fill must find: the lease itself if there was no value, else the
+ *     value to be refreshed
  * @param refresh the marker beside the value while it is refreshed, or null if the entry is the
  *     lease itself
  */
-public record Lease(EntryBytes stands, @Nullable EntryBytes refresh) {}
+public record Lease(EntryBytes expected, @Nullable EntryBytes refresh) implements LeaseReply {}

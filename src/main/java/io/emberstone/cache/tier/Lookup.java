@@ -25,12 +25,8 @@ public sealed interface Lookup<V> {
     }
   }
 
-  /**
-   * The durable tier was asked recently and had no value.
-   *
-   * @param ttl how long the absence stays fresh
-   */
-  record KnownAbsent<V>(Duration ttl, EntryBytes seen) implements Lookup<V> {}
+  /** The durable tier was asked recently and had no value. */
+  record KnownAbsent<V>(EntryBytes seen) implements Lookup<V> {}
 
   /**
    * A value that is valid except that it has expired.

@@ -7,9 +7,11 @@ import io.emberstone.cache.Invalidations;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.hot.ContainerGuard;
+import io.emberstone.cache.hot.EntryRemovals;
 import io.emberstone.cache.hot.FirstContact;
 import io.emberstone.cache.hot.GuardedHotTier;
-import io.emberstone.cache.hot.GuardedRemovals;
+import io.emberstone.cache.hot.GuardedInvalidator;
 import io.emberstone.cache.hot.HotCaches;
 import io.emberstone.cache.hot.HotGuard;
 import io.emberstone.cache.hot.HotProbe;
@@ -17,16 +19,17 @@ import io.emberstone.cache.hot.HotState;
 import io.emberstone.cache.hot.JCacheHotTier;
 import io.emberstone.cache.hot.KnownServers;
 import io.emberstone.cache.hot.Recovery;
-import io.emberstone.cache.hot.Removals;
 import io.emberstone.cache.hot.ServerCheck;
-import io.emberstone.cache.hot.TimedHotGuard;
-import io.emberstone.cache.invalidation.Blocks;
+import io.emberstone.cache.hot.TimedContainerGuard;
+import io.emberstone.cache.invalidation.AppliedMarker;
 import io.emberstone.cache.invalidation.Drain;
 import io.emberstone.cache.invalidation.InvalidationSettings;
-import io.emberstone.cache.invalidation.Marks;
+import io.emberstone.cache.invalidation.LocalBlocklist;
 import io.emberstone.cache.invalidation.NodeTrust;
 import io.emberstone.cache.invalidation.Outbox;
 import io.emberstone.cache.invalidation.OutboxInvalidations;
+import io.emberstone.cache.invalidation.OutboxTransactions;
+import io.emberstone.cache.invalidation.RowApplier;
 import io.emberstone.cache.read.CacheContext;
 import io.emberstone.cache.read.ReadThroughCache;
 import io.emberstone.cache.redis.EntryPerKeyCaches;
@@ -101,7 +104,7 @@ final class TestNode implements AutoCloseable {
   final HotState state = new HotState(TIME, CacheObserver.NONE);
   final TieredCache cache;
   final Items items;
-  private final Blocks blocks = new Blocks();
+  private final LocalBlocklist blocks = new LocalBlocklist();
   private final NodeTrust trust = new NodeTrust(blocks, SETTINGS, TIME);
   private final ThreadLocal<Boolean> toldAll = ThreadLocal.withInitial(() -> true);
   private final StandaloneDatabase database;
@@ -111,7 +114,7 @@ final class TestNode implements AutoCloseable {
   private final ExecutorService background = Executors.newFixedThreadPool(4);
   private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(2);
   private final ScheduledExecutorService limits = Executors.newScheduledThreadPool(1);
-  private final HotGuard guard = new TimedHotGuard(limits);
+  private final ContainerGuard container = new TimedContainerGuard(limits);
 
   TestNode(Place place) {
     database = new StandaloneDatabase(place.postgres(), place.application(), place.owner(), "");
@@ -122,14 +125,17 @@ final class TestNode implements AutoCloseable {
             ? RedisHotServers.ofEntryPerKey(client)
             : RedisHotServers.ofRedisson(client);
     List<String> regions = Items.REGIONS.stream().map(Region::name).toList();
-    Removals removals = new Removals(caches, TAGS, servers, regions);
+    EntryRemovals removals = new EntryRemovals(caches, TAGS, servers, regions);
     KnownServers known = new KnownServers(servers);
-    HotInvalidator guarded = new GuardedRemovals(removals, state, known, TIME, CacheObserver.NONE);
+    HotGuard guard = new HotGuard(container, state, known, TIME, CacheObserver.NONE);
+    HotInvalidator guarded = new GuardedInvalidator(removals, guard, state, known);
 
     Outbox outbox = new JpaOutbox(database.entities());
     DurableAccess durable = database.durable(14);
-    DurableAccess beside = database.durable(4);
-    Drain drain = new Drain(outbox, beside, guarded, blocks, trust, SETTINGS, background, TIME);
+    OutboxTransactions beside =
+        new OutboxTransactions(outbox, database.durable(4), SETTINGS.silence(), TIME);
+    RowApplier applier = new RowApplier(guarded, blocks);
+    Drain drain = new Drain(beside, applier, trust, SETTINGS, background);
     Invalidations invalidations = invalidations(outbox, durable, beside, guarded);
     items = new Items(database.entities(), durable, invalidations, gates);
 
@@ -137,8 +143,8 @@ final class TestNode implements AutoCloseable {
     ServerCheck check = new ServerCheck(known, state, recovery, background);
     JCacheHotTier.Settings times = new JCacheHotTier.Settings(LEASE, 0.1, TAGS);
     JCacheHotTier unguarded = new JCacheHotTier(caches, times, TIME, CacheObserver.NONE);
-    cache = cache(unguarded, check);
-    FirstContact first = new FirstContact(unguarded, guard, state);
+    cache = cache(new GuardedHotTier(unguarded, guard, trust, check));
+    FirstContact first = new FirstContact(unguarded, container, state);
     Items.REGIONS.forEach(first::with);
     recovery.run();
     every(DRAIN, () -> pass(drain));
@@ -151,9 +157,7 @@ final class TestNode implements AutoCloseable {
         new RedisSettings(address, file, Duration.ofMillis(150), Duration.ofMillis(200), 32));
   }
 
-  private TieredCache cache(JCacheHotTier unguarded, ServerCheck check) {
-    HotTier guarded =
-        new GuardedHotTier(unguarded, guard, state, trust, check, TIME, CacheObserver.NONE);
+  private TieredCache cache(HotTier guarded) {
     return new ReadThroughCache(
         CacheContext.of(guarded)
             .time(TIME)
@@ -189,7 +193,7 @@ final class TestNode implements AutoCloseable {
   }
 
   private Invalidations invalidations(
-      Outbox outbox, DurableAccess durable, DurableAccess beside, HotInvalidator hot) {
+      Outbox outbox, DurableAccess durable, OutboxTransactions beside, HotInvalidator hot) {
     HotInvalidator gated =
         new HotInvalidator() {
           @Override
@@ -207,8 +211,12 @@ final class TestNode implements AutoCloseable {
             return hot.server();
           }
         };
-    Marks marks = new Marks(outbox, beside, background, SETTINGS, TIME);
-    return new OutboxInvalidations(outbox, durable, database.registry(), gated, blocks, marks);
+    return new OutboxInvalidations(
+        outbox,
+        durable,
+        database.registry(),
+        new RowApplier(gated, blocks),
+        new AppliedMarker(beside, background));
   }
 
   private Replay replay(Drain drain) {

@@ -6,6 +6,7 @@ import io.emberstone.cache.Key;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.hot.HotState.Tier;
 import io.emberstone.cache.tier.HotReply;
+import io.emberstone.cache.tier.Lease;
 import io.emberstone.cache.tier.Lookup;
 import io.emberstone.faults.Fault;
 import io.emberstone.faults.TcpProxy;
@@ -59,7 +60,7 @@ class DemotedMasterTest {
     reader.hot.unguarded.fill(
         reader.hot.region,
         STAYS,
-        reader.hot.unguarded.lease(reader.hot.region, STAYS).lease(),
+        (Lease) reader.hot.unguarded.lease(reader.hot.region, STAYS),
         reader.hot.filling("stays"));
     assertThat(Wait.until(PATIENCE, this::isReplicated)).isTrue();
   }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emberstone.cache.Key;
 import io.emberstone.cache.ManualTime;
-import io.emberstone.cache.Region;
-import io.emberstone.cache.TextFormat;
 import io.emberstone.cache.hot.HotState.Tier;
 import io.emberstone.cache.tier.EntryBytes;
 import io.emberstone.cache.tier.HotReply;
@@ -49,7 +47,7 @@ class GuardedHotTierTest {
   void nodeThatHasNotHeardLately_servesNeitherValueNorAbsence() {
     node.holds("old");
     Key absent = Key.shared("absent");
-    Lease lease = node.unguarded.lease(node.region, absent).lease();
+    Lease lease = (Lease) node.unguarded.lease(node.region, absent);
     node.unguarded.fillAbsent(node.region, absent, lease);
     node.current = false;
 
@@ -121,31 +119,16 @@ class GuardedHotTierTest {
     node.look();
     node.tier.lookAll(node.region, List.of(node.key));
     node.tier.lease(node.region, node.key);
-    node.tier.leaseRefresh(node.region, node.key, lease.stands());
+    node.tier.leaseRefresh(node.region, node.key, lease.expected());
     node.tier.epochs(node.region, Set.of("tag"));
     node.fill(lease, "v");
     node.tier.fillAbsent(node.region, node.key, lease);
     node.tier.release(node.region, node.key, lease);
-    node.tier.clear(node.region, node.key, lease.stands());
-    node.tier.invalidate(node.region, node.key);
+    node.tier.clear(node.region, node.key, lease.expected());
     assertThat(node.write()).isEqualTo(HotReply.REFUSED);
 
     assertThat(caches.calls()).isEqualTo(before);
     assertThat(servers.asked()).isEqualTo(asked);
-  }
-
-  @Test
-  void regionThatKeepsNothing_isNoBusinessOfGuardOrState() {
-    Region<Key, String> off = TextFormat.recorded("region", Duration.ZERO).build();
-    node.down();
-    int before = caches.calls();
-
-    assertThat(node.tier.look(off, node.key)).isInstanceOf(Lookup.Missing.class);
-    assertThat(node.tier.lookAll(off, List.of(node.key)).get(node.key))
-        .isInstanceOf(Lookup.Missing.class);
-    assertThat(node.tier.lease(off, node.key).reply()).isEqualTo(HotReply.UNCACHEABLE);
-
-    assertThat(caches.calls()).isEqualTo(before);
   }
 
   @Test
@@ -156,12 +139,9 @@ class GuardedHotTierTest {
     node.state.recover();
 
     assertThat(node.look()).isInstanceOf(Lookup.Unavailable.class);
-    assertThat(node.tier.lease(node.region, node.key).reply()).isEqualTo(HotReply.UNAVAILABLE);
+    assertThat(node.tier.lease(node.region, node.key)).isEqualTo(HotReply.UNAVAILABLE);
     assertThat(node.fill(new Lease(old.seen(), null), "new")).isEqualTo(HotReply.UNAVAILABLE);
-    assertThat(node.tier.clear(node.region, node.key, old.seen())).isEqualTo(HotReply.ACCEPTED);
-    node.holds("old");
-    assertThat(node.tier.invalidate(node.region, node.key)).isEqualTo(HotReply.ACCEPTED);
-    node.holds("old");
+    assertThat(node.tier.clear(node.region, node.key, old.seen())).isEqualTo(HotReply.UNAVAILABLE);
     assertThat(node.write()).isEqualTo(HotReply.ACCEPTED);
     assertThat(node.unguarded.look(node.region, node.key)).isInstanceOf(Lookup.Missing.class);
   }

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -50,7 +49,7 @@ final class HotSide implements HotTrust {
   final HotProbe probe;
   final FirstContact firstContact;
   final GuardedHotTier tier;
-  final GuardedRemovals removals;
+  final GuardedInvalidator removals;
   UnaryOperator<Boolean> whileReplaying = applied -> applied;
   boolean current = true;
   boolean blocked;
@@ -63,14 +62,15 @@ final class HotSide implements HotTrust {
             caches, new JCacheHotTier.Settings(lease, 0, TAGS), time, CacheObserver.NONE);
     state = new HotState(time, observer);
     KnownServers known = new KnownServers(servers);
-    Removals plain = new Removals(caches, TAGS, servers, Set.of(region.name()));
-    removals = new GuardedRemovals(plain, state, known, time, observer);
+    EntryRemovals plain = new EntryRemovals(caches, TAGS, servers, Set.of(region.name()));
+    ContainerGuard container = new PlainContainerGuard();
+    HotGuard guard = new HotGuard(container, state, known, time, observer);
+    removals = new GuardedInvalidator(plain, guard, state, known);
     recovery = new Recovery(state, caches, known, plain, this::replay, RETENTION);
     ServerCheck check = new ServerCheck(known, state, recovery, background::add);
     probe = new HotProbe(caches, state, check, recovery, time, WHILE_UP);
-    HotGuard guard = new PlainHotGuard();
-    firstContact = new FirstContact(unguarded, guard, state);
-    tier = new GuardedHotTier(unguarded, guard, state, this, check, time, observer);
+    firstContact = new FirstContact(unguarded, container, state);
+    tier = new GuardedHotTier(unguarded, guard, this, check);
   }
 
   /** The tier is up: its servers have been met before the test begins. */
@@ -110,7 +110,7 @@ final class HotSide implements HotTrust {
   }
 
   Lease lease() {
-    return Objects.requireNonNull(tier.lease(region, key).lease());
+    return (Lease) tier.lease(region, key);
   }
 
   HotReply fill(Lease lease, String value) {
@@ -123,7 +123,7 @@ final class HotSide implements HotTrust {
 
   /** The value stands in the tier. */
   void holds(String value) {
-    Lease lease = Objects.requireNonNull(unguarded.lease(region, key).lease());
+    Lease lease = (Lease) unguarded.lease(region, key);
     unguarded.fill(region, key, lease, filling(value));
   }
 

@@ -16,7 +16,6 @@ import io.emberstone.jcache.fixture.Wait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -142,7 +141,7 @@ class LoadOnRedisTest {
   }
 
   private static void fill(RedisSide node, Key key) {
-    Lease lease = Objects.requireNonNull(node.hot.tier.lease(node.hot.region, key).lease());
+    Lease lease = (Lease) node.hot.tier.lease(node.hot.region, key);
     HotReply reply = node.hot.tier.fill(node.hot.region, key, lease, node.hot.filling("v"));
     assertThat(reply).isEqualTo(HotReply.ACCEPTED);
   }

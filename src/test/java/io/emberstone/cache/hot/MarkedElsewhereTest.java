@@ -6,13 +6,15 @@ import io.emberstone.cache.Deadline;
 import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.TimeSource;
-import io.emberstone.cache.invalidation.Blocks;
+import io.emberstone.cache.invalidation.AppliedMarker;
 import io.emberstone.cache.invalidation.Drain;
 import io.emberstone.cache.invalidation.InvalidationSettings;
-import io.emberstone.cache.invalidation.Marks;
+import io.emberstone.cache.invalidation.LocalBlocklist;
 import io.emberstone.cache.invalidation.NodeTrust;
 import io.emberstone.cache.invalidation.Outbox;
 import io.emberstone.cache.invalidation.OutboxInvalidations;
+import io.emberstone.cache.invalidation.OutboxTransactions;
+import io.emberstone.cache.invalidation.RowApplier;
 import io.emberstone.cache.store.JpaOutbox;
 import io.emberstone.cache.store.OutboxTable;
 import io.emberstone.cache.tier.Lookup;
@@ -45,7 +47,7 @@ class MarkedElsewhereTest {
   private final TestRedis promoted = TestRedis.start();
   private final RedisSide writer = RedisSide.at(demoted.uri(), TimeSource.SYSTEM);
   private final RedisSide reader = RedisSide.at(promoted.uri(), TimeSource.SYSTEM);
-  private final Blocks blocks = new Blocks();
+  private final LocalBlocklist blocks = new LocalBlocklist();
   private final Drain drain = drain();
 
   @BeforeEach
@@ -91,22 +93,18 @@ class MarkedElsewhereTest {
             outbox,
             durable,
             database.registry(),
-            writer.hot.removals,
-            new Blocks(),
-            new Marks(outbox, durable, Runnable::run, SETTINGS, TimeSource.SYSTEM))
+            new RowApplier(writer.hot.removals, new LocalBlocklist()),
+            new AppliedMarker(background(), Runnable::run))
         .now(List.of(key), Deadline.after(Duration.ofSeconds(10), TimeSource.SYSTEM));
   }
 
   private Drain drain() {
     NodeTrust trust = new NodeTrust(blocks, SETTINGS, TimeSource.SYSTEM);
     return new Drain(
-        outbox,
-        durable,
-        reader.hot.removals,
-        blocks,
-        trust,
-        SETTINGS,
-        Runnable::run,
-        TimeSource.SYSTEM);
+        background(), new RowApplier(reader.hot.removals, blocks), trust, SETTINGS, Runnable::run);
+  }
+
+  private OutboxTransactions background() {
+    return new OutboxTransactions(outbox, durable, SETTINGS.silence(), TimeSource.SYSTEM);
   }
 }

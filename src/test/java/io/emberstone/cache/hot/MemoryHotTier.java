@@ -6,7 +6,7 @@ import io.emberstone.cache.Region;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.tier.HotReply;
 import io.emberstone.cache.tier.HotTier;
-import io.emberstone.cache.tier.LeaseAttempt;
+import io.emberstone.cache.tier.Lease;
 import io.emberstone.cache.tier.Lookup;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -25,14 +25,16 @@ public final class MemoryHotTier {
   public static final Duration LEASE = Duration.ofSeconds(10);
 
   private final MemoryCaches caches;
+  private final HotCaches hotCaches;
   private final HotTier tier;
 
   /** With entries that expire by that clock, exactly when they should. */
   public MemoryHotTier(TimeSource time) {
     this.caches = new MemoryCaches(time);
+    this.hotCaches = new HotCaches(caches::open, LEASE, () -> {});
     JCacheHotTier real =
         new JCacheHotTier(
-            new HotCaches(caches::open, LEASE, () -> {}),
+            hotCaches,
             new JCacheHotTier.Settings(LEASE, 0, Duration.ofDays(2)),
             time,
             CacheObserver.NONE);
@@ -65,7 +67,7 @@ public final class MemoryHotTier {
         ((Collection<?>) arguments[1]).forEach(key -> answers.put(key, new Lookup.Unavailable<>()));
         yield answers;
       }
-      case "lease", "leaseRefresh" -> LeaseAttempt.UNAVAILABLE;
+      case "lease", "leaseRefresh" -> HotReply.UNAVAILABLE;
       case "epochs" -> null;
       default -> HotReply.UNAVAILABLE;
     };
@@ -91,6 +93,11 @@ public final class MemoryHotTier {
     return caches.calls();
   }
 
+  /** Removes the entry as an invalidation does. */
+  public void invalidate(Region<?, ?> region, Key key) {
+    hotCaches.of(region.name()).remove(key.name());
+  }
+
   /** Loses the entry, as an eviction does. */
   public void evict(Region<?, ?> region, Key key) {
     caches.evict(region.name(), key.name());
@@ -98,8 +105,8 @@ public final class MemoryHotTier {
 
   /** A newer release writes an entry. */
   public void writeNewer(Region<?, ?> region, Key key) {
-    LeaseAttempt lease = tier.lease(region, key);
-    byte[] entry = lease.lease().stands().bytes().clone();
+    Lease lease = (Lease) tier.lease(region, key);
+    byte[] entry = lease.expected().bytes().clone();
     entry[2] = 100;
     CRC32C crc = new CRC32C();
     crc.update(entry, 0, entry.length - 4);

@@ -114,14 +114,11 @@ class DrainFailuresTest {
     node.drain.run();
     Drain broken =
         new Drain(
-            node.outbox,
-            new Broken(),
-            node.hot,
-            node.blocks,
+            new OutboxTransactions(node.outbox, new Broken(), Node.SETTINGS.silence(), node.time),
+            node.applier,
             node.trust,
             Node.SETTINGS,
-            Runnable::run,
-            node.time);
+            Runnable::run);
 
     assertThatCode(broken::run).doesNotThrowAnyException();
     assertThat(broken.replay(false)).isFalse();

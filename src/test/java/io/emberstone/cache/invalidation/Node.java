@@ -31,13 +31,14 @@ final class Node {
 
   final ManualTime time = new ManualTime();
   final RecordingInvalidator hot = new RecordingInvalidator();
-  final Blocks blocks = new Blocks();
+  final LocalBlocklist blocks = new LocalBlocklist();
   final NodeTrust trust = new NodeTrust(blocks, SETTINGS, time);
   final Outbox outbox;
   final DurableAccess durable;
   final Invalidations invalidations;
   final Drain drain;
-  private final DurableAccess background;
+  final RowApplier applier = new RowApplier(hot, blocks);
+  final OutboxTransactions background;
 
   /** A node that marks at once. */
   Node(StandaloneDatabase database) {
@@ -47,21 +48,16 @@ final class Node {
   Node(StandaloneDatabase database, Executor executor) {
     outbox = new JpaOutbox(database.entities());
     durable = database.durable(8);
-    background = database.durable(3);
+    background = new OutboxTransactions(outbox, database.durable(3), SETTINGS.silence(), time);
     invalidations =
         new OutboxInvalidations(
-            outbox,
-            durable,
-            database.registry(),
-            hot,
-            blocks,
-            new Marks(outbox, background, executor, SETTINGS, time));
-    drain = new Drain(outbox, background, hot, blocks, trust, SETTINGS, Runnable::run, time);
+            outbox, durable, database.registry(), applier, new AppliedMarker(background, executor));
+    drain = new Drain(background, applier, trust, SETTINGS, Runnable::run);
   }
 
   /** The same drain, which applies what it finds elsewhere. */
   Drain drainOn(Executor executor) {
-    return new Drain(outbox, background, hot, blocks, trust, SETTINGS, executor, time);
+    return new Drain(background, applier, trust, SETTINGS, executor);
   }
 
   static Invalidation key(int n) {

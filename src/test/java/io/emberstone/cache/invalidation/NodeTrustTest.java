@@ -20,7 +20,7 @@ class NodeTrustTest {
       TextFormat.derived("matrix", Duration.ofHours(1)).build();
 
   private final ManualTime time = new ManualTime();
-  private final Blocks blocks = new Blocks();
+  private final LocalBlocklist blocks = new LocalBlocklist();
   private final NodeTrust trust = new NodeTrust(blocks, Node.SETTINGS, time);
 
   @Test

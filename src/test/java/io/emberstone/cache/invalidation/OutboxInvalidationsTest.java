@@ -263,9 +263,8 @@ class OutboxInvalidationsTest {
             outbox,
             database.durable(0),
             database.registry(),
-            node.hot,
-            node.blocks,
-            new Marks(outbox, node.durable, tasks::add, Node.SETTINGS, node.time));
+            node.applier,
+            new AppliedMarker(node.background, tasks::add));
 
     assertThatThrownBy(() -> full.now(List.of(key(1)), node.deadlinePassed()))
         .isInstanceOf(UnavailableException.class);

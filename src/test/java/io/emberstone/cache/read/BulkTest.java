@@ -199,7 +199,7 @@ class BulkTest {
     Map<String, Fetched<String>> read =
         getAll(
             (keys, deadline) -> {
-              hot.tier().invalidate(REGION, Key.shared("a"));
+              hot.invalidate(REGION, Key.shared("a"));
               return rows;
             },
             "a",

@@ -83,7 +83,7 @@ class ExpiredValuesTest {
     Fetched<String> read =
         get(
             (key, deadline) -> {
-              hot.tier().invalidate(region, KEY);
+              hot.invalidate(region, KEY);
               return Loaded.durable("between");
             });
 
@@ -122,7 +122,7 @@ class ExpiredValuesTest {
   @Test
   void invalidatedValue_isNeverServedStale() {
     get(source("old"));
-    hot.tier().invalidate(region, KEY);
+    hot.invalidate(region, KEY);
     time.advance(Duration.ofMinutes(61));
 
     assertThatThrownBy(() -> get(AWAY)).isInstanceOf(UnavailableException.class);
@@ -206,7 +206,7 @@ class ExpiredValuesTest {
     chance = 1e-30;
     get(
         (key, deadline) -> {
-          hot.tier().invalidate(region, KEY);
+          hot.invalidate(region, KEY);
           return Loaded.durable("between");
         });
     background.remove(0).run();

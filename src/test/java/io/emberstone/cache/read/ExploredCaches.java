@@ -1,5 +1,6 @@
 package io.emberstone.cache.read;
 
+import io.emberstone.cache.Region;
 import io.emberstone.cache.exploration.Actor;
 import io.emberstone.cache.exploration.Digest;
 import io.emberstone.cache.exploration.Happening;
@@ -72,6 +73,11 @@ final class ExploredCaches {
   /** The epochs of tags, for who ends one. */
   Cache<String, byte[]> tags() {
     return open(TAGS, LONG);
+  }
+
+  /** A region's entries, for who removes one. */
+  Cache<String, byte[]> of(Region<?, ?> region) {
+    return open(region.name(), LONG);
   }
 
   private Object call(String name, Cache<String, byte[]> cache, Method method, Object[] arguments)

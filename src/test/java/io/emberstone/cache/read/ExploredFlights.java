@@ -173,25 +173,25 @@ final class ExploredFlights extends Flights {
     }
 
     @Override
-    void land(Fetched<V> answer, boolean accepted, boolean lostHotTier) {
+    void complete(boolean accepted, boolean lostHotTier) {
       if (schedule.self() != null) {
         schedule.pass("lands, fill " + (accepted ? "accepted" : "refused"));
       }
-      outcome = "landed " + accepted + ' ' + text(answer);
-      super.land(answer, accepted || fault == Fault.SHARES_REFUSED, lostHotTier);
+      outcome = outcome.replace("loaded", "landed " + accepted);
+      super.complete(accepted || fault == Fault.SHARES_REFUSED, lostHotTier);
     }
 
     @Override
-    void landElsewhere() {
+    void cancel() {
       outcome = "elsewhere";
-      super.landElsewhere();
+      super.cancel();
     }
 
     @Override
-    void crash(Throwable why) {
+    void fail(Throwable why) {
       outcome = "crashed " + why.getMessage();
       failure = why;
-      super.crash(why);
+      super.fail(why);
     }
 
     private static String text(Fetched<?> answer) {

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import javax.cache.CacheException;
 
 /**
  * What an exploration of the cache is set in: the real classes of the read path, a {@link
@@ -96,7 +97,7 @@ final class ExploredWorld {
 
   /** It has been loaded before, too. */
   void isCached(String key) {
-    Lease lease = hot.lease(region, Key.shared(key)).lease();
+    Lease lease = (Lease) hot.lease(region, Key.shared(key));
     ExploredRows.Row row = rows.current(key);
     Loaded<String> loaded = Loaded.durable(row.text(), row.tags());
     Filling filling =
@@ -251,9 +252,14 @@ final class ExploredWorld {
 
   /** Until it is known to have been done: as the drain does. */
   void invalidate(String key) {
-    HotReply reply = HotReply.UNAVAILABLE;
-    while (reply == HotReply.UNAVAILABLE) {
-      reply = hot.invalidate(region, Key.shared(key));
+    boolean done = false;
+    while (!done) {
+      try {
+        caches.of(region).remove(key);
+        done = true;
+      } catch (CacheException e) {
+        // It may have been done, or be done late.
+      }
     }
   }
 }

@@ -79,8 +79,11 @@ final class FaultyHotTier {
     Lease lease = null;
     while (lease == null) {
       byte[] bytes = caches.memory().bytes(region.name(), key.name());
-      lease =
-          bytes == null ? tier.lease(region, key).lease() : new Lease(new EntryBytes(bytes), null);
+      if (bytes != null) {
+        lease = new Lease(new EntryBytes(bytes), null);
+      } else if (tier.lease(region, key) instanceof Lease granted) {
+        lease = granted;
+      }
     }
     return lease;
   }

@@ -40,7 +40,7 @@ class FlightTest {
     flight.loadBegins(LOAD_BEGAN);
     Future<Fetched<String>> during = aboard(DURING);
     flight.loaded(answer);
-    flight.land(answer, true, false);
+    flight.complete(true, false);
 
     assertThat(before.get(10, TimeUnit.SECONDS)).isSameAs(answer);
     assertThat(during.get(10, TimeUnit.SECONDS)).isSameAs(answer);
@@ -52,7 +52,7 @@ class FlightTest {
     flight.loadBegins(LOAD_BEGAN);
     Future<Fetched<String>> during = aboard(DURING);
     flight.loaded(answer);
-    flight.land(answer, false, false);
+    flight.complete(false, false);
 
     assertThat(before.get(10, TimeUnit.SECONDS)).isSameAs(answer);
     assertThat(during.get(10, TimeUnit.SECONDS)).isNull();
@@ -68,7 +68,7 @@ class FlightTest {
     assertThat(before.get(10, TimeUnit.SECONDS)).isSameAs(answer);
     assertThat(aboard(BEFORE).get(10, TimeUnit.SECONDS)).isSameAs(answer);
     assertThat(during.isDone()).isFalse();
-    flight.land(answer, true, false);
+    flight.complete(true, false);
     assertThat(during.get(10, TimeUnit.SECONDS)).isSameAs(answer);
   }
 
@@ -87,7 +87,7 @@ class FlightTest {
     flight.loadBegins(LOAD_BEGAN);
     Future<Fetched<String>> during = aboard(DURING);
     flight.loaded(answer);
-    flight.land(answer, false, true);
+    flight.complete(false, true);
 
     assertThat(during.get(10, TimeUnit.SECONDS)).isNull();
     assertThat(hot.away()).isTrue();
@@ -98,7 +98,7 @@ class FlightTest {
     flight.loadBegins(LOAD_BEGAN);
     Future<Fetched<String>> during = aboard(DURING);
     flight.loaded(answer);
-    flight.land(answer, false, false);
+    flight.complete(false, false);
 
     assertThat(during.get(10, TimeUnit.SECONDS)).isNull();
     assertThat(hot.away()).isFalse();
@@ -109,7 +109,7 @@ class FlightTest {
     flight.loadBegins(LOAD_BEGAN);
     flight.loaded(answer);
     Future<Fetched<String>> late = aboard(DURING);
-    flight.land(answer, true, false);
+    flight.complete(true, false);
 
     assertThat(late.get(10, TimeUnit.SECONDS)).isNull();
   }
@@ -119,7 +119,7 @@ class FlightTest {
     flight.loadBegins(LOAD_BEGAN);
     flight.loaded(answer);
     Future<Fetched<String>> late = aboard(BEFORE);
-    flight.land(answer, false, false);
+    flight.complete(false, false);
 
     assertThat(late.get(10, TimeUnit.SECONDS)).isSameAs(answer);
   }
@@ -129,7 +129,7 @@ class FlightTest {
     flight.loadBegins(LOAD_BEGAN);
     flight.loaded(answer);
     Future<Fetched<String>> late = aboard(DURING);
-    flight.crash(new IllegalStateException("broken"));
+    flight.fail(new IllegalStateException("broken"));
 
     assertThat(late.get(10, TimeUnit.SECONDS)).isNull();
   }
@@ -137,7 +137,7 @@ class FlightTest {
   @Test
   void flightThatFoundAnEntry_sendsEverybodyToLookAgain() throws Exception {
     Future<Fetched<String>> joined = aboard(BEFORE);
-    flight.landElsewhere();
+    flight.cancel();
 
     assertThat(joined.get(10, TimeUnit.SECONDS)).isNull();
   }
@@ -145,7 +145,7 @@ class FlightTest {
   @Test
   void crash_isEverybodysCrash() {
     Future<Fetched<String>> joined = aboard(BEFORE);
-    flight.crash(new IllegalStateException("broken"));
+    flight.fail(new IllegalStateException("broken"));
 
     assertThatThrownBy(() -> joined.get(10, TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class)
@@ -155,7 +155,7 @@ class FlightTest {
   @Test
   void crashByAnError_isAnOutageToThoseWhoWaited() {
     Future<Fetched<String>> joined = aboard(BEFORE);
-    flight.crash(new OutOfMemoryError("of the leader"));
+    flight.fail(new OutOfMemoryError("of the leader"));
 
     assertThatThrownBy(() -> joined.get(10, TimeUnit.SECONDS))
         .hasCauseInstanceOf(UnavailableException.class);

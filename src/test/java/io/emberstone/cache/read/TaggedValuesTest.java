@@ -130,7 +130,7 @@ class TaggedValuesTest {
 
     assertThat(read.value()).isEqualTo("v");
     assertThat(read.status()).isNotEqualTo(Fetched.Status.STORED);
-    assertThat(next).hasValue(Load.LOADS);
+    assertThat(next).hasValue(Loader.LOADS);
     assertThat(hot.has(REGION, KEY)).as("the lease is given back").isFalse();
   }
 

@@ -25,10 +25,10 @@ import io.emberstone.cache.tier.Filling;
 import io.emberstone.cache.tier.HotReply;
 import io.emberstone.cache.tier.HotTier;
 import io.emberstone.cache.tier.Lease;
-import io.emberstone.cache.tier.LeaseAttempt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -185,7 +185,7 @@ class TieredCacheTest {
 
   @Test
   void leaseHeldElsewhere_isWaitedForAndThenReadWithoutFilling() {
-    LeaseAttempt theirs = hot.lease(REGION, KEY);
+    Lease theirs = (Lease) hot.lease(REGION, KEY);
     long before = time.nanos();
 
     Fetched<String> read = get(source("v")).orElseThrow();
@@ -193,7 +193,7 @@ class TieredCacheTest {
     assertThat(read.source()).isEqualTo(Source.DURABLE);
     assertThat(read.status()).isNotEqualTo(Fetched.Status.STORED);
     assertThat(Duration.ofNanos(time.nanos() - before)).isGreaterThanOrEqualTo(REGION.leaseWait());
-    assertThat(hot.release(REGION, KEY, lease(theirs))).isEqualTo(HotReply.ACCEPTED);
+    assertThat(hot.release(REGION, KEY, theirs)).isEqualTo(HotReply.ACCEPTED);
   }
 
   @Test
@@ -209,7 +209,7 @@ class TieredCacheTest {
 
   @Test
   void leaseHeldElsewhereAndFilledMeanwhile_isServedHot() {
-    LeaseAttempt theirs = hot.lease(REGION, KEY);
+    Lease theirs = (Lease) hot.lease(REGION, KEY);
     TimeSource filling =
         new TimeSource() {
           @Override
@@ -224,7 +224,7 @@ class TieredCacheTest {
 
           @Override
           public void pause(Duration duration) {
-            hot.fill(REGION, KEY, lease(theirs), filling("theirs"));
+            hot.fill(REGION, KEY, theirs, filling("theirs"));
           }
         };
 
@@ -241,7 +241,7 @@ class TieredCacheTest {
   void leaseLostDuringTheLoad_leavesTheValueUncached() {
     Fetched<String> read =
         get((key, deadline) -> {
-              hot.invalidate(REGION, KEY);
+              memory.invalidate(REGION, KEY);
               return Loaded.durable("old");
             })
             .orElseThrow();
@@ -448,7 +448,7 @@ class TieredCacheTest {
   void leaseHeldElsewhere_isWaitedForHoweverOftenThatTakesALook() {
     Region<Key, String> patient =
         TextFormat.recorded("region", Duration.ofHours(1)).leaseWait(Duration.ofSeconds(2)).build();
-    LeaseAttempt theirs = hot.lease(patient, KEY);
+    Lease theirs = (Lease) hot.lease(patient, KEY);
     long began = time.nanos();
     memory
         .caches()
@@ -457,7 +457,7 @@ class TieredCacheTest {
               time.advance(Duration.ofMillis(5));
               if (time.nanos() - began > Duration.ofMillis(1_500).toNanos()) {
                 memory.caches().gate((c, m, a) -> {});
-                hot.fill(patient, KEY, lease(theirs), filling("theirs"));
+                hot.fill(patient, KEY, theirs, filling("theirs"));
               }
             });
 
@@ -519,16 +519,26 @@ class TieredCacheTest {
     };
   }
 
+  @Test
+  void regionThatIsNotCached_neverReachesTheHotTierUpOrDown() {
+    Region<Key, String> off = TextFormat.recorded("region", Duration.ZERO).build();
+    memory.away(true);
+    int before = memory.calls();
+
+    Fetched<String> read =
+        cache.get(off, KEY, (key, deadline) -> Loaded.durable("v"), deadline()).orElseThrow();
+    cache.getAll(off, List.of(KEY), (keys, deadline) -> Map.of(), deadline());
+
+    assertThat(read.status()).isEqualTo(Fetched.Status.MISSED);
+    assertThat(memory.calls()).isEqualTo(before);
+  }
+
   private static Generation<Key, String> generation(String value) {
     return (key, deadline) -> new Loaded<>(value, Source.GENERATED, Timings.NONE);
   }
 
   private static Filling filling(String value) {
     return Filling.of(REGION, Loaded.durable(value), Duration.ZERO, Epochs.NONE);
-  }
-
-  private static Lease lease(LeaseAttempt attempt) {
-    return Optional.ofNullable(attempt.lease()).orElseThrow();
   }
 
   private Deadline deadline() {
