@@ -41,7 +41,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class TieredCacheTest {
+class ReadThroughCacheTest {
 
   private static final Key KEY = Key.shared("k");
   private static final Region<Key, String> REGION =
