@@ -10,12 +10,12 @@ import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All listeners of one cache. Synchronous listeners of this process are notified on the caller's
- * thread before its call returns; asynchronous ones, and those of other processes, afterwards.
- * Operations first ask what is wanted, so without listeners they pay only one more memory read.
- * Thread-safe.
+ * The events of one cache, which its operations report and its listeners receive. Synchronous
+ * listeners of this process are notified on the caller's thread before its call returns;
+ * asynchronous ones, and those of other processes, afterwards. Operations first ask what is wanted,
+ * so without listeners they pay only one more memory read. Thread-safe.
  */
-public final class Observers<K, V> {
+public final class CacheEvents<K, V> {
 
   private final String cache;
   private final Keys<K> keys;
@@ -28,8 +28,8 @@ public final class Observers<K, V> {
   private volatile int wanted;
   private int recorded;
 
-  /** Creates the observers of a cache, without any listener. */
-  public Observers(
+  /** Creates the events of a cache, without any listener. */
+  public CacheEvents(
       Cache<K, V> source,
       Keys<K> keys,
       Values<V> values,
@@ -72,7 +72,7 @@ public final class Observers<K, V> {
   }
 
   /** Returns whether no listener wants any event. */
-  public boolean isEmpty() {
+  public boolean areUnwanted() {
     return wanted == Interest.NONE;
   }
 
@@ -114,7 +114,7 @@ public final class Observers<K, V> {
   }
 
   private void gone(EventType type, byte[] key, byte @Nullable [] old) {
-    if (!isEmpty()) {
+    if (!areUnwanted()) {
       watch.gone(key);
     }
     emit(type, key, null, old);

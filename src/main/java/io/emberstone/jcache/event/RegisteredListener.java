@@ -16,14 +16,14 @@ import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
 /** A listener with its filter, created from its configuration. */
-final class Registered<K, V> {
+final class RegisteredListener<K, V> {
 
   private final CacheEntryListenerConfiguration<K, V> configuration;
   private final CacheEntryListener<? super K, ? super V> listener;
   private final @Nullable CacheEntryEventFilter<? super K, ? super V> filter;
   private final int interest;
 
-  Registered(CacheEntryListenerConfiguration<K, V> configuration) {
+  RegisteredListener(CacheEntryListenerConfiguration<K, V> configuration) {
     this.configuration = configuration;
     this.listener = configuration.getCacheEntryListenerFactory().create();
     Factory<CacheEntryEventFilter<? super K, ? super V>> filters =
