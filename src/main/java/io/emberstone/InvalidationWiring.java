@@ -74,7 +74,7 @@ class InvalidationWiring {
   /** Has a guard of its own, which no probe closes and no deadline ends. */
   @Produces
   @Singleton
-  OutboxTransactions besideRequests(
+  OutboxTransactions background(
       Outbox outbox,
       Transactions transactions,
       InvalidationSettings settings,

@@ -146,7 +146,7 @@ public final class Ours implements AutoCloseable {
     }
 
     @Override
-    public Object keeperOf(String region, String name) {
+    public Object serverOf(String region, String name) {
       return this;
     }
 

@@ -2,12 +2,12 @@ package io.emberstone.scenario;
 
 import io.emberstone.scenario.domain.BucketSummaries;
 import io.emberstone.scenario.domain.BucketSummary;
-import io.emberstone.scenario.domain.ConfigurationRules;
-import io.emberstone.scenario.domain.FundFigures;
 import io.emberstone.scenario.domain.GeneratedCells;
 import io.emberstone.scenario.domain.MatrixGenerator;
-import io.emberstone.scenario.domain.ScenarioConfiguration;
-import io.emberstone.scenario.domain.ScenarioDraft;
+import io.emberstone.scenario.domain.configuration.ConfigurationRules;
+import io.emberstone.scenario.domain.configuration.ScenarioConfiguration;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft;
+import io.emberstone.scenario.domain.simulation.FundFigures;
 import io.emberstone.scenario.generator.CorrelationStructureGenerator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

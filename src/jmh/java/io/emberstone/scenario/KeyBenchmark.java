@@ -1,10 +1,10 @@
 package io.emberstone.scenario;
 
-import io.emberstone.scenario.domain.CanonicalKey;
-import io.emberstone.scenario.domain.ConfigurationRules;
-import io.emberstone.scenario.domain.ScenarioConfiguration;
-import io.emberstone.scenario.domain.ScenarioDraft;
-import io.emberstone.scenario.domain.ScenarioRequest;
+import io.emberstone.scenario.domain.configuration.CanonicalKey;
+import io.emberstone.scenario.domain.configuration.ConfigurationRules;
+import io.emberstone.scenario.domain.configuration.ScenarioConfiguration;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft;
+import io.emberstone.scenario.domain.configuration.ScenarioRequest;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

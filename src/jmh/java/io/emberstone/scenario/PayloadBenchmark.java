@@ -2,11 +2,11 @@ package io.emberstone.scenario;
 
 import com.github.luben.zstd.Zstd;
 import io.emberstone.scenario.domain.Codec;
-import io.emberstone.scenario.domain.ConfigurationRules;
 import io.emberstone.scenario.domain.Layout;
 import io.emberstone.scenario.domain.Payload;
-import io.emberstone.scenario.domain.ScenarioConfiguration;
-import io.emberstone.scenario.domain.ScenarioDraft;
+import io.emberstone.scenario.domain.configuration.ConfigurationRules;
+import io.emberstone.scenario.domain.configuration.ScenarioConfiguration;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft;
 import io.emberstone.scenario.generator.CorrelationStructureGenerator;
 import io.emberstone.scenario.payload.CellBytes;
 import io.emberstone.scenario.payload.VersionedPayloadCodec;

@@ -14,7 +14,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Reads request bodies of JSON, whatever type they claim to be, up to a limit. */
+/** Reads request bodies up to a limit, and refuses those that are not JSON in UTF-8. */
 @Provider
 public class BodyReader implements MessageBodyReader<Body<?>> {
 

@@ -3,7 +3,7 @@ package io.emberstone.jcache;
 import io.emberstone.jcache.configuration.Clients;
 import io.emberstone.jcache.configuration.Settings;
 import io.emberstone.jcache.event.Bus;
-import io.emberstone.jcache.event.Observers;
+import io.emberstone.jcache.event.CacheEvents;
 import io.emberstone.jcache.integration.Expiry;
 import io.emberstone.jcache.integration.Loading;
 import io.emberstone.jcache.integration.Writing;
@@ -46,7 +46,7 @@ final class Backend implements AutoCloseable {
   private final Settings settings;
   private final @Nullable Marshaller marshaller;
   private final Bus bus;
-  private final ScheduledThreadPoolExecutor events;
+  private final ScheduledThreadPoolExecutor eventThread;
   private final ExecutorService workers;
 
   Backend(URI uri, Settings settings, ClassLoader loader) {
@@ -58,12 +58,12 @@ final class Backend implements AutoCloseable {
             ? connect(Clients.place(uri, settings), settings, loader)
             : new Connection(given);
     this.servers = new RedisServers(connection);
-    this.events =
+    this.eventThread =
         new ScheduledThreadPoolExecutor(
             1, threads("jcache-events", loader), new ThreadPoolExecutor.DiscardPolicy());
-    events.setRemoveOnCancelPolicy(true);
-    events.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    this.bus = new Bus(connection, events);
+    eventThread.setRemoveOnCancelPolicy(true);
+    eventThread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    this.bus = new Bus(connection, eventThread);
     ExecutorService executor = settings.executor();
     this.workers = executor == null ? workers(loader) : executor;
   }
@@ -103,7 +103,7 @@ final class Backend implements AutoCloseable {
     Strings strings = new Strings(own);
     Keys<K> keys = new Keys<>(name, configuration.getKeyType(), marshaller);
     Values<V> values = Values.of(configuration.getValueType(), marshaller);
-    Observers<K, V> observers = new Observers<>(cache, keys, values, strings, workers, bus);
+    CacheEvents<K, V> events = new CacheEvents<>(cache, keys, values, strings, workers, bus);
     ExpiryPolicy policy = configuration.getExpiryPolicyFactory().create();
     return new Parts<>(
         keys,
@@ -111,7 +111,7 @@ final class Backend implements AutoCloseable {
         strings,
         new Bulk(own),
         new Expiry(name, policy, settings.askAhead()),
-        observers,
+        events,
         new Statistics(),
         new Loading<>(configuration),
         new Writing<>(configuration));
@@ -133,13 +133,13 @@ final class Backend implements AutoCloseable {
   @Override
   public void close() {
     bus.close();
-    events.shutdown();
+    eventThread.shutdown();
     try {
-      if (!events.awaitTermination(IDLE_SECONDS, TimeUnit.SECONDS)) {
-        events.shutdownNow();
+      if (!eventThread.awaitTermination(IDLE_SECONDS, TimeUnit.SECONDS)) {
+        eventThread.shutdownNow();
       }
     } catch (InterruptedException e) {
-      events.shutdownNow();
+      eventThread.shutdownNow();
       Thread.currentThread().interrupt();
     }
     if (settings.executor() == null) {

@@ -1,6 +1,5 @@
 package io.emberstone.jcache;
 
-import io.emberstone.jcache.integration.Loading;
 import io.emberstone.jcache.operation.Reads;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -20,27 +19,19 @@ final class BackgroundLoads<K, V> {
   private static final int PATIENCE_SECONDS = 10;
 
   private final Gate<K, V> gate;
-  private final Loading<K, V> loading;
   private final Reads<K, V> reads;
   private final Executor workers;
   private final ReadWriteLock underWay = new ReentrantReadWriteLock();
 
-  BackgroundLoads(Gate<K, V> gate, Loading<K, V> loading, Reads<K, V> reads, Executor workers) {
+  BackgroundLoads(Gate<K, V> gate, Reads<K, V> reads, Executor workers) {
     this.gate = gate;
-    this.loading = loading;
     this.reads = reads;
     this.workers = workers;
   }
 
-  /**
-   * Starts a load, if the cache has a loader, and notifies the listener, if any, of its outcome.
-   */
+  /** Starts a load, and notifies the listener, if any, of its outcome. */
   void start(Set<K> keys, boolean replace, @Nullable CompletionListener listener) {
-    if (loading.isPossible()) {
-      workers.execute(() -> complete(listener, load(keys, replace)));
-    } else {
-      complete(listener, null);
-    }
+    workers.execute(() -> complete(listener, load(keys, replace)));
   }
 
   /** Loads the keys, and returns the failure, or null on success. */

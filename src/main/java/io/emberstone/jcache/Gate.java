@@ -3,6 +3,7 @@ package io.emberstone.jcache;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.cache.configuration.Configuration;
 
 /**
@@ -15,7 +16,7 @@ final class Gate<K, V> {
   private final String name;
   private final Class<K> keyType;
   private final Class<V> valueType;
-  private volatile boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   Gate(String name, Configuration<K, V> configuration) {
     this.name = name;
@@ -24,18 +25,16 @@ final class Gate<K, V> {
   }
 
   /** Closes the gate, and returns whether it was open. */
-  synchronized boolean close() {
-    boolean wasOpen = !closed;
-    closed = true;
-    return wasOpen;
+  boolean close() {
+    return closed.compareAndSet(false, true);
   }
 
   boolean isClosed() {
-    return closed;
+    return closed.get();
   }
 
   void checkOpen() {
-    if (closed) {
+    if (closed.get()) {
       throw new IllegalStateException("the cache " + name + " is closed");
     }
   }

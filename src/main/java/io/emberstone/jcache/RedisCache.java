@@ -55,12 +55,12 @@ final class RedisCache<K, V> implements Cache<K, V> {
     this.comparisons = new Comparisons<>(parts);
     this.removals = new Removals<>(parts);
     this.processing = new Processing<>(parts);
-    this.loads = new BackgroundLoads<>(gate, parts.loading(), reads, backend.workers());
+    this.loads = new BackgroundLoads<>(gate, reads, backend.workers());
   }
 
   /** Starts receiving events of other processes, and registers beans. */
   void open() {
-    parts.observers().open(configuration().getCacheEntryListenerConfigurations());
+    parts.events().open(configuration().getCacheEntryListenerConfigurations());
     configuration.apply();
   }
 
@@ -203,14 +203,14 @@ final class RedisCache<K, V> implements Cache<K, V> {
   public void registerCacheEntryListener(CacheEntryListenerConfiguration<K, V> listener) {
     gate.checkOpen();
     configuration.change(present -> present.addCacheEntryListenerConfiguration(listener));
-    parts.observers().add(listener);
+    parts.events().add(listener);
   }
 
   @Override
   public void deregisterCacheEntryListener(CacheEntryListenerConfiguration<K, V> listener) {
     gate.checkOpen();
     configuration.change(present -> present.removeCacheEntryListenerConfiguration(listener));
-    parts.observers().remove(listener);
+    parts.events().remove(listener);
   }
 
   /** Closes the cache and its customizations; the entries stay in Redis. */
@@ -221,7 +221,7 @@ final class RedisCache<K, V> implements Cache<K, V> {
     }
     manager.forget(this);
     configuration.close();
-    parts.observers().close();
+    parts.events().close();
     loads.awaitEnd();
     parts.loading().close();
     parts.writing().close();

@@ -215,11 +215,10 @@ final class RedisCacheManager implements CacheManager {
     }
     synchronized (lock) {
       checkOpen();
-      if (type.isInstance(backend().servers())) {
-        return type.cast(backend().servers());
-      }
-      if (type.isInstance(backend().client())) {
-        return type.cast(backend().client());
+      for (Object part : List.of(backend().servers(), backend().client())) {
+        if (type.isInstance(part)) {
+          return type.cast(part);
+        }
       }
     }
     throw new IllegalArgumentException("not a " + type.getName());

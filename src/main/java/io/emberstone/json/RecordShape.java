@@ -32,7 +32,6 @@ final class RecordShape {
 
   private final List<Component> components;
   private final Map<String, Integer> places = new HashMap<>();
-
   private final Constructor<?> constructor;
 
   /**

@@ -2,6 +2,7 @@ package io.emberstone.problem;
 
 import io.emberstone.rules.Violation;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,5 +47,16 @@ public record Problem(
       }
     }
     return new Problem("about:blank", reason, status, null, instance, null);
+  }
+
+  /** Creates the problem of an internal error: its id, and the same text for every one of them. */
+  static Problem internal(int status) {
+    return new Problem(
+        ProblemType.INTERNAL.uri(),
+        ProblemType.INTERNAL.title(),
+        status,
+        "Internal error; instance names it in our log.",
+        "urn:uuid:" + UUID.randomUUID(),
+        null);
   }
 }

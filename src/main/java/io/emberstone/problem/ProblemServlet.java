@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.util.UUID;
 
 /**
  * The error page of web.xml, for errors that never reach JAX-RS or come from the server itself. The
@@ -42,12 +41,12 @@ public class ProblemServlet extends HttpServlet {
   }
 
   private static Problem internalError(HttpServletRequest request, int status) {
-    String id = "urn:uuid:" + UUID.randomUUID();
+    Problem problem = Problem.internal(status);
     Object cause = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     LOG.log(
         System.Logger.Level.ERROR,
-        "internal error " + id,
+        "internal error " + problem.instance(),
         cause instanceof Throwable throwable ? throwable : null);
-    return ThrowableMapper.problem(id, status);
+    return problem;
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Problem details (RFC 9457): their types, the exception mappers and the error page that answer
- * with them, and their description for OpenAPI. Imports jakarta.*, {@code json}, {@code rules} and
- * the cache's {@code UnavailableException}.
+ * Problem details (RFC 9457): their types, the exception mapper and the error page that answer with
+ * them, and their description for OpenAPI. Imports jakarta.*, {@code json}, {@code rules} and the
+ * cache's exceptions.
  */
 @NullMarked
 package io.emberstone.problem;

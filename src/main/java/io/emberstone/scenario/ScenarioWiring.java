@@ -19,6 +19,7 @@ import io.emberstone.scenario.domain.ScenarioMatrices;
 import io.emberstone.scenario.domain.ScenarioMatrix;
 import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.domain.StoredMatrices;
+import io.emberstone.scenario.domain.simulation.Simulations;
 import io.emberstone.scenario.generator.CorrelationStructureGenerator;
 import io.emberstone.scenario.payload.MatrixWireFormat;
 import io.emberstone.scenario.payload.VersionedPayloadCodec;
@@ -111,5 +112,11 @@ class ScenarioWiring {
         generations,
         settings,
         time);
+  }
+
+  @Produces
+  @Singleton
+  Simulations simulations(ScenarioMatrices matrices) {
+    return new Simulations(matrices);
   }
 }

@@ -175,19 +175,33 @@ class ArchitectureTest {
               "jakarta..",
               OPENAPI),
           new Row(
+              ".scenario.domain.configuration",
+              "what is asked for is decided before anything is looked for",
+              ROOT + ".json",
+              ROOT + ".rules"),
+          new Row(
               ".scenario.domain",
               "rules and figures need no framework to be right, and a record says how it is read",
+              ROOT + ".scenario.domain.configuration",
+              ROOT + ".json",
+              ROOT + ".rules",
+              CACHE),
+          new Row(
+              ".scenario.domain.simulation",
+              "a simulation computes with a matrix, and does not know how that is made",
+              ROOT + ".scenario.domain",
+              ROOT + ".scenario.domain.configuration",
               ROOT + ".json",
               ROOT + ".rules",
               CACHE),
           new Row(
               ".scenario.generator",
               "a pure function has nothing to import",
-              ROOT + ".scenario.domain"),
+              ROOT + ".scenario.domain.."),
           new Row(
               ".scenario.payload",
               "only here are bytes compressed",
-              ROOT + ".scenario.domain",
+              ROOT + ".scenario.domain..",
               ROOT + ".json",
               CACHE,
               "com.github.luben.zstd..",
@@ -195,7 +209,7 @@ class ArchitectureTest {
           new Row(
               ".scenario.store",
               "entities never leave, and nothing but the store knows of tables",
-              ROOT + ".scenario.domain",
+              ROOT + ".scenario.domain..",
               ROOT + ".json",
               ROOT + ".rules",
               CACHE,
@@ -204,7 +218,7 @@ class ArchitectureTest {
           new Row(
               ".scenario.rest",
               "resources translate between HTTP and the domain, and reach no tier",
-              ROOT + ".scenario.domain",
+              ROOT + ".scenario.domain..",
               ROOT + ".http",
               ROOT + ".json",
               ROOT + ".problem",
@@ -219,7 +233,7 @@ class ArchitectureTest {
           new Row(
               ".scenario.rest.cells",
               "cells are read and written in more ways than the rest of a matrix",
-              ROOT + ".scenario.domain",
+              ROOT + ".scenario.domain..",
               ROOT + ".scenario.rest",
               ROOT + ".http",
               ROOT + ".json",

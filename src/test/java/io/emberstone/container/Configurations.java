@@ -1,8 +1,8 @@
 package io.emberstone.container;
 
-import io.emberstone.scenario.domain.CanonicalKey;
-import io.emberstone.scenario.domain.ConfigurationRules;
-import io.emberstone.scenario.domain.ScenarioDraft;
+import io.emberstone.scenario.domain.configuration.CanonicalKey;
+import io.emberstone.scenario.domain.configuration.ConfigurationRules;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

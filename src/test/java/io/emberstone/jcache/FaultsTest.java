@@ -122,7 +122,7 @@ class FaultsTest {
       Cache<String, byte[]> other = over.createCache("other", Managers.bytes());
       patient.put("k", large);
       manager.createCache("other", Managers.bytes()).put("k", large);
-      proxy.set(Fault.slowAnswers(Duration.ofMillis(40)));
+      proxy.set(Fault.slowAnswers(Duration.ofMillis(20)));
 
       assertThat(patient.get("k")).isEqualTo(large);
       failureOf(() -> other.get("k"));

@@ -52,18 +52,23 @@ class ProblemTest {
 
   @Test
   void internalError_tellsItsIdAndNothingElse() {
-    assertThat(json(ThrowableMapper.problem("urn:uuid:1", 500)))
+    Problem problem = Problem.internal(500);
+
+    assertThat(problem.instance()).startsWith("urn:uuid:");
+    assertThat(json(problem))
         .isEqualTo(
             "{\"type\":\"urn:emberstone:problem:internal\",\"title\":\"Internal error\","
                 + "\"status\":500,\"detail\":\"Internal error; instance names it in our log.\","
-                + "\"instance\":\"urn:uuid:1\"}");
+                + "\"instance\":\""
+                + problem.instance()
+                + "\"}");
   }
 
   @Test
   void retryAfter_isWholeSecondsRoundedUp() {
-    assertThat(UnavailableExceptionMapper.retryAfter(Duration.ofMillis(1001))).isEqualTo("2");
-    assertThat(UnavailableExceptionMapper.retryAfter(Duration.ofSeconds(5))).isEqualTo("5");
-    assertThat(UnavailableExceptionMapper.retryAfter(Duration.ZERO)).isEqualTo("1");
+    assertThat(ProblemMapper.retryAfter(Duration.ofMillis(1001))).isEqualTo("2");
+    assertThat(ProblemMapper.retryAfter(Duration.ofSeconds(5))).isEqualTo("5");
+    assertThat(ProblemMapper.retryAfter(Duration.ZERO)).isEqualTo("1");
   }
 
   private static String json(Record value) {

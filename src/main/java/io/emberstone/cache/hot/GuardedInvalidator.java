@@ -50,26 +50,25 @@ public final class GuardedInvalidator implements HotInvalidator {
   @Override
   public Outcome apply(List<Invalidation> invalidations) {
     HotState.Period period = state.now();
-    String before = period.isUp() ? servers.trusted() : servers.met();
-    Map<String, HotReply> done = new HashMap<>();
-    HotReply named = named(invalidations, period);
-    List<Invalidation> walks = invalidations.stream().filter(Invalidation::walks).toList();
-    HotReply walked = walks.isEmpty() ? HotReply.ACCEPTED : walked(walks, period);
+    String before = period.isUp() ? servers.trusted() : servers.lastAsked();
+    HotReply keys = removeKeys(invalidations, period);
+    HotReply walked = walk(invalidations, period);
+    Map<Invalidation, HotReply> alone = new HashMap<>();
     List<HotReply> replies = new ArrayList<>();
     for (Invalidation each : invalidations) {
       if (each.walks()) {
         replies.add(walked);
-      } else if (each.namesKeys() && named == HotReply.ACCEPTED) {
-        replies.add(named);
+      } else if (each.namesKeys() && keys == HotReply.ACCEPTED) {
+        replies.add(keys);
       } else {
-        String what = each.scope() + ":" + each.subject();
-        replies.add(done.computeIfAbsent(what, one -> removed(each, period)));
+        replies.add(alone.computeIfAbsent(each, one -> remove(one, period)));
       }
     }
     if (period.isUp() && !stand(period)) {
       replies.replaceAll(reply -> reply == HotReply.ACCEPTED ? HotReply.UNAVAILABLE : reply);
     }
-    return new Outcome(replies, period.isUp() || before.equals(servers.met()) ? before : "");
+    boolean sameServers = period.isUp() || before.equals(servers.lastAsked());
+    return new Outcome(replies, sameServers ? before : "");
   }
 
   /** Returns whether everything accepted was accepted by the servers of the period. */
@@ -82,8 +81,10 @@ public final class GuardedInvalidator implements HotInvalidator {
     }
   }
 
-  /** Removes all keys at once; if that fails, tries each alone, so that one does not fail all. */
-  private HotReply named(List<Invalidation> invalidations, HotState.Period period) {
+  /**
+   * Removes all keys at once; if that fails, each is tried alone, so that one does not fail all.
+   */
+  private HotReply removeKeys(List<Invalidation> invalidations, HotState.Period period) {
     List<Invalidation> naming = invalidations.stream().filter(Invalidation::namesKeys).toList();
     if (naming.size() < 2) {
       return HotReply.REFUSED;
@@ -91,27 +92,31 @@ public final class GuardedInvalidator implements HotInvalidator {
     return guard.remove(period, naming, () -> removals.removeNamed(naming));
   }
 
-  private HotReply removed(Invalidation invalidation, HotState.Period period) {
+  private HotReply remove(Invalidation invalidation, HotState.Period period) {
     return guard.remove(period, List.of(invalidation), () -> removals.remove(invalidation));
   }
 
   /** Removes all in one walk, after finishing what is left of an earlier one. */
-  private HotReply walked(List<Invalidation> wanted, HotState.Period period) {
+  private HotReply walk(List<Invalidation> invalidations, HotState.Period period) {
+    List<Invalidation> wanted = invalidations.stream().filter(Invalidation::walks).toList();
+    if (wanted.isEmpty()) {
+      return HotReply.ACCEPTED;
+    }
     Unfinished earlier = unfinished.getAndSet(null);
     List<Invalidation> left = wanted;
     if (earlier != null
         && earlier.period() == period
         && wanted.containsAll(earlier.walk().covered())) {
-      HotReply reply = finished(earlier.walk(), period);
+      HotReply reply = finish(earlier.walk(), period);
       if (reply != HotReply.ACCEPTED) {
         return reply;
       }
       left = wanted.stream().filter(each -> !earlier.walk().covered().contains(each)).toList();
     }
-    return left.isEmpty() ? HotReply.ACCEPTED : finished(removals.walk(left), period);
+    return left.isEmpty() ? HotReply.ACCEPTED : finish(removals.walk(left), period);
   }
 
-  private HotReply finished(EntryRemovals.Walk walk, HotState.Period period) {
+  private HotReply finish(EntryRemovals.Walk walk, HotState.Period period) {
     HotReply reply =
         guard.remove(
             period,

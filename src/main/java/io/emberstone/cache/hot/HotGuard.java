@@ -161,7 +161,7 @@ public final class HotGuard {
     }
 
     private Object server() {
-      return server == null ? servers.keeperOf(prefix, key) : server;
+      return server == null ? servers.serverOf(prefix, key) : server;
     }
   }
 

@@ -119,7 +119,7 @@ public final class HotState {
 
   /** Returns whether the tier goes down by this failure, for the first time since it was up. */
   private synchronized boolean beginsFallback(Period begunIn, Failure failure, Object server) {
-    if (begunIn != period || period.tier == Tier.DOWN || !isFatal(failure, server)) {
+    if (begunIn != period || period.tier == Tier.DOWN || !takesDown(failure, server)) {
       return false;
     }
     begin(Tier.DOWN);
@@ -128,7 +128,8 @@ public final class HotState {
     return isNews;
   }
 
-  private boolean isFatal(Failure failure, Object server) {
+  /** Counts the failure, and returns whether it takes the tier down. */
+  private boolean takesDown(Failure failure, Object server) {
     if (period.tier == Tier.RECOVERING || failure == Failure.REFUSED) {
       return true;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class KnownServers {
 
   private final HotServers servers;
-  private final AtomicInteger fruitless = new AtomicInteger();
+  private final AtomicInteger inconclusive = new AtomicInteger();
   private volatile @Nullable Sighting known;
   private volatile @Nullable Sighting seen;
 
@@ -60,12 +60,12 @@ public final class KnownServers {
    */
   Verdict verify() {
     long generation = servers.connectionGeneration();
-    int before = fruitless.get();
+    int before = inconclusive.get();
     synchronized (this) {
       if (covers(known, generation)) {
         return Verdict.SAME;
       }
-      return fruitless.get() == before ? ask(false) : Verdict.UNKNOWN;
+      return inconclusive.get() == before ? ask(false) : Verdict.UNKNOWN;
     }
   }
 
@@ -77,7 +77,7 @@ public final class KnownServers {
   synchronized Verdict ask(boolean again) {
     Verdict verdict = Verdict.UNKNOWN;
     try {
-      Sighting now = sight(again);
+      Sighting now = identify(again);
       verdict = areOthers(now) || !now.identity().sound() ? Verdict.CHANGED : Verdict.SAME;
       if (verdict == Verdict.SAME) {
         known = now;
@@ -85,13 +85,13 @@ public final class KnownServers {
       return verdict;
     } finally {
       if (verdict != Verdict.SAME) {
-        fruitless.incrementAndGet();
+        inconclusive.incrementAndGet();
       }
     }
   }
 
   /** Identifies the servers, known or not. */
-  Sighting sight(boolean again) {
+  Sighting identify(boolean again) {
     long generation = servers.connectionGeneration();
     Sighting now = new Sighting(generation, servers.identify(again));
     seen = now;
@@ -99,7 +99,7 @@ public final class KnownServers {
   }
 
   /** Returns whether none are known yet. */
-  boolean areNone() {
+  boolean areUnknown() {
     return known == null;
   }
 
@@ -110,14 +110,14 @@ public final class KnownServers {
   }
 
   /** Returns whether all their data came through the known servers. */
-  boolean haveHeirs(Sighting now) {
+  boolean areSuccessors(Sighting now) {
     Sighting before = known;
     return now.identity().descendsFrom(before == null ? Set.of() : before.identity().masters());
   }
 
   /** Trusts the servers from now on and returns true, if they are still those seen before. */
-  synchronized boolean settle(Sighting before) {
-    Sighting now = sight(true);
+  synchronized boolean trust(Sighting before) {
+    Sighting now = identify(true);
     if (!now.identity().sound() || !now.isOf(before.identity())) {
       return false;
     }
@@ -132,15 +132,15 @@ public final class KnownServers {
   }
 
   /** Returns the name of the servers asked last; empty if a connection was made since. */
-  String met() {
+  String lastAsked() {
     Sighting last = seen;
     return last != null && covers(last, servers.connectionGeneration())
         ? last.identity().name()
         : "";
   }
 
-  /** See {@link HotServers#keeperOf}. */
-  Object keeperOf(String region, String name) {
-    return servers.keeperOf(region, name);
+  /** See {@link HotServers#serverOf}. */
+  Object serverOf(String region, String name) {
+    return servers.serverOf(region, name);
   }
 }

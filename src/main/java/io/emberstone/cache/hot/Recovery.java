@@ -65,20 +65,20 @@ public final class Recovery implements Runnable {
   }
 
   private void recover(HotState.Period recovering) {
-    KnownServers.Sighting seen = servers.sight(true);
+    KnownServers.Sighting seen = servers.identify(true);
     if (!seen.identity().sound()) {
       shut(recovering, "Its connections lead to a replica, or to different servers.");
       return;
     }
-    boolean strangers = servers.areNone() ? !isSettled(seen) : servers.areOthers(seen);
-    boolean clears = strangers && (!servers.haveHeirs(seen) || forgotten());
+    boolean strangers = servers.areUnknown() ? !isSettled(seen) : servers.areOthers(seen);
+    boolean clears = strangers && (!servers.areSuccessors(seen) || forgotten());
     if (clears) {
       removals.clear();
     }
     boolean alsoApplied = strangers && !clears;
     if (!replay.replay(alsoApplied)) {
       shut(recovering, "The missed invalidations could not be replayed.");
-    } else if (!servers.settle(seen)) {
+    } else if (!servers.trust(seen)) {
       shut(recovering, "Another server took over during the recovery.");
     } else {
       caches.ofSettled().put(SETTLED, seen.identity().name().getBytes(UTF_8));
@@ -88,7 +88,7 @@ public final class Recovery implements Runnable {
 
   /** Returns whether what was applied to the last servers may no longer be recorded. */
   private boolean forgotten() {
-    return !servers.areNone() && state.away().compareTo(retention) >= 0;
+    return !servers.areUnknown() && state.away().compareTo(retention) >= 0;
   }
 
   /** Returns whether some node has already cleared these servers or replayed to them. */

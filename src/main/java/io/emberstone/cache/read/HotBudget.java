@@ -177,11 +177,10 @@ final class HotBudget<V> {
    * then released.
    *
    * @param loaded the value, or null if absent
-   * @param epochs read before the load; null if unknown
+   * @param epochs read before the load
    * @param cost how long the load took
    */
-  boolean fill(
-      Key key, Lease lease, @Nullable Loaded<V> loaded, @Nullable Epochs epochs, Duration cost) {
+  boolean fill(Key key, Lease lease, @Nullable Loaded<V> loaded, Epochs epochs, Duration cost) {
     if (away) {
       return accepted(key, HotReply.UNAVAILABLE);
     }
@@ -197,9 +196,8 @@ final class HotBudget<V> {
   }
 
   /** Encodes the value before the tier is called; returns null if it cannot be cached. */
-  private @Nullable Filling filling(
-      Key key, Loaded<V> loaded, @Nullable Epochs epochs, Duration cost) {
-    if (epochs == null || !epochs.cover(loaded.tags())) {
+  private @Nullable Filling filling(Key key, Loaded<V> loaded, Epochs epochs, Duration cost) {
+    if (!epochs.cover(loaded.tags())) {
       return null;
     }
     try {

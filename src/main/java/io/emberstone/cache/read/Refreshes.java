@@ -23,13 +23,13 @@ final class Refreshes {
 
   private final CacheContext context;
   private final Flights flights;
-  private final Semaphore room;
+  private final Semaphore permits;
   private final Set<Flights.Id> underWay = ConcurrentHashMap.newKeySet();
 
   Refreshes(CacheContext context, Flights flights) {
     this.context = context;
     this.flights = flights;
-    this.room = new Semaphore(context.settings().refreshesAtOnce());
+    this.permits = new Semaphore(context.settings().refreshesAtOnce());
   }
 
   /** Refreshes a value just served, if the dice say so. Returns at once. */
@@ -50,11 +50,11 @@ final class Refreshes {
 
   private <K, V> void begin(Request<K, V> request, Lookup.Fresh<V> fresh) {
     Flights.Id id = new Flights.Id(request.region().name(), request.entry(), false);
-    if (!room.tryAcquire()) {
+    if (!permits.tryAcquire()) {
       return;
     }
     if (!underWay.add(id)) {
-      room.release();
+      permits.release();
       return;
     }
     try {
@@ -84,6 +84,6 @@ final class Refreshes {
 
   private void end(Flights.Id id) {
     underWay.remove(id);
-    room.release();
+    permits.release();
   }
 }

@@ -96,7 +96,7 @@ public final class RedisHotServers implements HotServers {
   }
 
   @Override
-  public Object keeperOf(String region, String name) {
+  public Object serverOf(String region, String name) {
     RedisServers present = servers;
     return present == null ? this : present.keeperOf(names.redisKey(region, name).getBytes(UTF_8));
   }

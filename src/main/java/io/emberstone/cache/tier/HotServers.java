@@ -35,7 +35,7 @@ public interface HotServers {
    *
    * @param prefix the region's
    */
-  Object keeperOf(String prefix, String name);
+  Object serverOf(String prefix, String name);
 
   /**
    * Iterates over the logical keys {@code prefix:name} that match a pattern, in pages, possibly

@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hot tier, as the read path sees it: lease and fill over one entry per key. No call throws for
- * a failing tier or an unreadable entry; each is bounded by the tier's own time limits and may be
- * called from any thread.
+ * The hot tier, as the read path sees it: lease and fill over one entry per key, for regions that
+ * are cached at all. No call throws for a failing tier or an unreadable entry; each is bounded by
+ * the tier's own time limits and may be called from any thread.
  */
 public interface HotTier {
 

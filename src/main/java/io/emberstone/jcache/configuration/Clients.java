@@ -106,7 +106,7 @@ public final class Clients {
     Config config = new Config();
     credentials(config, uri.getUserInfo());
     int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
-    int connections = or(settings.number(Settings.CONNECTIONS), DEFAULT_CONNECTIONS);
+    int connections = settings.number(Settings.CONNECTIONS, DEFAULT_CONNECTIONS);
     SingleServerConfig server =
         config
             .useSingleServer()
@@ -114,10 +114,10 @@ public final class Clients {
             .setDatabase(database(uri))
             .setConnectionPoolSize(connections)
             .setConnectionMinimumIdleSize(connections);
-    server.setTimeout(or(settings.number(Settings.TIMEOUT_MS), server.getTimeout()));
+    server.setTimeout(settings.number(Settings.TIMEOUT_MS, server.getTimeout()));
     server.setConnectTimeout(
-        or(settings.number(Settings.CONNECT_TIMEOUT_MS), server.getConnectTimeout()));
-    server.setRetryAttempts(or(settings.number(Settings.RETRY_ATTEMPTS), DEFAULT_RETRIES));
+        settings.number(Settings.CONNECT_TIMEOUT_MS, server.getConnectTimeout()));
+    server.setRetryAttempts(settings.number(Settings.RETRY_ATTEMPTS, DEFAULT_RETRIES));
     return config;
   }
 
@@ -187,9 +187,5 @@ public final class Clients {
     } catch (IllegalStateException e) {
       return config.useMasterSlaveServers();
     }
-  }
-
-  private static int or(@Nullable Integer given, int otherwise) {
-    return given == null ? otherwise : given;
   }
 }

@@ -161,6 +161,12 @@ public final class Settings {
     return number(TIMEOUT_MS + '.' + cache);
   }
 
+  /** Returns a numeric property, or another number if it is absent. */
+  int number(String name, int otherwise) {
+    Integer given = number(name);
+    return given == null ? otherwise : given;
+  }
+
   /** Returns a numeric property, or null if absent. */
   @Nullable Integer number(String name) {
     String text = text(name);

@@ -35,7 +35,7 @@ public final class Bus implements AutoCloseable {
   private final Channels channels;
   private final InterestRecord interests;
   private final ScheduledExecutorService thread;
-  private final Map<String, Observers<?, ?>> caches = new ConcurrentHashMap<>();
+  private final Map<String, CacheEvents<?, ?>> caches = new ConcurrentHashMap<>();
   private final CountDownLatch firstCopy = new CountDownLatch(1);
   private Map<String, Integer> others = Map.of();
   private boolean started;
@@ -62,10 +62,10 @@ public final class Bus implements AutoCloseable {
    * Adds a cache, in the background, and starts listening with the first one. Waits at most a
    * second for the copy of what others want, so that they miss none of this process's first events.
    */
-  void join(String cache, Observers<?, ?> observers) {
+  void join(String cache, CacheEvents<?, ?> events) {
     synchronized (this) {
-      caches.put(cache, observers);
-      observers.othersWant(others.getOrDefault(cache, Interest.NONE));
+      caches.put(cache, events);
+      events.othersWant(others.getOrDefault(cache, Interest.NONE));
     }
     run(this::start);
     await(firstCopy);
@@ -151,7 +151,7 @@ public final class Bus implements AutoCloseable {
    * Subscribes to the server's own expiry events, if it is a single server configured to send them:
    * nodes of a cluster report only their own keys, and only on their own connections.
    */
-  void followExpiry(Observers<?, ?> observers) {
+  void followExpiry(CacheEvents<?, ?> events) {
     run(
         () -> {
           CompletionStage<Boolean> reports = serverReportsExpiry;
@@ -164,7 +164,7 @@ public final class Bus implements AutoCloseable {
           reports.thenAccept(
               yes -> {
                 if (yes) {
-                  observers.serverReportsExpiry();
+                  events.serverReportsExpiry();
                 }
               });
         });
@@ -176,16 +176,16 @@ public final class Bus implements AutoCloseable {
         bytes -> run(() -> deliver(cache, bytes)),
         () -> {},
         () -> {
-          Observers<?, ?> observers = caches.get(cache);
-          return observers != null && observers.localInterest() != Interest.NONE;
+          CacheEvents<?, ?> events = caches.get(cache);
+          return events != null && events.localInterest() != Interest.NONE;
         });
   }
 
   private void deliver(String cache, byte[] bytes) {
     Message message = Message.of(bytes);
-    Observers<?, ?> observers = caches.get(cache);
-    if (message != null && observers != null && !message.sender().equals(self)) {
-      observers.received(message);
+    CacheEvents<?, ?> events = caches.get(cache);
+    if (message != null && events != null && !message.sender().equals(self)) {
+      events.received(message);
     }
   }
 
@@ -198,8 +198,8 @@ public final class Bus implements AutoCloseable {
   private void renew() {
     try {
       caches.forEach(
-          (cache, observers) -> {
-            int interest = observers.localInterest();
+          (cache, events) -> {
+            int interest = events.localInterest();
             if (interest != Interest.NONE) {
               interests.announce(cache, interest, interest);
             }
@@ -213,8 +213,7 @@ public final class Bus implements AutoCloseable {
     Map<String, Integer> read = interests.others();
     synchronized (this) {
       others = read;
-      caches.forEach(
-          (cache, observers) -> observers.othersWant(read.getOrDefault(cache, Interest.NONE)));
+      caches.forEach((cache, events) -> events.othersWant(read.getOrDefault(cache, Interest.NONE)));
     }
   }
 

@@ -23,7 +23,7 @@ final class Listeners<K, V> {
   private final Keys<K> keys;
   private final Values<V> values;
   private final Executor workers;
-  private final List<Registered<K, V>> registered = new CopyOnWriteArrayList<>();
+  private final List<RegisteredListener<K, V>> registered = new CopyOnWriteArrayList<>();
   private final AtomicReference<CompletableFuture<Void>> lastTask =
       new AtomicReference<>(CompletableFuture.completedFuture(null));
 
@@ -35,26 +35,28 @@ final class Listeners<K, V> {
   }
 
   void add(CacheEntryListenerConfiguration<K, V> configuration) {
-    registered.add(new Registered<>(configuration));
+    registered.add(new RegisteredListener<>(configuration));
   }
 
   /** Removes and closes the listeners of a configuration. */
   void remove(CacheEntryListenerConfiguration<K, V> configuration) {
-    List<Registered<K, V>> leaving =
+    List<RegisteredListener<K, V>> leaving =
         registered.stream().filter(one -> one.configuration().equals(configuration)).toList();
     registered.removeAll(leaving);
-    leaving.forEach(Registered::close);
+    leaving.forEach(RegisteredListener::close);
   }
 
   /** Removes and closes all listeners. */
   void close() {
-    registered.forEach(Registered::close);
+    registered.forEach(RegisteredListener::close);
     registered.clear();
   }
 
   /** Returns what they want together. */
   int wants() {
-    return registered.stream().mapToInt(Registered::wants).reduce(Interest.NONE, (a, b) -> a | b);
+    return registered.stream()
+        .mapToInt(RegisteredListener::wants)
+        .reduce(Interest.NONE, (a, b) -> a | b);
   }
 
   /**
@@ -66,7 +68,7 @@ final class Listeners<K, V> {
       return;
     }
     CacheEntryListenerException failure = null;
-    for (Registered<K, V> one : registered) {
+    for (RegisteredListener<K, V> one : registered) {
       if (!one.isSynchronous()) {
         later(() -> one.deliver(event));
         continue;

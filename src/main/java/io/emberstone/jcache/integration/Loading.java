@@ -3,6 +3,7 @@ package io.emberstone.jcache.integration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.configuration.Factory;
 import javax.cache.integration.CacheLoader;
@@ -38,13 +39,7 @@ public final class Loading<K, V> implements AutoCloseable {
    * @throws CacheLoaderException if the loader fails
    */
   public @Nullable V load(K key) {
-    try {
-      return loader == null ? null : loader.load(key);
-    } catch (CacheLoaderException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new CacheLoaderException("cannot load an entry", e);
-    }
+    return loader == null ? null : checked(() -> loader.load(key));
   }
 
   /**
@@ -53,15 +48,19 @@ public final class Loading<K, V> implements AutoCloseable {
    * @throws CacheLoaderException if the loader fails
    */
   public Map<K, V> loadAll(Set<K> keys) {
+    Map<K, V> found = loader == null ? null : checked(() -> loader.loadAll(keys));
+    Map<K, V> loaded = found == null ? new HashMap<>() : new HashMap<>(found);
+    loaded.entrySet().removeIf(entry -> entry.getKey() == null || entry.getValue() == null);
+    return loaded;
+  }
+
+  private static <T> @Nullable T checked(Supplier<@Nullable T> load) {
     try {
-      Map<K, V> found = loader == null ? null : loader.loadAll(keys);
-      Map<K, V> loaded = found == null ? new HashMap<>() : new HashMap<>(found);
-      loaded.entrySet().removeIf(entry -> entry.getKey() == null || entry.getValue() == null);
-      return loaded;
+      return load.get();
     } catch (CacheLoaderException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw new CacheLoaderException("cannot load entries", e);
+      throw new CacheLoaderException("the loader failed", e);
     }
   }
 

@@ -32,10 +32,8 @@ final class Utf8 {
   private static byte[] encodeAny(byte[] prefix, String text) {
     try {
       ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-      int length = encoded.remaining();
-      byte[] bytes = Arrays.copyOf(prefix, prefix.length + length);
-      encoded.get(bytes, prefix.length, length);
-      return bytes;
+      int length = prefix.length + encoded.remaining();
+      return ByteBuffer.allocate(length).put(prefix).put(encoded).array();
     } catch (CharacterCodingException e) {
       throw new MarshalException("text with an unpaired surrogate has no UTF-8 form", e);
     }

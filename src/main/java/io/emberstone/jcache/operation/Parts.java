@@ -1,6 +1,6 @@
 package io.emberstone.jcache.operation;
 
-import io.emberstone.jcache.event.Observers;
+import io.emberstone.jcache.event.CacheEvents;
 import io.emberstone.jcache.integration.Expiry;
 import io.emberstone.jcache.integration.Loading;
 import io.emberstone.jcache.integration.Writing;
@@ -21,7 +21,7 @@ public record Parts<K, V>(
     Strings strings,
     Bulk bulk,
     Expiry expiry,
-    Observers<K, V> observers,
+    CacheEvents<K, V> events,
     Statistics statistics,
     Loading<K, V> loading,
     Writing<K, V> writing) {
@@ -72,7 +72,7 @@ public record Parts<K, V>(
     }
     byte[] old = strings.getAndDelete(key);
     if (old != null) {
-      observers.expired(key, old);
+      events.expired(key, old);
     }
   }
 }

@@ -70,10 +70,20 @@ public final class Processing<K, V> {
       try {
         T result = invoke(key, processor, arguments);
         if (result != null) {
-          results.put(key, new Outcome<>(result, null));
+          results.put(key, () -> result);
         }
+      } catch (EntryProcessorException e) {
+        results.put(
+            key,
+            () -> {
+              throw e;
+            });
       } catch (RuntimeException e) {
-        results.put(key, new Outcome<>(null, e));
+        results.put(
+            key,
+            () -> {
+              throw new EntryProcessorException(e);
+            });
       }
     }
     return results;
@@ -127,12 +137,10 @@ public final class Processing<K, V> {
   }
 
   private void count(Draft.Effect effect, boolean hit, long start) {
+    boolean isPut = effect == Draft.Effect.CREATE || effect == Draft.Effect.UPDATE;
     statistics.got(hit, start);
-    switch (effect) {
-      case CREATE, UPDATE -> statistics.put(1, start);
-      case REMOVE -> statistics.removed(hit ? 1 : 0, start);
-      case NONE, ACCESS, LOAD -> {}
-    }
+    statistics.put(isPut ? 1 : 0, start);
+    statistics.removed(hit && effect == Draft.Effect.REMOVE ? 1 : 0, start);
   }
 
   private static void pause(int attempt) {

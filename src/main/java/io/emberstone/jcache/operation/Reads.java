@@ -86,11 +86,11 @@ public final class Reads<K, V> {
     return values;
   }
 
-  /** Loads keys: all of them, replacing existing entries, or only the absent ones. */
+  /** Loads keys, if there is a loader: all, replacing entries, or only the absent ones. */
   public void loadAll(Set<? extends K> wanted, boolean replaceExisting) {
     Set<K> keys = new HashSet<>();
     for (K key : wanted) {
-      if (replaceExisting || !containsKey(key)) {
+      if (parts.loading().isPossible() && (replaceExisting || !containsKey(key))) {
         keys.add(key);
       }
     }

@@ -34,14 +34,14 @@ public final class Removals<K, V> {
     byte[] name = parts.keys().encode(key);
     byte[] old = null;
     boolean removed;
-    if (parts.observers().wantOld(EventType.REMOVED) || !parts.values().alwaysReadable()) {
+    if (parts.events().wantOld(EventType.REMOVED) || !parts.values().alwaysReadable()) {
       old = strings.getAndDelete(name);
       removed = parts.read(name, old) != null;
     } else {
       removed = strings.delete(name);
     }
     if (removed) {
-      parts.observers().removed(name, old);
+      parts.events().removed(name, old);
       statistics.removed(1, start);
     }
     return removed;
@@ -56,7 +56,7 @@ public final class Removals<K, V> {
     V value = parts.read(name, old);
     statistics.got(value != null, start);
     if (value != null) {
-      parts.observers().removed(name, old);
+      parts.events().removed(name, old);
       statistics.removed(1, start);
     }
     return value;
@@ -113,14 +113,14 @@ public final class Removals<K, V> {
   }
 
   private long delete(List<byte[]> names) {
-    if (!parts.observers().want(EventType.REMOVED)) {
+    if (!parts.events().want(EventType.REMOVED)) {
       return parts.bulk().deleteAll(names);
     }
     List<byte @Nullable []> old = parts.bulk().getAndDeleteAll(names);
     long removed = 0;
     for (int i = 0; i < names.size(); i++) {
       if (parts.read(names.get(i), old.get(i)) != null) {
-        parts.observers().removed(names.get(i), old.get(i));
+        parts.events().removed(names.get(i), old.get(i));
         removed++;
       }
     }

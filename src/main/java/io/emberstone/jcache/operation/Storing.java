@@ -1,6 +1,6 @@
 package io.emberstone.jcache.operation;
 
-import io.emberstone.jcache.event.Observers;
+import io.emberstone.jcache.event.CacheEvents;
 import io.emberstone.jcache.integration.Expiry;
 import io.emberstone.jcache.redis.Strings;
 import io.emberstone.jcache.redis.Ttl;
@@ -18,7 +18,7 @@ final class Storing {
   private final Strings strings;
   private final Parts<?, ?> parts;
   private final Expiry expiry;
-  private final Observers<?, ?> observers;
+  private final CacheEvents<?, ?> events;
 
   /** The outcome: whether the value was stored, and the old one if it was asked for. */
   @SuppressWarnings("ArrayRecordComponent") // outcomes are not compared
@@ -28,12 +28,12 @@ final class Storing {
     this.parts = parts;
     this.strings = parts.strings();
     this.expiry = parts.expiry();
-    this.observers = parts.observers();
+    this.events = parts.events();
   }
 
   /** Puts a value, and returns whether it was stored, even if it expired at once. */
   boolean put(byte[] key, byte[] value) {
-    if (observers.isEmpty() && expiry.mayAskAhead()) {
+    if (events.areUnwanted() && expiry.mayAskAhead()) {
       long creation = expiry.onCreation();
       long update = expiry.onUpdate();
       long either = either(creation, update);
@@ -51,12 +51,10 @@ final class Storing {
 
   /** Puts values, in bulk if possible, and returns how many were stored. */
   int putAll(List<byte[]> keys, List<byte[]> values) {
-    if (observers.isEmpty() && expiry.mayAskAhead()) {
-      long either = either(expiry.onCreation(), expiry.onUpdate());
-      if (either != Ttl.NONE) {
-        parts.bulk().setAll(keys, values, either);
-        return keys.size();
-      }
+    long either = events.areUnwanted() ? eitherAhead() : Ttl.NONE;
+    if (either != Ttl.NONE) {
+      parts.bulk().setAll(keys, values, either);
+      return keys.size();
     }
     int stored = 0;
     for (int i = 0; i < keys.size(); i++) {
@@ -75,7 +73,7 @@ final class Storing {
     if (creation == Ttl.NONE || !add(key, value, creation)) {
       return false;
     }
-    observers.created(key, value, creation);
+    events.created(key, value, creation);
     return true;
   }
 
@@ -113,7 +111,7 @@ final class Storing {
   int removeIf(byte[] held, byte[] key) {
     int found = strings.compareAndDelete(key, held);
     if (found == Strings.SAME) {
-      observers.removed(key, held);
+      events.removed(key, held);
     }
     return found;
   }
@@ -124,6 +122,10 @@ final class Storing {
       return Ttl.KEEP;
     }
     return creation == update ? creation : Ttl.NONE;
+  }
+
+  private long eitherAhead() {
+    return expiry.mayAskAhead() ? either(expiry.onCreation(), expiry.onUpdate()) : Ttl.NONE;
   }
 
   /** Sets a key that is absent or unreadable, and returns whether it did. */
@@ -146,13 +148,11 @@ final class Storing {
   }
 
   private Stored step(byte[] key, byte[] value, boolean wantOld) {
-    if (expiry.mayAskAhead()) {
-      long either = either(expiry.onCreation(), expiry.onUpdate());
-      if (either != Ttl.NONE) {
-        return set(key, value, either);
-      }
+    long either = eitherAhead();
+    if (either != Ttl.NONE) {
+      return set(key, value, either);
     }
-    boolean old = wantOld || observers.wantOld(EventType.UPDATED);
+    boolean old = wantOld || events.wantOld(EventType.UPDATED);
     while (true) {
       if (parts.holds(key)) {
         Stored stored = update(key, value, old, expiry.onUpdate());
@@ -171,11 +171,11 @@ final class Storing {
 
   private Stored set(byte[] key, byte[] value, long ttl) {
     byte[] old = strings.getAndSet(key, value, ttl);
-    if (!observers.isEmpty()) {
+    if (!events.areUnwanted()) {
       if (parts.read(key, old) == null) {
-        observers.created(key, value, ttl);
+        events.created(key, value, ttl);
       } else {
-        observers.updated(key, value, old, ttl);
+        events.updated(key, value, old, ttl);
       }
     }
     return new Stored(true, old);
@@ -183,9 +183,9 @@ final class Storing {
 
   private void updated(byte[] key, byte[] value, byte @Nullable [] old, long ttl) {
     if (ttl == Ttl.NONE) {
-      observers.expired(key, value);
+      events.expired(key, value);
     } else {
-      observers.updated(key, value, old, ttl);
+      events.updated(key, value, old, ttl);
     }
   }
 }

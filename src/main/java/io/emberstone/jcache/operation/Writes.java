@@ -107,7 +107,7 @@ public final class Writes<K, V> {
     if (mayGoAhead || parts.holds(name)) {
       long life = expiry.onUpdate();
       parts.writing().write(key, value);
-      boolean old = wantOld || parts.observers().wantOld(EventType.UPDATED);
+      boolean old = wantOld || parts.events().wantOld(EventType.UPDATED);
       stored = storing.update(name, bytes, old, life);
     }
     statistics.got(stored != null, start);

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.redisson.Redisson;
 import org.redisson.api.BatchOptions;
-import org.redisson.api.RFuture;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.options.ObjectParams;
 import org.redisson.api.options.PlainOptions;
@@ -123,22 +122,20 @@ public final class Connection {
 
   /** Sends a command to the master of a key, and returns the reply. */
   <R> @Nullable R call(byte[] key, RedisCommand<R> command, Object... parameters) {
-    return call(command.getName(), key, command, parameters);
-  }
-
-  private <R> @Nullable R call(
-      String what, byte[] key, RedisCommand<R> command, Object... parameters) {
     connect();
-    RFuture<R> reply =
-        executor.writeAsync(route(key), ByteArrayCodec.INSTANCE, command, parameters);
-    return replies.await(what, Commands.changes(command), reply);
+    return replies.await(
+        command.getName(),
+        Commands.changes(command),
+        executor.writeAsync(route(key), ByteArrayCodec.INSTANCE, command, parameters));
   }
 
   /** Sends a command to a given master, and returns the reply. */
   <R> @Nullable R call(MasterSlaveEntry master, RedisCommand<R> command, Object... parameters) {
     connect();
-    RFuture<R> reply = executor.writeAsync(master, ByteArrayCodec.INSTANCE, command, parameters);
-    return replies.await(command.getName(), Commands.changes(command), reply);
+    return replies.await(
+        command.getName(),
+        Commands.changes(command),
+        executor.writeAsync(master, ByteArrayCodec.INSTANCE, command, parameters));
   }
 
   /** Runs a script on a key, by its SHA-1, or by its text if the server does not have it. */
@@ -149,13 +146,13 @@ public final class Connection {
     parameters[2] = key;
     System.arraycopy(arguments, 0, parameters, 3, arguments.length);
     try {
-      return call(script.name(), key, Commands.EVALSHA, parameters);
+      return call(key, Commands.EVALSHA, parameters);
     } catch (RedisCacheException e) {
       if (!(e.getCause() instanceof RedisNoScriptException)) {
         throw e;
       }
       parameters[0] = script.text();
-      return call(script.name(), key, Commands.EVAL, parameters);
+      return call(key, Commands.EVAL, parameters);
     }
   }
 

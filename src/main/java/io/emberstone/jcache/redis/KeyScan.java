@@ -2,7 +2,6 @@ package io.emberstone.jcache.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
@@ -85,9 +84,7 @@ public final class KeyScan implements Iterator<List<byte[]>> {
     if (isDone) {
       masters.remove();
     }
-    List<byte[]> keys = new ArrayList<>(page.getValues().size());
-    page.getValues().forEach(key -> keys.add((byte[]) key));
-    return keys;
+    return page.getValues().stream().map(byte[].class::cast).toList();
   }
 
   /** Returns the masters to scan again; changes nothing if it throws. */

@@ -81,7 +81,7 @@ public final class RedisServers {
     Map<String, Map<String, String>> all = new LinkedHashMap<>();
     for (MasterSlaveEntry master : connection.masters()) {
       Object reply = connection.call(master, Commands.INFO, section);
-      all.put(address(master), parse(text(reply)));
+      all.put(address(master), parse(reply));
     }
     return all;
   }
@@ -127,7 +127,7 @@ public final class RedisServers {
     answers.forEach(
         (channel, answer) -> {
           try {
-            asked.put(channel, parse(text(connection.replies.await("INFO", false, answer))));
+            asked.put(channel, parse(connection.replies.await("INFO", false, answer)));
             fields.add(asked.get(channel));
           } catch (RedisCacheException e) {
             // A connection that is closed by now will answer nothing more.
@@ -201,16 +201,11 @@ public final class RedisServers {
     return address.getHostString() + ":" + address.getPort();
   }
 
-  private static String text(@Nullable Object reply) {
-    return reply instanceof byte[] bytes
-        ? new String(bytes, StandardCharsets.UTF_8)
-        : String.valueOf(reply);
-  }
-
   /** Parses the lines of INFO: {@code name:value}; headings begin with a number sign. */
-  private static Map<String, String> parse(String info) {
+  private static Map<String, String> parse(@Nullable Object info) {
     Map<String, String> fields = new LinkedHashMap<>();
-    for (String line : info.split("\r?\n", -1)) {
+    String text = info instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : "";
+    for (String line : text.split("\r?\n", -1)) {
       int colon = line.indexOf(':');
       if (colon > 0 && !line.startsWith("#")) {
         fields.put(line.substring(0, colon), line.substring(colon + 1));

@@ -11,17 +11,13 @@ import java.util.HexFormat;
 /**
  * A Lua script from a resource of this package, with the SHA-1 under which Redis caches it.
  *
- * @param name the file's name without its ending
  * @param text the source
  * @param sha its SHA-1 in lower-case hexadecimal
  */
-record Script(String name, String text, String sha) {
+record Script(String text, String sha) {
 
-  /** Replaces a key's value if it is the given bytes. */
+  /** Replaces a key's value, or deletes the key, if it holds the given bytes. */
   static final Script COMPARE_AND_SET = load("compare-and-set");
-
-  /** Deletes a key if it holds given bytes. */
-  static final Script COMPARE_AND_DELETE = load("compare-and-delete");
 
   /** Sets a key, with different times to live for a creation and an update. */
   static final Script PUT = load("put");
@@ -35,7 +31,7 @@ record Script(String name, String text, String sha) {
         throw new IllegalStateException("no script " + name);
       }
       byte[] bytes = in.readAllBytes();
-      return new Script(name, new String(bytes, StandardCharsets.UTF_8), sha1(bytes));
+      return new Script(new String(bytes, StandardCharsets.UTF_8), sha1(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

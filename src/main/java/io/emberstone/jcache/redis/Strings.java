@@ -87,7 +87,7 @@ public final class Strings {
 
   /** Deletes a key with the expected value, returning what was found: {@link #SAME} if deleted. */
   public int compareAndDelete(byte[] key, byte[] expected) {
-    return found(connection.run(Script.COMPARE_AND_DELETE, key, expected));
+    return found(connection.run(Script.COMPARE_AND_SET, key, expected));
   }
 
   /** Changes an existing key's time to live, unless it is to be kept: PEXPIRE or PERSIST. */

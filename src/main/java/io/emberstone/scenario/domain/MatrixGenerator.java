@@ -1,5 +1,7 @@
 package io.emberstone.scenario.domain;
 
+import io.emberstone.scenario.domain.configuration.ScenarioConfiguration;
+
 /** A pure function from a configuration to its cells: equal configurations give equal bits. */
 @FunctionalInterface
 public interface MatrixGenerator {

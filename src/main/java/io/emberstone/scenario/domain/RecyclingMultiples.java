@@ -2,6 +2,7 @@ package io.emberstone.scenario.domain;
 
 import io.emberstone.rules.RuleViolationsException;
 import io.emberstone.rules.Violation;
+import io.emberstone.scenario.domain.configuration.Recycling;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,12 +5,12 @@ import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Generations;
 import io.emberstone.cache.Loaded;
 import io.emberstone.cache.Region;
-import io.emberstone.cache.Source;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.UnavailableException;
 import io.emberstone.json.LazyRecord;
-import io.emberstone.rules.RuleViolationsException;
+import io.emberstone.scenario.domain.configuration.ScenarioConfiguration;
+import io.emberstone.scenario.domain.configuration.ScenarioRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -103,32 +103,6 @@ public class ScenarioMatrices {
   }
 
   /**
-   * The figures of a fund, from the matrix its simulation asks for.
-   *
-   * @throws UnavailableException if the matrix can be neither found nor generated and stored
-   * @throws RuleViolationsException if a figure is no finite number
-   */
-  public Fetched<Simulation> simulate(SimulationRequest request) {
-    ScenarioConfiguration configuration = request.scenario().configuration();
-    Deadline deadline = deadline();
-    Fetched<ScenarioResult> result =
-        findOrGenerate(request.scenario(), deadline).map(LazyRecord::value);
-    Fetched<ScenarioMatrix> matrix =
-        findOrGenerate(request.scenario(), result.value().matrix().key(), deadline);
-    FundFigures figures =
-        FundFigures.of(
-            cells(matrix.value()),
-            configuration,
-            request.timeHorizonYears(),
-            request.holdingYears());
-    // What was generated for its result is a hit by the time the matrix is asked for.
-    Simulation simulation = new Simulation(result.value(), figures);
-    return result.source() == Source.GENERATED
-        ? result.map(any -> simulation).after(matrix.timings())
-        : matrix.map(any -> simulation).after(result.timings());
-  }
-
-  /**
    * What the durable tier has.
    *
    * @throws UnavailableException if it does not answer
@@ -137,21 +111,26 @@ public class ScenarioMatrices {
     return stored.inventory(query, deadline());
   }
 
-  private Fetched<LazyRecord<ScenarioResult>> findOrGenerate(
+  /** Like {@link #findOrGenerate(ScenarioRequest)}, by a deadline of the caller's. */
+  public Fetched<LazyRecord<ScenarioResult>> findOrGenerate(
       ScenarioRequest request, Deadline deadline) {
     return cache.getOrGenerate(
         regions.results(),
         request.key(),
         this::findResult,
-        (key, until) -> resultOf(findOrGenerate(request, key, until)),
+        (key, until) -> resultOf(findOrGenerateMatrix(request, until)),
         deadline);
   }
 
-  private Fetched<ScenarioMatrix> findOrGenerate(
-      ScenarioRequest request, String key, Deadline deadline) {
+  /**
+   * The matrix of a configuration, from wherever it is found.
+   *
+   * @throws UnavailableException if it can be neither found nor generated and stored
+   */
+  public Fetched<ScenarioMatrix> findOrGenerateMatrix(ScenarioRequest request, Deadline deadline) {
     return cache.getOrGenerate(
         regions.matrices(),
-        key,
+        request.key(),
         stored::findMatrix,
         (name, until) ->
             generations.findOrGenerate(
@@ -196,7 +175,8 @@ public class ScenarioMatrices {
     return new Loaded<>(result, matrix.source(), matrix.timings());
   }
 
-  private Deadline deadline() {
+  /** The deadline of a request that begins now. */
+  public Deadline deadline() {
     return Deadline.after(settings.deadline(), time);
   }
 }

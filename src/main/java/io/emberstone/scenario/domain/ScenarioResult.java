@@ -3,6 +3,7 @@ package io.emberstone.scenario.domain;
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Source;
 import io.emberstone.rules.Violation;
+import io.emberstone.scenario.domain.configuration.ScenarioConfiguration;
 import java.time.Instant;
 import java.util.List;
 

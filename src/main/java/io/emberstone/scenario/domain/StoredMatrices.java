@@ -3,6 +3,7 @@ package io.emberstone.scenario.domain;
 import io.emberstone.cache.Deadline;
 import io.emberstone.cache.Loaded;
 import io.emberstone.cache.UnavailableException;
+import io.emberstone.scenario.domain.configuration.ScenarioRequest;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.emberstone.scenario.generator;
 
 import io.emberstone.scenario.domain.GeneratedCells;
 import io.emberstone.scenario.domain.MatrixGenerator;
-import io.emberstone.scenario.domain.ScenarioConfiguration;
+import io.emberstone.scenario.domain.configuration.ScenarioConfiguration;
 import java.util.concurrent.Executor;
 
 /**

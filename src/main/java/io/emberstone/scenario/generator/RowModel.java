@@ -1,8 +1,8 @@
 package io.emberstone.scenario.generator;
 
-import io.emberstone.scenario.domain.CorrelationWeights;
-import io.emberstone.scenario.domain.MoicCalibration;
-import io.emberstone.scenario.domain.ScenarioConfiguration;
+import io.emberstone.scenario.domain.configuration.CorrelationWeights;
+import io.emberstone.scenario.domain.configuration.MoicCalibration;
+import io.emberstone.scenario.domain.configuration.ScenarioConfiguration;
 
 /**
  * Makes rows of a matrix. log, cos, exp and pow are StrictMath's, whose bits do not depend on the

@@ -4,8 +4,8 @@ import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Source;
 import io.emberstone.json.JsonCodec;
 import io.emberstone.json.LazyRecord;
-import io.emberstone.scenario.domain.ScenarioRequest;
 import io.emberstone.scenario.domain.ScenarioResult;
+import io.emberstone.scenario.domain.configuration.ScenarioRequest;
 
 /** The JSON of a result as an answer. That of a hit is the entry's own, copied whole. */
 final class AnswerText {

@@ -1,6 +1,6 @@
 package io.emberstone.scenario.rest;
 
-import io.emberstone.scenario.domain.FundFigures;
+import io.emberstone.scenario.domain.simulation.FundFigures;
 
 /**
  * Requests and answers for the description of the interface; a test holds them against the code.

@@ -2,10 +2,10 @@ package io.emberstone.scenario.rest;
 
 import io.emberstone.cache.Fetched;
 import io.emberstone.scenario.domain.BucketSummary;
-import io.emberstone.scenario.domain.FundFigures;
 import io.emberstone.scenario.domain.ScenarioResult;
-import io.emberstone.scenario.domain.Simulation;
-import io.emberstone.scenario.domain.SimulationRequest;
+import io.emberstone.scenario.domain.simulation.FundFigures;
+import io.emberstone.scenario.domain.simulation.Simulation;
+import io.emberstone.scenario.domain.simulation.SimulationRequest;
 import java.util.List;
 
 /**

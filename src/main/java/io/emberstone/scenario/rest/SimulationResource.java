@@ -4,12 +4,12 @@ import io.emberstone.cache.Fetched;
 import io.emberstone.http.Answers;
 import io.emberstone.http.Body;
 import io.emberstone.json.JsonCodec;
-import io.emberstone.scenario.domain.ScenarioConfiguration;
-import io.emberstone.scenario.domain.ScenarioMatrices;
-import io.emberstone.scenario.domain.Simulation;
-import io.emberstone.scenario.domain.SimulationDraft;
-import io.emberstone.scenario.domain.SimulationRequest;
-import io.emberstone.scenario.domain.SimulationRules;
+import io.emberstone.scenario.domain.configuration.ScenarioConfiguration;
+import io.emberstone.scenario.domain.simulation.Simulation;
+import io.emberstone.scenario.domain.simulation.SimulationDraft;
+import io.emberstone.scenario.domain.simulation.SimulationRequest;
+import io.emberstone.scenario.domain.simulation.SimulationRules;
+import io.emberstone.scenario.domain.simulation.Simulations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -36,7 +36,7 @@ public class SimulationResource {
   /** Of one cell, at the worst: its stored bytes twice, then planes, floats and those as bytes. */
   private static final long BYTES_PER_CELL = 20;
 
-  private final ScenarioMatrices matrices;
+  private final Simulations simulations;
   private final CellMemory memory;
 
   /** For the container's proxy only. */
@@ -46,8 +46,8 @@ public class SimulationResource {
   }
 
   @Inject
-  public SimulationResource(ScenarioMatrices matrices, CellMemory memory) {
-    this.matrices = matrices;
+  public SimulationResource(Simulations simulations, CellMemory memory) {
+    this.simulations = simulations;
     this.memory = memory;
   }
 
@@ -81,7 +81,7 @@ public class SimulationResource {
   public Response simulate(Body<SimulationDraft> body) {
     SimulationRequest request = body.check(SimulationRules::check);
     memory.reserve(BYTES_PER_CELL * cells(request));
-    Fetched<Simulation> fetched = matrices.simulate(request);
+    Fetched<Simulation> fetched = simulations.simulate(request);
     byte[] answer = JsonCodec.bytes(SimulationAnswer.of(fetched, request));
     return Answers.json(answer, fetched, Answers.NO_STORE);
   }

@@ -2,11 +2,11 @@ package io.emberstone.scenario.store;
 
 import io.emberstone.json.JsonCodec;
 import io.emberstone.rules.Violation;
-import io.emberstone.scenario.domain.Bucket;
 import io.emberstone.scenario.domain.BucketSummary;
-import io.emberstone.scenario.domain.CorrelationWeights;
-import io.emberstone.scenario.domain.ScenarioConfiguration;
-import io.emberstone.scenario.domain.ScenarioRequest;
+import io.emberstone.scenario.domain.configuration.Bucket;
+import io.emberstone.scenario.domain.configuration.CorrelationWeights;
+import io.emberstone.scenario.domain.configuration.ScenarioConfiguration;
+import io.emberstone.scenario.domain.configuration.ScenarioRequest;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,5 +1,6 @@
--- Replaces ARGV[1] by ARGV[2] at KEYS[1]; the rest of ARGV is SET's option for the time to live (PX n,
--- KEEPTTL or nothing). Returns 1 if replaced, 0 if it holds something else, -1 if absent.
+-- Replaces ARGV[1] by ARGV[2] at KEYS[1], with the rest of ARGV as SET's option for the time to live (PX n,
+-- KEEPTTL or nothing); without ARGV[2], deletes KEYS[1]. Returns 1 if it did, 0 if KEYS[1] holds something
+-- else, -1 if it is absent.
 local held = redis.call('GET', KEYS[1])
 if not held then
   return -1
@@ -7,5 +8,9 @@ end
 if held ~= ARGV[1] then
   return 0
 end
-redis.call('SET', KEYS[1], ARGV[2], unpack(ARGV, 3))
+if ARGV[2] then
+  redis.call('SET', KEYS[1], ARGV[2], unpack(ARGV, 3))
+else
+  redis.call('UNLINK', KEYS[1])
+end
 return 1

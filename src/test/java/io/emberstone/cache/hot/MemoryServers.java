@@ -89,7 +89,7 @@ final class MemoryServers implements HotServers {
   }
 
   @Override
-  public Object keeperOf(String region, String name) {
+  public Object serverOf(String region, String name) {
     return this;
   }
 

@@ -67,6 +67,17 @@ class BusTest {
   }
 
   @Test
+  void cacheOpenedAfterTheRegistration_publishesItsFirstEvent() {
+    here.createCache("later", Managers.text(600_000))
+        .registerCacheEntryListener(heard.configuration(true, false));
+    listen();
+
+    there.createCache("later", Managers.text(600_000)).put("k", "1");
+
+    assertThat(Wait.until(SECOND, () -> heard.created().contains("k=1<null"))).isTrue();
+  }
+
+  @Test
   void everyType_isHeardWithItsOldValue() {
     listen();
     writing.put("k", "1");

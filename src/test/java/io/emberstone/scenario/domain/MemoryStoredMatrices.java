@@ -5,6 +5,7 @@ import io.emberstone.cache.Loaded;
 import io.emberstone.cache.Source;
 import io.emberstone.cache.Timings;
 import io.emberstone.cache.UnavailableException;
+import io.emberstone.scenario.domain.configuration.ScenarioRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

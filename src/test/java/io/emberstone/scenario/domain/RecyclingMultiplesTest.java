@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.emberstone.rules.RuleViolationsException;
+import io.emberstone.scenario.domain.configuration.Recycling;
 import org.junit.jupiter.api.Test;
 
 class RecyclingMultiplesTest {

@@ -17,6 +17,17 @@ import io.emberstone.cache.read.CacheContext;
 import io.emberstone.cache.read.ReadThroughCache;
 import io.emberstone.json.LazyRecord;
 import io.emberstone.json.RecordFormat;
+import io.emberstone.scenario.domain.configuration.CanonicalKey;
+import io.emberstone.scenario.domain.configuration.ConfigurationRules;
+import io.emberstone.scenario.domain.configuration.Drafts;
+import io.emberstone.scenario.domain.configuration.ScenarioConfiguration;
+import io.emberstone.scenario.domain.configuration.ScenarioRequest;
+import io.emberstone.scenario.domain.simulation.FundFigures;
+import io.emberstone.scenario.domain.simulation.Simulation;
+import io.emberstone.scenario.domain.simulation.SimulationDraft;
+import io.emberstone.scenario.domain.simulation.SimulationRequest;
+import io.emberstone.scenario.domain.simulation.SimulationRules;
+import io.emberstone.scenario.domain.simulation.Simulations;
 import io.emberstone.scenario.generator.CorrelationStructureGenerator;
 import io.emberstone.scenario.payload.MatrixWireFormat;
 import io.emberstone.scenario.payload.VersionedPayloadCodec;
@@ -230,8 +241,8 @@ class ScenarioMatricesTest {
 
   @Test
   void simulation_generatesOnceAndThenUsesWhatIsThere() {
-    Fetched<Simulation> made = service.simulate(simulation("a"));
-    Fetched<Simulation> again = service.simulate(simulation("a"));
+    Fetched<Simulation> made = new Simulations(service).simulate(simulation("a"));
+    Fetched<Simulation> again = new Simulations(service).simulate(simulation("a"));
 
     assertThat(made.source()).isEqualTo(Source.GENERATED);
     assertThat(again.source()).isEqualTo(Source.HOT);
@@ -244,7 +255,7 @@ class ScenarioMatricesTest {
     ScenarioRequest scenario = simulation("a").scenario();
     Fetched<LazyRecord<ScenarioResult>> made = service.findOrGenerate(scenario);
 
-    Fetched<Simulation> simulated = service.simulate(simulation("a"));
+    Fetched<Simulation> simulated = new Simulations(service).simulate(simulation("a"));
 
     assertThat(simulated.source()).isEqualTo(Source.HOT);
     assertThat(simulated.value().result()).isEqualTo(made.value().value());
@@ -265,7 +276,7 @@ class ScenarioMatricesTest {
     hot.away(true);
     stored.deadlines().clear();
 
-    Fetched<Simulation> simulated = service.simulate(simulation("a"));
+    Fetched<Simulation> simulated = new Simulations(service).simulate(simulation("a"));
 
     assertThat(simulated.source()).isEqualTo(Source.DURABLE);
     assertThat(stored.deadlines()).hasSize(1);
@@ -277,7 +288,7 @@ class ScenarioMatricesTest {
     assertThat(service.find(key)).isEmpty();
     assertThat(service.findMatrix(key)).isEmpty();
 
-    Fetched<Simulation> simulated = service.simulate(simulation("a"));
+    Fetched<Simulation> simulated = new Simulations(service).simulate(simulation("a"));
 
     assertThat(simulated.value().result().matrix().key()).isEqualTo(key);
     assertThat(service.find(key).orElseThrow().value().value())

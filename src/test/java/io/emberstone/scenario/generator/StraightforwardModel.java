@@ -1,8 +1,8 @@
 package io.emberstone.scenario.generator;
 
-import io.emberstone.scenario.domain.CorrelationWeights;
-import io.emberstone.scenario.domain.MoicCalibration;
-import io.emberstone.scenario.domain.ScenarioConfiguration;
+import io.emberstone.scenario.domain.configuration.CorrelationWeights;
+import io.emberstone.scenario.domain.configuration.MoicCalibration;
+import io.emberstone.scenario.domain.configuration.ScenarioConfiguration;
 
 /**
  * The algorithm as its description reads, one step after the other: what the fast one must equal.

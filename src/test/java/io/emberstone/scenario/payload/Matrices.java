@@ -1,16 +1,16 @@
 package io.emberstone.scenario.payload;
 
 import io.emberstone.scenario.domain.BucketSummaries;
-import io.emberstone.scenario.domain.CanonicalKey;
 import io.emberstone.scenario.domain.Codec;
-import io.emberstone.scenario.domain.ConfigurationRules;
 import io.emberstone.scenario.domain.GeneratedCells;
 import io.emberstone.scenario.domain.Layout;
 import io.emberstone.scenario.domain.Payload;
 import io.emberstone.scenario.domain.RecyclingMultiples;
-import io.emberstone.scenario.domain.ScenarioConfiguration;
 import io.emberstone.scenario.domain.ScenarioMatrix;
 import io.emberstone.scenario.domain.ScenarioResult;
+import io.emberstone.scenario.domain.configuration.CanonicalKey;
+import io.emberstone.scenario.domain.configuration.ConfigurationRules;
+import io.emberstone.scenario.domain.configuration.ScenarioConfiguration;
 import io.emberstone.scenario.generator.CorrelationStructureGenerator;
 import java.time.Instant;
 

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emberstone.cache.MalformedValueException;
 import io.emberstone.scenario.domain.Codec;
-import io.emberstone.scenario.domain.ConfigurationRules;
-import io.emberstone.scenario.domain.Drafts;
 import io.emberstone.scenario.domain.Layout;
-import io.emberstone.scenario.domain.ScenarioConfiguration;
-import io.emberstone.scenario.domain.ScenarioDraft.RecyclingDraft;
-import io.emberstone.scenario.domain.ScenarioDraft.WeightsDraft;
 import io.emberstone.scenario.domain.ScenarioMatrix;
+import io.emberstone.scenario.domain.configuration.ConfigurationRules;
+import io.emberstone.scenario.domain.configuration.Drafts;
+import io.emberstone.scenario.domain.configuration.ScenarioConfiguration;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft.RecyclingDraft;
+import io.emberstone.scenario.domain.configuration.ScenarioDraft.WeightsDraft;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

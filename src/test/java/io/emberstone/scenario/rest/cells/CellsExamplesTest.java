@@ -2,9 +2,9 @@ package io.emberstone.scenario.rest.cells;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emberstone.scenario.domain.CanonicalKey;
-import io.emberstone.scenario.domain.Drafts;
-import io.emberstone.scenario.domain.ScenarioConfiguration;
+import io.emberstone.scenario.domain.configuration.CanonicalKey;
+import io.emberstone.scenario.domain.configuration.Drafts;
+import io.emberstone.scenario.domain.configuration.ScenarioConfiguration;
 import io.emberstone.scenario.generator.CorrelationStructureGenerator;
 import io.emberstone.scenario.rest.ScenarioExamples;
 import java.io.ByteArrayOutputStream;
