@@ -82,7 +82,7 @@ public final class Ours implements AutoCloseable {
 
   /** The provider's cache behind a region that was used already. */
   public Cache<String, byte[]> bare(Region<?, ?> region) {
-    return opened.get(region.name());
+    return opened.get(region.prefix());
   }
 
   /** The client the provider is on. */

@@ -26,24 +26,20 @@ public final class RecordedTable<K, V, W> {
 
   private final Region<K, V> region;
   private final RowAccess<K, V, W, ?> rows;
+  private final RecordedQuery<K, V> query;
   private final RecordedData data;
 
   <R extends RecordedRow<K, V, W>> RecordedTable(
       Region<K, V> region, RecordedRows<K, R> rows, RecordedData data) {
     this.region = region;
     this.rows = new RowAccess<>(region, rows, data.entities(), data.invalidations());
+    this.query = data.query(region, key -> this.rows.loaded(Set.of(key)).get(key));
     this.data = data;
   }
 
   /** Finds a row's value. */
   public Optional<Fetched<V>> get(K key) {
-    return data.cache()
-        .get(
-            region,
-            key,
-            (wanted, deadline) ->
-                data.durable().transact(deadline, () -> rows.loaded(Set.of(wanted)).get(wanted)),
-            data.deadlines().get());
+    return query.get(key);
   }
 
   /** Finds the values of many rows, those that are not cached in one statement. */

@@ -124,7 +124,7 @@ final class TestNode implements AutoCloseable {
         place.provider() == Provider.OURS
             ? RedisHotServers.ofEntryPerKey(client)
             : RedisHotServers.ofRedisson(client);
-    List<String> regions = Items.REGIONS.stream().map(Region::name).toList();
+    List<String> regions = Items.REGIONS.stream().map(Region::prefix).toList();
     EntryRemovals removals = new EntryRemovals(caches, TAGS, servers, regions);
     KnownServers known = new KnownServers(servers);
     HotGuard guard = new HotGuard(container, state, known, TIME, CacheObserver.NONE);

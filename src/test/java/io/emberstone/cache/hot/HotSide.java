@@ -62,7 +62,7 @@ final class HotSide implements HotTrust {
             caches, new JCacheHotTier.Settings(lease, 0, TAGS), time, CacheObserver.NONE);
     state = new HotState(time, observer);
     KnownServers known = new KnownServers(servers);
-    EntryRemovals plain = new EntryRemovals(caches, TAGS, servers, Set.of(region.name()));
+    EntryRemovals plain = new EntryRemovals(caches, TAGS, servers, Set.of(region.prefix()));
     ContainerGuard container = new PlainContainerGuard();
     HotGuard guard = new HotGuard(container, state, known, time, observer);
     removals = new GuardedInvalidator(plain, guard, state, known);

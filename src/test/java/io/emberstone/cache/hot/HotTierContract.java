@@ -383,11 +383,11 @@ abstract class HotTierContract {
 
   /** The name of the entry's key where the provider gives each its own. */
   final String redisKey() {
-    return region.name() + ":" + key.name();
+    return region.prefix() + ":" + key.name();
   }
 
   private Cache<String, byte[]> cache() {
-    return caches.of(region.name());
+    return caches.of(region.prefix());
   }
 
   /** The bytes of an entry with that value, which is removed again. */

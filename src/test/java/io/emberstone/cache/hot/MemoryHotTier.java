@@ -95,12 +95,12 @@ public final class MemoryHotTier {
 
   /** Removes the entry as an invalidation does. */
   public void invalidate(Region<?, ?> region, Key key) {
-    hotCaches.of(region.name()).remove(key.name());
+    hotCaches.of(region.prefix()).remove(key.name());
   }
 
   /** Loses the entry, as an eviction does. */
   public void evict(Region<?, ?> region, Key key) {
-    caches.evict(region.name(), key.name());
+    caches.evict(region.prefix(), key.name());
   }
 
   /** A newer release writes an entry. */
@@ -111,11 +111,11 @@ public final class MemoryHotTier {
     CRC32C crc = new CRC32C();
     crc.update(entry, 0, entry.length - 4);
     ByteBuffer.wrap(entry).putInt(entry.length - 4, (int) crc.getValue());
-    caches.write(region.name(), key.name(), entry);
+    caches.write(region.prefix(), key.name(), entry);
   }
 
   /** Whether there is any entry, a lease included. */
   public boolean has(Region<?, ?> region, Key key) {
-    return caches.bytes(region.name(), key.name()) != null;
+    return caches.bytes(region.prefix(), key.name()) != null;
   }
 }

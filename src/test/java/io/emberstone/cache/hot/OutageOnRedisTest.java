@@ -177,12 +177,12 @@ class OutageOnRedisTest {
   }
 
   private byte[] entry() {
-    return node.caches.of(node.region.name()).get(node.key.name());
+    return node.caches.of(node.region.prefix()).get(node.key.name());
   }
 
   private boolean put(byte[] entry) {
     try {
-      return node.caches.of(node.region.name()).putIfAbsent(node.key.name(), entry);
+      return node.caches.of(node.region.prefix()).putIfAbsent(node.key.name(), entry);
     } catch (RuntimeException e) {
       return false;
     }

@@ -77,7 +77,7 @@ final class ExploredCaches {
 
   /** A region's entries, for who removes one. */
   Cache<String, byte[]> of(Region<?, ?> region) {
-    return open(region.name(), LONG);
+    return open(region.prefix(), LONG);
   }
 
   private Object call(String name, Cache<String, byte[]> cache, Method method, Object[] arguments)

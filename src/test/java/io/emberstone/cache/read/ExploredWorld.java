@@ -113,11 +113,11 @@ final class ExploredWorld {
   }
 
   void leaseExpires(String key, int times) {
-    caches.lose("the lease of " + key + " expires", true, region.name(), key, times);
+    caches.lose("the lease of " + key + " expires", true, region.prefix(), key, times);
   }
 
   void evicted(String key, int times) {
-    caches.lose(key + " is evicted", false, region.name(), key, times);
+    caches.lose(key + " is evicted", false, region.prefix(), key, times);
   }
 
   void epochEvicted(String tag, int times) {

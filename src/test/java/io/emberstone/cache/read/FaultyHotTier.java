@@ -78,7 +78,7 @@ final class FaultyHotTier {
   private Lease whateverStands(Region<?, ?> region, Key key) {
     Lease lease = null;
     while (lease == null) {
-      byte[] bytes = caches.memory().bytes(region.name(), key.name());
+      byte[] bytes = caches.memory().bytes(region.prefix(), key.name());
       if (bytes != null) {
         lease = new Lease(new EntryBytes(bytes), null);
       } else if (tier.lease(region, key) instanceof Lease granted) {

@@ -2,8 +2,16 @@ package io.emberstone.cache.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emberstone.cache.Deadline;
 import io.emberstone.cache.Key;
+import io.emberstone.cache.Loaded;
+import io.emberstone.cache.ManualTime;
 import io.emberstone.cache.Region;
+import io.emberstone.cache.Source;
+import io.emberstone.cache.TieredCache;
+import io.emberstone.cache.hot.MemoryHotTier;
+import io.emberstone.cache.read.CacheContext;
+import io.emberstone.cache.read.ReadThroughCache;
 import io.emberstone.cache.tier.Glob;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,9 +30,26 @@ class DomainRegionsTest {
 
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
+  private static final Map<String, String> TTLS =
+      Map.ofEntries(
+          Map.entry("profile", "PT30M"),
+          Map.entry("latest-ari", "PT5M"),
+          Map.entry("ari-history", "PT10M"),
+          Map.entry("active-goals", "PT5M"),
+          Map.entry("goal", "PT10M"),
+          Map.entry("tasks", "PT2M"),
+          Map.entry("dashboard", "PT5M"),
+          Map.entry("products", "PT1H"),
+          Map.entry("product", "PT1H"),
+          Map.entry("bom", "PT30M"),
+          Map.entry("license-plate", "PT5M"));
+
   private final Map<String, String> properties = new HashMap<>();
   private final Regions regions = new Regions(name -> Optional.ofNullable(properties.get(name)));
   private final List<Region<?, ?>> declared = new ArrayList<>();
+  private final ManualTime time = new ManualTime();
+  private final MemoryHotTier hot = new MemoryHotTier(time);
+  private final TieredCache cache = new ReadThroughCache(CacheContext.of(hot.tier()).time(time));
 
   record Anything(String text) {}
 
@@ -103,6 +129,41 @@ class DomainRegionsTest {
   }
 
   @Test
+  void tag_dropsWhateverCarriesIt() {
+    OfOrganization seven = new OfOrganization("o1", "7");
+    Anything anything = new Anything("a");
+    Session session = new Session(NOW.plusSeconds(90));
+
+    checkTag(ofOwner("profile", "user:profile"), "u1", anything, "user:u1");
+    checkTag(ofUser("tasks", "user:tasks"), new OfUser("u1", "failed"), anything, "user:u1");
+    checkTag(region("goal", "goal", GoalId::key), new GoalId("u1", "g7"), anything, "user:u1");
+    checkTag(ofOrganization("bom", "bom"), seven, anything, "product:o1:3");
+    checkTag(sessions(), seven, session, "user:o1:u1");
+    checkTag(sessions(), seven, session, "role:o1:admin");
+  }
+
+  private <K, V> void checkTag(Region<K, V> region, K key, V value, String tag) {
+    assertThat(source(region, key, value, tag)).isEqualTo(Source.DURABLE);
+    assertThat(source(region, key, value, tag)).isEqualTo(Source.HOT);
+
+    hot.caches().evict("emberstone-tags", tag);
+
+    assertThat(source(region, key, value, tag)).isEqualTo(Source.DURABLE);
+    hot.invalidate(region, region.keyOf(key));
+  }
+
+  private <K, V> Source source(Region<K, V> region, K key, V value, String tag) {
+    return cache
+        .get(
+            region,
+            key,
+            (wanted, until) -> Loaded.durable(value, Set.of(tag)),
+            Deadline.after(Duration.ofSeconds(1), time))
+        .orElseThrow()
+        .source();
+  }
+
+  @Test
   void patternOfOneUser_matchesLogicalKeysLiterally() {
     Region<String, Anything> goals = ofOwner("active-goals", "user:goals:active");
     Glob pattern = new Glob("user:goals:*:u\\*123");
@@ -142,20 +203,6 @@ class DomainRegionsTest {
     declared.add(region);
     return region;
   }
-
-  private static final Map<String, String> TTLS =
-      Map.ofEntries(
-          Map.entry("profile", "PT30M"),
-          Map.entry("latest-ari", "PT5M"),
-          Map.entry("ari-history", "PT10M"),
-          Map.entry("active-goals", "PT5M"),
-          Map.entry("goal", "PT10M"),
-          Map.entry("tasks", "PT2M"),
-          Map.entry("dashboard", "PT5M"),
-          Map.entry("products", "PT1H"),
-          Map.entry("product", "PT1H"),
-          Map.entry("bom", "PT30M"),
-          Map.entry("license-plate", "PT5M"));
 
   private static <K> void check(
       Region<K, ?> region, K key, String logicalKey, String owner, long ttlSeconds) {
