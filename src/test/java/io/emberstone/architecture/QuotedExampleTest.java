@@ -29,6 +29,10 @@ class QuotedExampleTest {
 
   private static final Pattern BLOCK = Pattern.compile("(?m)^```\\w+$");
 
+  /** A row of the table of files: a link, and its number of lines. */
+  private static final Pattern COUNTED =
+      Pattern.compile("(?m)^\\| \\[[^]]+\\]\\(([^)]+)\\) \\| (\\d+) \\|");
+
   /** A block of the guide. */
   private record Quote(Path file, List<String> lines) {}
 
@@ -59,6 +63,24 @@ class QuotedExampleTest {
         }
       }
     }
+  }
+
+  @Test
+  void lines_areCounted() throws IOException {
+    String guide = Files.readString(GUIDE);
+    for (MatchResult row : COUNTED.matcher(guide).results().toList()) {
+      Path file = GUIDE.resolveSibling(row.group(1)).normalize();
+      assertThat(Files.readAllLines(file)).as("%s", file).hasSize(Integer.parseInt(row.group(2)));
+    }
+    long all = 0;
+    for (Path folder : EXAMPLE) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          all += Files.readAllLines(file).size();
+        }
+      }
+    }
+    assertThat(guide).contains(all + " lines in all");
   }
 
   private static List<Quote> quotes() throws IOException {
