@@ -10,19 +10,23 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
-/** Records as answers, and where they came from. */
+/** JSON as answers, and how they were obtained. */
 public final class Answers {
 
-  /** Asked for by POST, or told anew each time. */
+  /** Must not be stored: the answer to a POST, or different each time. */
   public static final String NO_STORE = "private, no-store";
 
-  /** May be kept, and is to be asked about before every use. */
+  /** May be stored, and must be revalidated before every use. */
   public static final String NO_CACHE = "private, no-cache";
 
   private Answers() {}
 
   public static Response json(Record answer, String cacheControl) {
     return builder(JsonCodec.bytes(answer), cacheControl).build();
+  }
+
+  public static Response json(Fetched<? extends Record> fetched, String cacheControl) {
+    return json(JsonCodec.bytes(fetched.value()), fetched, cacheControl);
   }
 
   public static Response json(byte[] answer, Fetched<?> fetched, String cacheControl) {
@@ -79,7 +83,7 @@ public final class Answers {
     return new ProblemException(ProblemType.NOT_FOUND, "It does not exist.");
   }
 
-  /** Says where the answer came from. */
+  /** Adds how the answer was obtained: Cache-Status and Server-Timing. */
   public static Response.ResponseBuilder fetched(
       Response.ResponseBuilder builder, Fetched<?> fetched) {
     return builder

@@ -58,7 +58,7 @@ public final class JsonCodec<T> {
     return new JsonCodec<>(new JsonContainers.ListType(JsonType.of(element), Integer.MAX_VALUE));
   }
 
-  /** Writes a record. */
+  /** Writes a record; see {@link #write}. */
   public static byte[] bytes(Record value) {
     return write(value, new JsonType.RecordType(value.getClass()));
   }
@@ -88,8 +88,9 @@ public final class JsonCodec<T> {
   /**
    * Reads a value, reporting everything that is wrong with it.
    *
-   * @return null if an error was found and the value cannot be without it
-   * @throws MalformedValueException if this is not JSON in UTF-8; its message says where
+   * @return null if an error leaves no value
+   * @throws MalformedValueException if it is not JSON in UTF-8; the message says where, and may be
+   *     shown to callers
    */
   public @Nullable T read(byte[] json, Findings findings) {
     return read(decoded(json), findings);

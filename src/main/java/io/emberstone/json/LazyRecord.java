@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record and its JSON, each made of the other when it is asked for: a hit that only passes the
- * JSON on neither reads nor writes a figure. Two are equal if their records are. Immutable.
+ * A record and its JSON, either of which is made of the other when it is asked for: a hit that only
+ * passes its JSON on neither parses nor writes any. Two are equal if their records are. Immutable.
  */
 public final class LazyRecord<R extends Record> {
 
@@ -17,12 +17,12 @@ public final class LazyRecord<R extends Record> {
     this.json = json;
   }
 
-  /** Returns the pair of a record. */
+  /** Wraps a record, which is written when its JSON is asked for. */
   public static <R extends Record> LazyRecord<R> of(R value) {
     return new LazyRecord<>(() -> value, () -> JsonCodec.bytes(value));
   }
 
-  /** Returns the pair of a JSON text, which must not change afterwards. */
+  /** Wraps JSON, which is parsed when its record is asked for; it must not change afterwards. */
   static <R extends Record> LazyRecord<R> of(byte[] json, JsonCodec<R> codec) {
     return new LazyRecord<>(() -> codec.read(json), () -> json);
   }

@@ -46,10 +46,10 @@ public final class RecordFormat<R extends Record> implements WireFormat<R> {
   }
 
   /**
-   * Returns this format for values that are parsed only when their record is asked for. Whether
-   * that is possible is found out by encoding, while no hit depends on it; the checksum of the
-   * entry says that its bytes are still the same. A value that would not be read back as it is, is
-   * an {@link IllegalArgumentException}.
+   * Returns this format for values that are parsed only when their record is asked for, when a
+   * malformed one can no longer be treated as a miss. So encoding reads its bytes back once, and
+   * throws {@link IllegalArgumentException} if that is not the same record; the checksum of an
+   * entry then proves that its bytes are still the same.
    */
   public WireFormat<LazyRecord<R>> lazy() {
     return new WireFormat<>() {

@@ -113,7 +113,6 @@ class ArchitectureTest {
           new Row(
               ".cache.redis",
               "nothing else in the project knows Redisson",
-              CACHE,
               TIER,
               "javax.cache..",
               "org.redisson..",

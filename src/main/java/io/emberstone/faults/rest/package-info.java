@@ -1,6 +1,7 @@
 /**
- * {@code /api/dev/faults}: the fault switch as a resource. Imports {@code faults}, {@code platform}
- * and JAX-RS; the path answers 404 unless {@code emberstone.dev.faults} is set.
+ * {@code /api/dev/faults}: the fault switch as a resource. Imports {@code faults}, {@code http},
+ * {@code problem}, {@code rules} and JAX-RS; the path answers 404 unless {@code
+ * emberstone.dev.faults} is set.
  */
 @NullMarked
 package io.emberstone.faults.rest;

@@ -5,6 +5,7 @@ import io.emberstone.jcache.redis.Connection;
 import io.emberstone.jcache.redis.InterestRecord;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -90,7 +91,7 @@ public final class Bus implements AutoCloseable {
   /** Records a change in what a cache's listeners want, in the background. */
   void interestChanged(String cache, int before, int now) {
     if (before == Interest.NONE && now != Interest.NONE) {
-      run(() -> follow(cache));
+      run(() -> followEvents(cache));
     } else if (now == Interest.NONE) {
       run(() -> channels.unsubscribe(EVENTS + cache));
     }
@@ -121,28 +122,40 @@ public final class Bus implements AutoCloseable {
       readOthers();
     } finally {
       firstCopy.countDown();
-      follow();
+      followInterests();
     }
   }
 
-  private void follow() {
+  private void followInterests() {
     subscribe(
         InterestRecord.NAME, any -> run(this::readOthers), () -> run(this::resume), () -> true);
   }
 
-  /** Subscribes, trying again as long as the subscription is wanted. */
+  private void followEvents(String cache) {
+    subscribe(
+        EVENTS + cache,
+        bytes -> run(() -> deliver(cache, bytes)),
+        () -> {},
+        () -> {
+          CacheEvents<?, ?> events = caches.get(cache);
+          return events != null && events.localInterest() != Interest.NONE;
+        });
+  }
+
+  /** Subscribes, trying again after a failure as long as the subscription is wanted. */
   private void subscribe(
       String channel, Consumer<byte[]> received, Runnable subscribed, BooleanSupplier wanted) {
-    channels
-        .subscribe(channel, received, subscribed)
+    CompletableFuture.completedFuture(channel)
+        .thenCompose(name -> channels.subscribe(name, received, subscribed))
         .exceptionally(
             failure -> {
-              Runnable again = () -> subscribe(channel, received, subscribed, wanted);
-              var unused =
-                  thread.schedule(
-                      () -> run(wanted.getAsBoolean() ? again : () -> {}),
-                      RETRY_MS,
-                      TimeUnit.MILLISECONDS);
+              Runnable again =
+                  () -> {
+                    if (wanted.getAsBoolean()) {
+                      subscribe(channel, received, subscribed, wanted);
+                    }
+                  };
+              var unused = thread.schedule(again, RETRY_MS, TimeUnit.MILLISECONDS);
               return null;
             });
   }
@@ -167,17 +180,6 @@ public final class Bus implements AutoCloseable {
                   events.serverReportsExpiry();
                 }
               });
-        });
-  }
-
-  private void follow(String cache) {
-    subscribe(
-        EVENTS + cache,
-        bytes -> run(() -> deliver(cache, bytes)),
-        () -> {},
-        () -> {
-          CacheEvents<?, ?> events = caches.get(cache);
-          return events != null && events.localInterest() != Interest.NONE;
         });
   }
 

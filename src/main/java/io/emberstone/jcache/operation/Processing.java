@@ -73,20 +73,18 @@ public final class Processing<K, V> {
           results.put(key, () -> result);
         }
       } catch (EntryProcessorException e) {
-        results.put(
-            key,
-            () -> {
-              throw e;
-            });
+        results.put(key, failed(e));
       } catch (RuntimeException e) {
-        results.put(
-            key,
-            () -> {
-              throw new EntryProcessorException(e);
-            });
+        results.put(key, failed(new EntryProcessorException(e)));
       }
     }
     return results;
+  }
+
+  private static <T> EntryProcessorResult<T> failed(EntryProcessorException failure) {
+    return () -> {
+      throw failure;
+    };
   }
 
   private @Nullable V load(K key) {
