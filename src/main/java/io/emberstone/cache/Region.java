@@ -1,10 +1,8 @@
 package io.emberstone.cache;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of cached value.
@@ -93,18 +91,6 @@ public record Region<K, V>(
   /** Returns whether a logical key could belong to regions with either prefix. */
   public static boolean overlap(String prefix, String other) {
     return (prefix + ':').startsWith(other + ':') || (other + ':').startsWith(prefix + ':');
-  }
-
-  /** Returns which of the prefixes, none of which overlap, a logical key has; null if none. */
-  public static @Nullable String prefixOf(String logicalKey, Collection<String> prefixes) {
-    for (int colon = logicalKey.indexOf(':'); colon >= 0; ) {
-      String prefix = logicalKey.substring(0, colon);
-      if (prefixes.contains(prefix)) {
-        return prefix;
-      }
-      colon = logicalKey.indexOf(':', colon + 1);
-    }
-    return null;
   }
 
   /** Returns how long a value is fresh: its own TTL, at most the region's; zero if not cached. */

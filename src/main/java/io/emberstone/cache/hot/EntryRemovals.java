@@ -144,7 +144,7 @@ public final class EntryRemovals {
     private Map<String, Set<String>> names(Collection<String> logicalKeys) {
       Map<String, Set<String>> names = new HashMap<>();
       for (String key : logicalKeys) {
-        String prefix = Objects.requireNonNull(Region.prefixOf(key, searched));
+        String prefix = Objects.requireNonNull(HotServers.prefixOf(key, searched));
         names
             .computeIfAbsent(prefix, region -> new HashSet<>())
             .add(key.substring(prefix.length() + 1));

@@ -1,7 +1,7 @@
 package io.emberstone.cache.redis;
 
-import io.emberstone.cache.Region;
 import io.emberstone.cache.tier.Glob;
+import io.emberstone.cache.tier.HotServers;
 import io.emberstone.jcache.redis.KeyScan;
 import io.emberstone.jcache.redis.RedisServers;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +56,7 @@ final class KeyNames implements RedisHotServers.Names {
       List<String> page = new ArrayList<>();
       for (byte[] bytes : present.next()) {
         String key = new String(bytes, StandardCharsets.UTF_8);
-        if (Region.prefixOf(key, prefixes) != null
+        if (HotServers.prefixOf(key, prefixes) != null
             && patterns.stream().anyMatch(pattern -> pattern.matches(key))) {
           page.add(key);
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The servers behind the hot tier, which JCache cannot report. Methods that ask them stay within
@@ -46,6 +47,18 @@ public interface HotServers {
    * @param patterns patterns of whole logical keys, any of which may match
    */
   Iterator<Collection<String>> walk(Set<String> prefixes, Collection<Glob> patterns);
+
+  /** Returns which of the prefixes, none of which overlap, a logical key has; null if none. */
+  static @Nullable String prefixOf(String logicalKey, Collection<String> prefixes) {
+    for (int colon = logicalKey.indexOf(':'); colon >= 0; ) {
+      String prefix = logicalKey.substring(0, colon);
+      if (prefixes.contains(prefix)) {
+        return prefix;
+      }
+      colon = logicalKey.indexOf(':', colon + 1);
+    }
+    return null;
+  }
 
   /**
    * The servers that answer.

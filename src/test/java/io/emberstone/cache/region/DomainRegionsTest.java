@@ -13,6 +13,7 @@ import io.emberstone.cache.hot.MemoryHotTier;
 import io.emberstone.cache.read.CacheContext;
 import io.emberstone.cache.read.ReadThroughCache;
 import io.emberstone.cache.tier.Glob;
+import io.emberstone.cache.tier.HotServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -124,8 +125,8 @@ class DomainRegionsTest {
                 declared.stream().map(Region::prefix),
                 Stream.of("scenario-result", "scenario-matrix"))
             .toList();
-    assertThat(Region.prefixOf("user:ari:latest:u1", prefixes)).isEqualTo("user:ari:latest");
-    assertThat(Region.prefixOf("user:ari:u1", prefixes)).isNull();
+    assertThat(HotServers.prefixOf("user:ari:latest:u1", prefixes)).isEqualTo("user:ari:latest");
+    assertThat(HotServers.prefixOf("user:ari:u1", prefixes)).isNull();
   }
 
   @Test
