@@ -109,7 +109,8 @@ final class ProxiedConnection {
 
   private static void reset(Socket socket) {
     try {
-      if (!socket.isClosed() && socket.isConnected()) {
+      // Also if it is connecting: the other side may have accepted it already.
+      if (!socket.isClosed()) {
         socket.setSoLinger(true, 0); // RST instead of FIN
       }
       socket.close();

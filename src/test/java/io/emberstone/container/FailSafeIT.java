@@ -41,7 +41,7 @@ class FailSafeIT {
   @BeforeEach
   void ready() {
     service = new Service(root);
-    Tiers.eventually("ready", () -> service.ofServer("health/ready").statusCode() == 200);
+    Tiers.eventually("ready", service::isReadyAndHot);
   }
 
   @AfterEach

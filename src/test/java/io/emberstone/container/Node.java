@@ -8,7 +8,6 @@ import io.emberstone.faults.TcpProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -107,10 +106,7 @@ final class Node implements AutoCloseable {
 
   private boolean servesFromHotTier() {
     try {
-      HttpResponse<String> health = service.ofServer("health/ready");
-      return health.statusCode() == 200
-          && health.body().contains("\"state\":\"UP\"")
-          && service.post(Configurations.small("warm-" + name)).isHot();
+      return service.isReadyAndHot() && service.post(Configurations.small("warm-" + name)).isHot();
     } catch (UncheckedIOException notYet) {
       return false;
     }

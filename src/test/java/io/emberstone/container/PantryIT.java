@@ -62,7 +62,7 @@ class PantryIT {
   @BeforeEach
   void ready() throws IOException {
     service = new Service(root);
-    Tiers.eventually("ready", () -> service.ofServer("health/ready").statusCode() == 200);
+    Tiers.eventually("ready", service::isReadyAndHot);
     if (!migrated) {
       migrated = true;
       OutboxTable.change(

@@ -38,7 +38,7 @@ class RedissonProviderIT {
   @BeforeEach
   void ready() {
     service = new Service(root);
-    Tiers.eventually("ready", () -> service.ofServer("health/ready").statusCode() == 200);
+    Tiers.eventually("ready", service::isReadyAndHot);
   }
 
   @AfterEach

@@ -61,7 +61,7 @@ class ScenarioMatricesIT {
   @BeforeEach
   void ready() {
     service = new Service(root);
-    Tiers.eventually("ready", () -> service.ofServer("health/ready").statusCode() == 200);
+    Tiers.eventually("ready", service::isReadyAndHot);
   }
 
   @AfterEach

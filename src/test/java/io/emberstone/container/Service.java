@@ -114,6 +114,12 @@ final class Service {
     return send(HttpRequest.newBuilder(server.resolve(path)).GET(), BodyHandlers.ofString());
   }
 
+  /** Returns whether the application is ready and its hot tier is up. */
+  boolean isReadyAndHot() {
+    HttpResponse<String> health = ofServer("health/ready");
+    return health.statusCode() == 200 && health.body().contains("\"state\":\"UP\"");
+  }
+
   /** The sum of the counters of that name that have each of these tags. */
   long measured(String counter, String... tags) {
     return ofServer("metrics?scope=application")

@@ -44,7 +44,7 @@ class WaitingRequestsIT {
 
   @Test
   void requestsThatWait_leaveThreadsForHealthMetricsAndAnswers() throws Exception {
-    Tiers.eventually("ready", () -> service.ofServer("health/ready").statusCode() == 200);
+    Tiers.eventually("ready", service::isReadyAndHot);
     String known = Configurations.small(fund);
     service.post(known);
     List<Future<Answer>> waiting = new ArrayList<>();
