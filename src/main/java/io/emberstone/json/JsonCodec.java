@@ -121,7 +121,7 @@ public final class JsonCodec<T> {
 
   @SuppressWarnings("unchecked") // a codec's type reads what the codec was made for
   private @Nullable T read(String json, Findings findings) {
-    try (JsonParser parser = Factories.PARSERS.createParser(new StringReader(json))) {
+    try (JsonParser parser = parser(json)) {
       JsonInput in = new JsonInput(parser, findings);
       Object value = type.read(in.next(), in);
       if (parser.hasNext()) {
@@ -134,6 +134,10 @@ public final class JsonCodec<T> {
     } catch (JsonException e) {
       throw new MalformedValueException("Malformed JSON.", e);
     }
+  }
+
+  static JsonParser parser(String json) {
+    return Factories.PARSERS.createParser(new StringReader(json));
   }
 
   /** Counts here, since the parser's own count runs past the end of the text. */

@@ -20,8 +20,9 @@ final class PlainDecimal extends BigDecimal {
    * @throws IllegalArgumentException if the number is not finite
    */
   static PlainDecimal of(double number) {
+    String text = Double.toString(number);
     return new PlainDecimal(
-        new BigDecimal(Double.toString(number)).stripTrailingZeros().toString());
+        text.endsWith(".0") ? text.substring(0, text.length() - 2) : text.replace(".0E", "E"));
   }
 
   @Override

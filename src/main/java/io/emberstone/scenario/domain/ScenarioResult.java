@@ -118,34 +118,4 @@ public record ScenarioResult(Matrix matrix, Metadata metadata, List<BucketSummar
             metadata.warnings),
         summary);
   }
-
-  /** Returns this result with its buckets in another order. */
-  public ScenarioResult inOrder(List<String> buckets) {
-    List<Integer> order = buckets.stream().map(matrix.buckets::indexOf).toList();
-    return new ScenarioResult(
-        new Matrix(
-            matrix.key,
-            matrix.keyVersion,
-            matrix.fundId,
-            matrix.taxonomyVersion,
-            matrix.numScenarios,
-            buckets,
-            matrix.codec,
-            matrix.layout,
-            matrix.rawBytes,
-            matrix.compressedBytes,
-            matrix.checksum),
-        new Metadata(
-            metadata.source,
-            metadata.stale,
-            metadata.generatedAt,
-            metadata.durationMs,
-            inOrder(metadata.recyclingMultiples, order),
-            metadata.warnings),
-        inOrder(summary, order));
-  }
-
-  private static <T> List<T> inOrder(List<T> list, List<Integer> order) {
-    return order.stream().map(list::get).toList();
-  }
 }

@@ -5,7 +5,6 @@ import io.emberstone.scenario.domain.BucketSummary;
 import io.emberstone.scenario.domain.ScenarioResult;
 import io.emberstone.scenario.domain.simulation.FundFigures;
 import io.emberstone.scenario.domain.simulation.Simulation;
-import io.emberstone.scenario.domain.simulation.SimulationRequest;
 import java.util.List;
 
 /**
@@ -23,9 +22,9 @@ public record SimulationAnswer(
     summary = List.copyOf(summary);
   }
 
-  static SimulationAnswer of(Fetched<Simulation> fetched, SimulationRequest request) {
-    ScenarioResult result =
-        fetched.value().result().inOrder(request.scenario().bucketOrder()).obtained(fetched);
+  /** Returns the answer with its buckets in canonical order. */
+  static SimulationAnswer of(Fetched<Simulation> fetched) {
+    ScenarioResult result = fetched.value().result().obtained(fetched);
     return new SimulationAnswer(
         result.matrix(), result.metadata(), result.summary(), fetched.value().figures());
   }

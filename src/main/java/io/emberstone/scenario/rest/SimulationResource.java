@@ -3,6 +3,7 @@ package io.emberstone.scenario.rest;
 import io.emberstone.cache.Fetched;
 import io.emberstone.http.Answers;
 import io.emberstone.http.Body;
+import io.emberstone.json.JsonCodec;
 import io.emberstone.scenario.domain.configuration.ScenarioConfiguration;
 import io.emberstone.scenario.domain.simulation.Simulation;
 import io.emberstone.scenario.domain.simulation.SimulationDraft;
@@ -81,8 +82,8 @@ public class SimulationResource {
     SimulationRequest request = body.check(SimulationRules::check);
     memory.reserve(BYTES_PER_CELL * cells(request));
     Fetched<Simulation> fetched = simulations.simulate(request);
-    SimulationAnswer answer = SimulationAnswer.of(fetched, request);
-    return Answers.json(fetched.map(simulation -> answer), Answers.NO_STORE);
+    byte[] answer = JsonCodec.bytes(SimulationAnswer.of(fetched));
+    return Answers.json(AnswerText.inOrder(answer, request.scenario()), fetched, Answers.NO_STORE);
   }
 
   private static long cells(SimulationRequest request) {

@@ -65,12 +65,13 @@ class AnswerTextTest {
 
   @ParameterizedTest
   @MethodSource("answers")
-  void callersOrder_isWrittenAnew(Fetched<ScenarioResult> fetched) {
+  void callersOrder_isThatOfEverythingPerBucket(Fetched<ScenarioResult> fetched) {
     List<String> order = new ArrayList<>(fetched.value().matrix().buckets());
     Collections.reverse(order);
 
     assertThat(string(AnswerText.of(written(fetched), request(fetched, order))))
-        .isEqualTo(string(JsonCodec.bytes(fetched.value().inOrder(order).obtained(fetched))));
+        .isEqualTo(
+            string(JsonCodec.bytes(Matrices.inOrder(fetched.value(), order).obtained(fetched))));
   }
 
   @Test

@@ -61,4 +61,32 @@ public final class Matrices {
     }
     return cells;
   }
+
+  /** Returns a result with its buckets in another order. */
+  public static ScenarioResult inOrder(ScenarioResult result, List<String> buckets) {
+    ScenarioResult.Matrix matrix = result.matrix();
+    ScenarioResult.Metadata metadata = result.metadata();
+    List<Integer> order = buckets.stream().map(matrix.buckets()::indexOf).toList();
+    return new ScenarioResult(
+        new ScenarioResult.Matrix(
+            matrix.key(),
+            matrix.keyVersion(),
+            matrix.fundId(),
+            matrix.taxonomyVersion(),
+            matrix.numScenarios(),
+            buckets,
+            matrix.codec(),
+            matrix.layout(),
+            matrix.rawBytes(),
+            matrix.compressedBytes(),
+            matrix.checksum()),
+        new ScenarioResult.Metadata(
+            metadata.source(),
+            metadata.stale(),
+            metadata.generatedAt(),
+            metadata.durationMs(),
+            order.stream().map(metadata.recyclingMultiples()::get).toList(),
+            metadata.warnings()),
+        order.stream().map(result.summary()::get).toList());
+  }
 }

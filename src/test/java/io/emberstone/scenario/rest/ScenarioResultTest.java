@@ -6,11 +6,9 @@ import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Source;
 import io.emberstone.cache.Timings;
 import io.emberstone.json.JsonCodec;
-import io.emberstone.scenario.domain.BucketSummary;
 import io.emberstone.scenario.domain.ScenarioResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A result as it is answered: exact text, the caller's order, how it was obtained. */
@@ -36,15 +34,6 @@ class ScenarioResultTest {
                 + "\"correlationWeights.macro\",\"message\":\"is unusual\"}]},\"summary\":[{"
                 + "\"bucket\":\"A\",\"mean\":0.5,\"median\":1,\"p5\":0,\"p25\":0,\"p75\":2,"
                 + "\"p90\":3,\"p95\":4,\"min\":0,\"max\":5,\"probabilityOfLoss\":0.25}]}");
-  }
-
-  @Test
-  void everythingPerBucket_isInTheCallersOrder() {
-    ScenarioResult answer = Matrices.result(5, "A", "B", "C").inOrder(List.of("C", "A", "B"));
-
-    assertThat(answer.matrix().buckets()).containsExactly("C", "A", "B");
-    assertThat(answer.summary()).extracting(BucketSummary::bucket).containsExactly("C", "A", "B");
-    assertThat(answer.metadata().recyclingMultiples()).containsExactly(3.0, 1.0, 2.0);
   }
 
   @Test
