@@ -25,6 +25,9 @@ final class LibertyServer implements AutoCloseable {
   private static final Duration TO_STOP = Duration.ofSeconds(40);
   private static final int PROBE_MS = 2000;
 
+  /** The first Java with an ahead-of-time cache that one run can make. */
+  private static final int AHEAD_OF_TIME = 25;
+
   private final Path home;
   private final Path server;
   private final Path remembered;
@@ -66,8 +69,22 @@ final class LibertyServer implements AutoCloseable {
             .redirectErrorStream(true);
     builder.environment().putAll(environment);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().merge("JVM_ARGS", aheadOfTime(), (given, ours) -> ours + ' ' + given);
     process = ChildProcess.start(builder, remembered);
     show(process);
+  }
+
+  /**
+   * Returns the options for an ahead-of-time cache, which Java has from 25 on: to use the one that
+   * an earlier run left, or else to leave one when this run ends.
+   */
+  private String aheadOfTime() {
+    if (Runtime.version().feature() < AHEAD_OF_TIME) {
+      return "";
+    }
+    Path cache = remembered.resolveSibling("liberty-" + Runtime.version() + ".aot");
+    String use = Files.exists(cache) ? "-XX:AOTCache=" : "-XX:AOTCacheOutput=";
+    return use + cache.toAbsolutePath() + " -Xlog:aot=off -Xlog:cds=off";
   }
 
   private static void show(ChildProcess process) {
