@@ -25,6 +25,8 @@ final class LibertyServer implements AutoCloseable {
   private static final Duration TO_STOP = Duration.ofSeconds(40);
   private static final int PROBE_MS = 2000;
 
+  private static final String STOPPED = "CWWKE0036I";
+
   /** The first Java with an ahead-of-time cache that one run can make. */
   private static final int AHEAD_OF_TIME = 25;
 
@@ -92,8 +94,15 @@ final class LibertyServer implements AutoCloseable {
         new Thread(
             () -> {
               try (BufferedReader lines = process.process().inputReader(StandardCharsets.UTF_8)) {
-                lines.lines().forEach(System.out::println);
-              } catch (IOException | java.io.UncheckedIOException closed) {
+                boolean stopped = false;
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                  if (!stopped) {
+                    System.out.println(line);
+                  }
+                  // What follows is Java's own account of the ahead-of-time cache.
+                  stopped |= line.contains(STOPPED);
+                }
+              } catch (IOException closed) {
                 // The server is gone, and its last words with it: the log file has them.
               }
             },

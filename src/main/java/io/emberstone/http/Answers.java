@@ -7,8 +7,10 @@ import io.emberstone.problem.ProblemType;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** JSON as answers, and how they were obtained. */
 public final class Answers {
@@ -44,17 +46,40 @@ public final class Answers {
   }
 
   /**
-   * Answers what was fetched, with its version as the entity tag.
+   * Answers what was fetched, with its version as the entity tag; 304 if the caller has it.
    *
+   * @param ifNoneMatch the header field, or null
    * @throws ProblemException 404 if it does not exist
    */
   public static <V extends Record> Response found(
-      Optional<Fetched<V>> fetched, ToLongFunction<V> version) {
-    return tagged(found(fetched), version.applyAsLong(fetched.orElseThrow().value()));
+      Optional<Fetched<V>> fetched, ToLongFunction<V> version, @Nullable String ifNoneMatch) {
+    Fetched<V> found = fetched.orElseThrow(Answers::absent);
+    long tag = version.applyAsLong(found.value());
+    if (EntityTags.noneMatchHas(ifNoneMatch, IfMatch.tag(tag))) {
+      Response.ResponseBuilder notModified =
+          Response.notModified().header(HttpHeaders.CACHE_CONTROL, NO_CACHE);
+      return tagged(fetched(notModified, found).build(), tag);
+    }
+    return tagged(found(fetched), tag);
   }
 
   /**
-   * Answers what was written, with its version as the entity tag.
+   * Answers what was added, with its version as the entity tag.
+   *
+   * @param location where it is found from now on
+   */
+  public static <V extends Record> Response created(
+      URI location, V value, ToLongFunction<V> version) {
+    Response created =
+        builder(JsonCodec.bytes(value), NO_STORE)
+            .status(Response.Status.CREATED)
+            .location(location)
+            .build();
+    return tagged(created, version.applyAsLong(value));
+  }
+
+  /**
+   * Answers what was changed, with its version as the entity tag.
    *
    * @throws ProblemException 404 if it does not exist
    */

@@ -82,7 +82,7 @@ public final class Findings {
     if (value != null && value.chars().anyMatch(Character::isISOControl)) {
       add(field, "must not contain control characters");
     }
-    return text(field, value, max);
+    return visible(field, value, max);
   }
 
   private static boolean contains(String outer, String field) {
@@ -119,8 +119,18 @@ public final class Findings {
     return plain;
   }
 
-  /** A text of 1 to {@code max} code points that are not all spaces. */
+  /**
+   * A text of 1 to {@code max} code points that are not all spaces, without U+0000, which
+   * PostgreSQL cannot store.
+   */
   public @Nullable String text(String field, @Nullable String value, int max) {
+    if (value != null && value.indexOf('\0') >= 0) {
+      add(field, "must not contain U+0000");
+    }
+    return visible(field, value, max);
+  }
+
+  private @Nullable String visible(String field, @Nullable String value, int max) {
     if (value == null) {
       missing(field);
       return null;

@@ -89,6 +89,11 @@ class PantryIT {
         .isEqualTo(first.body())
         .isEqualTo("{\"id\":\"%s\",\"name\":\"flour\",\"price\":1.20,\"version\":1}", flour);
     assertThat(second.headers().firstValue("ETag")).hasValue("\"1\"");
+    HttpResponse<String> unchanged =
+        send("GET", kitchen, "/" + flour, "", "If-None-Match", "\"1\"");
+    assertThat(unchanged.statusCode()).isEqualTo(304);
+    assertThat(unchanged.body()).isEmpty();
+    assertThat(cacheStatus(unchanged)).contains("; hit;");
   }
 
   @Test
@@ -144,9 +149,10 @@ class PantryIT {
     String milk = add("milk", "0.90");
     get("/" + flour);
 
-    String several = get("/several?id=" + flour + "&id=" + milk + "&id=none").body();
+    String none = UUID.randomUUID().toString();
+    String several = get("/several?id=" + flour + "&id=" + milk + "&id=" + none).body();
 
-    assertThat(several).contains("flour", "milk").doesNotContain("none");
+    assertThat(several).contains("flour", "milk").doesNotContain(none);
     assertThat(cacheStatus(get("/" + milk))).contains("; hit;");
   }
 
@@ -185,15 +191,20 @@ class PantryIT {
     HttpResponse<String> broken = send("POST", kitchen, "", body(" ", "-1.234"));
     assertThat(broken.statusCode()).isEqualTo(422);
     assertThat(broken.body()).contains("\"name\"", "\"price\"");
+    HttpResponse<String> large = send("POST", kitchen, "", body("a\\u0000b", "123456789"));
+    assertThat(large.statusCode()).isEqualTo(422);
+    assertThat(large.body()).contains("\"name\"", "\"price\"");
     HttpResponse<String> unknown = send("POST", kitchen, "", "{\"nome\": \"flour\"}");
     assertThat(unknown.statusCode()).isEqualTo(400);
     assertThat(unknown.body()).contains("\"nome\"", "\"price\"");
   }
 
   private String add(String name, String price) {
-    String added = send("POST", kitchen, "", body(name, price)).body();
-    assertThat(added).startsWith("{\"id\":\"");
-    return added.split("\"", -1)[3];
+    HttpResponse<String> added = send("POST", kitchen, "", body(name, price));
+    assertThat(added.statusCode()).isEqualTo(201);
+    String id = added.body().split("\"", -1)[3];
+    assertThat(added.headers().firstValue("Location").orElseThrow()).endsWith("/" + id);
+    return id;
   }
 
   private HttpResponse<String> change(String id, String ifMatch, String name, String price) {

@@ -7,6 +7,8 @@ import java.math.BigDecimal;
 /** What an ingredient must be like. */
 public final class IngredientRules {
 
+  private static final BigDecimal MOST = new BigDecimal("99999999.99");
+
   private IngredientRules() {}
 
   public static Checked<IngredientRequest> check(IngredientDraft draft) {
@@ -15,11 +17,11 @@ public final class IngredientRules {
     BigDecimal price = draft.price();
     if (price == null) {
       findings.missing("price");
-    } else if (price.signum() < 0 || price.scale() > 2) {
-      findings.add("price", "must be at least 0, with at most 2 decimals");
+    } else if (price.signum() < 0 || price.compareTo(MOST) > 0 || price.scale() > 2) {
+      findings.add("price", "must be from 0 to " + MOST + ", with at most 2 decimals");
     }
     return name != null && price != null && findings.isEmpty()
-        ? new Checked<>(new IngredientRequest(name, price), findings.violations())
+        ? new Checked<>(new IngredientRequest(name, price.setScale(2)), findings.violations())
         : new Checked<>(null, findings.violations());
   }
 }

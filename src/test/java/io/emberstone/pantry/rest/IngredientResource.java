@@ -24,10 +24,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class IngredientResource {
+
+  private static final String ID = "/{id: [0-9a-f-]{36}}";
 
   @Inject RecordedTable<Ingredient.Id, Ingredient, IngredientRequest> ingredients;
   @Inject RecordedQuery<Shelf.Query, Shelf> shelves;
@@ -51,28 +55,30 @@ public class IngredientResource {
 
   @GET
   @Path("/several")
-  public Response several(@QueryParam("id") List<String> ids) {
-    List<Ingredient.Id> keys = ids.stream().map(this::key).toList();
+  public Response several(@QueryParam("id") List<UUID> ids) {
+    List<Ingredient.Id> keys = ids.stream().map(UUID::toString).map(this::key).toList();
     List<Ingredient> found =
         ingredients.getAll(keys).values().stream().map(Fetched::value).toList();
     return Answers.json(new Shelf(found), Answers.NO_CACHE);
   }
 
   @POST
-  public Response add(Body<IngredientDraft> body) {
-    Ingredient.Id key = key(UUID.randomUUID().toString());
-    Ingredient added = ingredients.insert(key, body.check(IngredientRules::check));
-    return Answers.written(Optional.of(added), Ingredient::version);
+  public Response add(Body<IngredientDraft> body, @Context UriInfo uri) {
+    String id = UUID.randomUUID().toString();
+    Ingredient added = ingredients.insert(key(id), body.check(IngredientRules::check));
+    URI location = uri.getAbsolutePathBuilder().path(id).build();
+    return Answers.created(location, added, Ingredient::version);
   }
 
   @GET
-  @Path("/{id}")
-  public Response get(@PathParam("id") String id) {
-    return Answers.found(ingredients.get(key(id)), Ingredient::version);
+  @Path(ID)
+  public Response get(
+      @PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+    return Answers.found(ingredients.get(key(id)), Ingredient::version, ifNoneMatch);
   }
 
   @PUT
-  @Path("/{id}")
+  @Path(ID)
   public Response change(
       @PathParam("id") String id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -83,7 +89,7 @@ public class IngredientResource {
   }
 
   @DELETE
-  @Path("/{id}")
+  @Path(ID)
   public Response remove(
       @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return Answers.deleted(ingredients.delete(key(id), IfMatch.required(ifMatch)));

@@ -61,7 +61,7 @@ public final class ConfigurationRules {
     List<Bucket> buckets = BucketRules.check(findings, draft.buckets());
     CorrelationWeights weights = weights(findings, draft.correlationWeights());
     Recycling recycling = recycling(findings, draft.recycling());
-    String seed = seed(findings, draft.seed());
+    String seed = draft.seed() == null ? null : findings.text("seed", draft.seed(), MAX_SEED);
     if (!findings.violations().isEmpty()
         || fundId == null
         || weights == null
@@ -113,18 +113,6 @@ public final class ConfigurationRules {
       return DEFAULT_SCENARIOS;
     }
     return (int) number;
-  }
-
-  private static @Nullable String seed(Findings findings, @Nullable String seed) {
-    if (seed == null) {
-      return null;
-    }
-    // Unlike in a name, control characters are no harm in a seed; but PostgreSQL's jsonb has no
-    // NUL.
-    if (seed.indexOf('\0') >= 0) {
-      findings.add("seed", "must not contain U+0000");
-    }
-    return findings.text("seed", seed, MAX_SEED);
   }
 
   private static @Nullable CorrelationWeights weights(
