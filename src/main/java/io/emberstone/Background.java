@@ -49,9 +49,9 @@ class Background {
 
   @Inject Config config;
   @Inject DurableState durableState;
-  @Inject Instance<FirstContact> firstContact;
-  @Inject Instance<HotProbe> hotProbe;
-  @Inject Instance<Drain> drain;
+  @Inject FirstContact firstContact;
+  @Inject HotProbe hotProbe;
+  @Inject Drain drain;
   @Inject @Any Instance<Region<?, ?>> regions;
 
   /** Has its own threads: what ends waiting requests must not wait for a thread of theirs. */
@@ -95,7 +95,7 @@ class Background {
     migration.tryOnce();
     if (migration.isDone()) {
       migrated = true;
-      repeat(scheduler, drain.get(), setting("emberstone.invalidation.drain"));
+      repeat(scheduler, drain, setting("emberstone.invalidation.drain"));
       probeHotTier();
     } else {
       tasks.removeIf(Future::isDone);
@@ -106,7 +106,7 @@ class Background {
   }
 
   private void tryHotTier() {
-    regions.forEach(region -> firstContact.get().with(region));
+    regions.forEach(firstContact::with);
     triedHotTier = true;
     probeHotTier();
   }
@@ -115,7 +115,7 @@ class Background {
   private synchronized void probeHotTier() {
     if (triedHotTier && migrated && !probingHotTier) {
       probingHotTier = true;
-      repeat(scheduler, hotProbe.get(), setting("emberstone.hot.probe"));
+      repeat(scheduler, hotProbe, setting("emberstone.hot.probe"));
     }
   }
 

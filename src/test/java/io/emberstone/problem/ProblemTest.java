@@ -40,8 +40,10 @@ class ProblemTest {
   void statusWithAKind_isOfThatKindAndAnyOtherIsBlank() {
     assertThat(Problem.ofStatus(405, "x", null).type())
         .isEqualTo("urn:emberstone:problem:method-not-allowed");
-    assertThat(Problem.ofStatus(409, "Conflict", null))
-        .isEqualTo(new Problem("about:blank", "Conflict", 409, null, null, null));
+    assertThat(Problem.ofStatus(409, "Conflict", null).type())
+        .isEqualTo("urn:emberstone:problem:conflict");
+    assertThat(Problem.ofStatus(411, "Length Required", null))
+        .isEqualTo(new Problem("about:blank", "Length Required", 411, null, null, null));
     assertThat(Problem.ofStatus(400, "Bad Request", null).type()).isEqualTo("about:blank");
   }
 

@@ -112,8 +112,7 @@ class ReplicaOnRedisTest {
   /** Missing over the new connection, which asks for no proof: what fills it does. */
   private boolean isRecoveringAfterARequest() {
     assertThat(node.hot.look()).isNotInstanceOf(Lookup.Fresh.class);
-    Lease lease = (Lease) node.hot.tier.lease(node.hot.region, node.hot.key);
-    if (lease != null) {
+    if (node.hot.tier.lease(node.hot.region, node.hot.key) instanceof Lease lease) {
       assertThat(node.hot.fill(lease, "new")).isNotEqualTo(HotReply.ACCEPTED);
     }
     return node.hot.state.tier() == Tier.RECOVERING;
