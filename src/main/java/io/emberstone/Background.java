@@ -48,10 +48,11 @@ class Background {
   DataSource owner;
 
   @Inject Config config;
+  @Inject HotSettings hotSettings;
   @Inject DurableState durableState;
-  @Inject FirstContact firstContact;
-  @Inject HotProbe hotProbe;
-  @Inject Drain drain;
+  @Inject Instance<FirstContact> firstContact;
+  @Inject Instance<HotProbe> hotProbe;
+  @Inject Instance<Drain> drain;
   @Inject @Any Instance<Region<?, ?>> regions;
 
   /** Has its own threads: what ends waiting requests must not wait for a thread of theirs. */
@@ -59,12 +60,15 @@ class Background {
       Executors.newScheduledThreadPool(2, task -> threads.newThread(task));
 
   private final List<Future<?>> tasks = new CopyOnWriteArrayList<>();
+  private volatile Duration drainPause = Duration.ZERO;
   private volatile boolean triedHotTier;
   private volatile boolean migrated;
   private boolean probingHotTier;
 
   void start(@Observes Startup startup) {
-    repeat(watch, new DurableProbe(probing, durableState), setting("emberstone.durable.probe"));
+    drainPause = config.getValue("emberstone.invalidation.drain", Duration.class);
+    Duration probePause = config.getValue("emberstone.durable.probe", Duration.class);
+    repeat(watch, new DurableProbe(probing, durableState), probePause);
     repeat(watch, durableState::endOverdue, OVERDUE);
     tasks.add(scheduler.submit(this::tryHotTier));
     SchemaMigration migration =
@@ -82,10 +86,6 @@ class Background {
     return triedHotTier;
   }
 
-  private Duration setting(String name) {
-    return config.getValue(name, Duration.class);
-  }
-
   private void repeat(ScheduledExecutorService by, Runnable task, Duration pause) {
     tasks.add(by.scheduleWithFixedDelay(task, 0, pause.toMillis(), TimeUnit.MILLISECONDS));
   }
@@ -95,7 +95,7 @@ class Background {
     migration.tryOnce();
     if (migration.isDone()) {
       migrated = true;
-      repeat(scheduler, drain, setting("emberstone.invalidation.drain"));
+      repeat(scheduler, drain.get(), drainPause);
       probeHotTier();
     } else {
       tasks.removeIf(Future::isDone);
@@ -106,7 +106,7 @@ class Background {
   }
 
   private void tryHotTier() {
-    regions.forEach(firstContact::with);
+    regions.forEach(region -> firstContact.get().with(region));
     triedHotTier = true;
     probeHotTier();
   }
@@ -115,7 +115,7 @@ class Background {
   private synchronized void probeHotTier() {
     if (triedHotTier && migrated && !probingHotTier) {
       probingHotTier = true;
-      repeat(scheduler, hotProbe, setting("emberstone.hot.probe"));
+      repeat(scheduler, hotProbe.get(), hotSettings.probe());
     }
   }
 

@@ -16,6 +16,7 @@ import io.emberstone.cache.hot.JCacheHotTier;
 import io.emberstone.cache.hot.KnownServers;
 import io.emberstone.cache.hot.Recovery;
 import io.emberstone.cache.hot.ServerCheck;
+import io.emberstone.cache.invalidation.InvalidationSettings;
 import io.emberstone.cache.redis.EntryPerKeyCaches;
 import io.emberstone.cache.redis.RedisClient;
 import io.emberstone.cache.redis.RedisHotServers;
@@ -36,7 +37,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -53,35 +53,42 @@ class HotWiring {
 
   @Produces
   @Singleton
-  RedisClient redisClient(Config config, HotFaults faults) {
-    return new RedisClient(
-        new RedisSettings(
-            faults.address(),
-            config.getOptionalValue("emberstone.hot.config", String.class).map(Path::of),
-            config.getValue("emberstone.hot.timeout", Duration.class),
-            config.getValue("emberstone.hot.connect-timeout", Duration.class),
-            config.getValue("emberstone.hot.connections", Integer.class)));
+  HotSettings settings(Config config) {
+    return HotSettings.of(config);
   }
 
   @Produces
   @Singleton
-  HotCaches hotCaches(RedisClient client, @Any Instance<Region<?, ?>> regions, Config config) {
-    Duration lease = config.getValue("emberstone.hot.lease", Duration.class);
-    if (isOurs(config)) {
-      EntryPerKeyCaches caches = new EntryPerKeyCaches(client, timeouts(regions, config));
-      return new HotCaches(caches::open, lease, caches::close);
+  RedisClient redisClient(HotSettings settings, HotFaults faults) {
+    return new RedisClient(
+        new RedisSettings(
+            faults.address(),
+            settings.file(),
+            settings.timeout(),
+            settings.connectTimeout(),
+            settings.connections()));
+  }
+
+  @Produces
+  @Singleton
+  HotCaches hotCaches(
+      RedisClient client, @Any Instance<Region<?, ?>> regions, HotSettings settings) {
+    if (settings.redisson()) {
+      RedissonCaches caches = new RedissonCaches(client);
+      return new HotCaches(caches::open, settings.lease(), caches::close);
     }
-    RedissonCaches caches = new RedissonCaches(client);
-    return new HotCaches(caches::open, lease, caches::close);
+    EntryPerKeyCaches caches = new EntryPerKeyCaches(client, timeouts(regions, settings));
+    return new HotCaches(caches::open, settings.lease(), caches::close);
   }
 
   /**
    * Returns each region's timeout, by its cache: that of any call, plus the transfer of its largest
    * value.
    */
-  private static Map<String, Duration> timeouts(Instance<Region<?, ?>> regions, Config config) {
-    Duration least = config.getValue("emberstone.hot.timeout", Duration.class);
-    long bytesAMilli = config.getValue("emberstone.hot.bytes-per-second", Long.class) / 1000;
+  private static Map<String, Duration> timeouts(
+      Instance<Region<?, ?>> regions, HotSettings settings) {
+    Duration least = settings.timeout();
+    long bytesAMilli = settings.bytesPerSecond() / 1000;
     return regions.stream()
         .collect(
             Collectors.toMap(
@@ -90,21 +97,10 @@ class HotWiring {
 
   @Produces
   @Singleton
-  HotServers hotServers(RedisClient client, Config config) {
-    return isOurs(config)
-        ? RedisHotServers.ofEntryPerKey(client)
-        : RedisHotServers.ofRedisson(client);
-  }
-
-  private static boolean isOurs(Config config) {
-    String provider = config.getValue("emberstone.hot.provider", String.class);
-    return switch (provider) {
-      case "emberstone" -> true;
-      case "redisson" -> false;
-      default ->
-          throw new IllegalArgumentException(
-              "emberstone.hot.provider is \"" + provider + "\"; it must be emberstone or redisson");
-    };
+  HotServers hotServers(RedisClient client, HotSettings settings) {
+    return settings.redisson()
+        ? RedisHotServers.ofRedisson(client)
+        : RedisHotServers.ofEntryPerKey(client);
   }
 
   /** Closes the caches before their client, and the client even if that fails. */
@@ -131,12 +127,12 @@ class HotWiring {
   @Produces
   @Singleton
   EntryRemovals removals(
-      HotCaches caches, HotServers servers, @Any Instance<Region<?, ?>> regions, Config config) {
+      HotCaches caches,
+      HotServers servers,
+      @Any Instance<Region<?, ?>> regions,
+      HotSettings settings) {
     return new EntryRemovals(
-        caches,
-        config.getValue("emberstone.hot.tag-ttl", Duration.class),
-        servers,
-        regions.stream().map(Region::prefix).toList());
+        caches, settings.tagTtl(), servers, regions.stream().map(Region::prefix).toList());
   }
 
   @Produces
@@ -165,9 +161,8 @@ class HotWiring {
       KnownServers servers,
       EntryRemovals removals,
       Replay replay,
-      Config config) {
-    Duration retention = config.getValue("emberstone.invalidation.retention", Duration.class);
-    return new Recovery(state, caches, servers, removals, replay, retention);
+      InvalidationSettings settings) {
+    return new Recovery(state, caches, servers, removals, replay, settings.retention());
   }
 
   @Produces
@@ -184,22 +179,20 @@ class HotWiring {
       ServerCheck servers,
       Recovery recovery,
       TimeSource time,
-      Config config) {
-    Duration whileUp = config.getValue("emberstone.hot.probe-up", Duration.class);
-    return new HotProbe(caches, state, servers, recovery, time, whileUp);
+      HotSettings settings) {
+    return new HotProbe(caches, state, servers, recovery, time, settings.probeUp());
   }
 
   @Produces
   @Singleton
   @Typed(JCacheHotTier.class)
   JCacheHotTier unguarded(
-      HotCaches caches, TimeSource time, CacheObserver observer, Config config) {
-    JCacheHotTier.Settings settings =
-        new JCacheHotTier.Settings(
-            config.getValue("emberstone.hot.lease", Duration.class),
-            config.getValue("emberstone.hot.jitter", Double.class),
-            config.getValue("emberstone.hot.tag-ttl", Duration.class));
-    return new JCacheHotTier(caches, settings, time, observer);
+      HotCaches caches, TimeSource time, CacheObserver observer, HotSettings settings) {
+    return new JCacheHotTier(
+        caches,
+        new JCacheHotTier.Settings(settings.lease(), settings.jitter(), settings.tagTtl()),
+        time,
+        observer);
   }
 
   @Produces
