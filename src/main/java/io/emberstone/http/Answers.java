@@ -41,8 +41,7 @@ public final class Answers {
    * @throws ProblemException 404 if it does not exist
    */
   public static <V extends Record> Response found(Optional<Fetched<V>> fetched) {
-    Fetched<V> found = fetched.orElseThrow(Answers::absent);
-    return json(JsonCodec.bytes(found.value()), found, NO_CACHE);
+    return json(fetched.orElseThrow(Answers::absent), NO_CACHE);
   }
 
   /**
@@ -60,7 +59,7 @@ public final class Answers {
           Response.notModified().header(HttpHeaders.CACHE_CONTROL, NO_CACHE);
       return tagged(fetched(notModified, found).build(), tag);
     }
-    return tagged(found(fetched), tag);
+    return tagged(json(found, NO_CACHE), tag);
   }
 
   /**

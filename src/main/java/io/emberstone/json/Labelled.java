@@ -19,7 +19,7 @@ public interface Labelled {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Returns the constant with this label, or empty if there is none. */
+  /** Returns the constant with this label, or empty if no constant has it. */
   static <E extends Enum<E> & Labelled> Optional<E> find(Class<E> type, String label) {
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> constant.label().equals(label))

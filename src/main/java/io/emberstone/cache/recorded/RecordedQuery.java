@@ -28,7 +28,7 @@ public final class RecordedQuery<K, V> {
   /**
    * Finds the result.
    *
-   * @return empty if there is none
+   * @return empty if the query found nothing
    * @throws UnavailableException if neither tier answers in time
    */
   public Optional<Fetched<V>> get(K key) {
