@@ -41,8 +41,8 @@ record Contender(String name, LoadingCache cache) {
 
   /** This project's. */
   static Contender ours(Ours ours) {
-    Region<ByteBuffer> region =
-        Region.recorded("bench", new Slices(), Duration.ofMinutes(LIFE_MINUTES))
+    Region<String, ByteBuffer> region =
+        Region.recorded("bench", Key::shared, new Slices(), Duration.ofMinutes(LIFE_MINUTES))
             .leaseWait(Duration.ofSeconds(2))
             .build();
     return new Contender(
@@ -51,8 +51,8 @@ record Contender(String name, LoadingCache cache) {
             ours.cache()
                 .get(
                     region,
-                    Key.shared(key),
-                    (name, until) -> Loaded.durable(loader.get()),
+                    key,
+                    (missing, until) -> Loaded.durable(loader.get()),
                     Deadline.after(Duration.ofSeconds(10), TimeSource.SYSTEM))
                 .orElseThrow()
                 .value());

@@ -1,9 +1,8 @@
 package io.emberstone.jcache.event;
 
-import io.emberstone.jcache.integration.Closing;
+import io.emberstone.jcache.integration.Customizations;
 import java.util.List;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
-import javax.cache.configuration.Factory;
 import javax.cache.event.CacheEntryCreatedListener;
 import javax.cache.event.CacheEntryEvent;
 import javax.cache.event.CacheEntryEventFilter;
@@ -26,9 +25,7 @@ final class RegisteredListener<K, V> {
   RegisteredListener(CacheEntryListenerConfiguration<K, V> configuration) {
     this.configuration = configuration;
     this.listener = configuration.getCacheEntryListenerFactory().create();
-    Factory<CacheEntryEventFilter<? super K, ? super V>> filters =
-        configuration.getCacheEntryEventFilterFactory();
-    this.filter = filters == null ? null : filters.create();
+    this.filter = Customizations.create(configuration.getCacheEntryEventFilterFactory());
     this.interest = interest();
   }
 
@@ -92,7 +89,7 @@ final class RegisteredListener<K, V> {
 
   /** Closes listener and filter, if they are closeable. */
   void close() {
-    Closing.close(listener);
-    Closing.close(filter);
+    Customizations.close(listener);
+    Customizations.close(filter);
   }
 }

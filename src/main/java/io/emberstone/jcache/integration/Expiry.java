@@ -95,7 +95,7 @@ public final class Expiry implements AutoCloseable {
   /** Closes the policy, if it is closeable. */
   @Override
   public void close() {
-    Closing.close(policy);
+    Customizations.close(policy);
   }
 
   /** Asks the policy; the standard leaves the result of a failure to the provider. */

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.cache.configuration.CompleteConfiguration;
-import javax.cache.configuration.Factory;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheLoaderException;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,7 @@ public final class Loading<K, V> implements AutoCloseable {
 
   /** Creates loading as configured. */
   public Loading(CompleteConfiguration<K, V> configuration) {
-    Factory<CacheLoader<K, V>> factory = configuration.getCacheLoaderFactory();
-    this.loader = factory == null ? null : factory.create();
+    this.loader = Customizations.create(configuration.getCacheLoaderFactory());
     this.readThrough = configuration.isReadThrough();
   }
 
@@ -66,6 +64,6 @@ public final class Loading<K, V> implements AutoCloseable {
 
   @Override
   public void close() {
-    Closing.close(loader);
+    Customizations.close(loader);
   }
 }

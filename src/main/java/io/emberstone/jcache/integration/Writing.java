@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javax.cache.Cache;
 import javax.cache.configuration.CompleteConfiguration;
-import javax.cache.configuration.Factory;
 import javax.cache.integration.CacheWriter;
 import javax.cache.integration.CacheWriterException;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +23,7 @@ public final class Writing<K, V> implements AutoCloseable {
   /** Creates writing as configured. */
   @SuppressWarnings("unchecked") // a writer of supertypes writes subtypes
   public Writing(CompleteConfiguration<K, V> configuration) {
-    Factory<?> factory = configuration.getCacheWriterFactory();
-    this.writer = factory == null ? null : (CacheWriter<K, V>) factory.create();
+    this.writer = (CacheWriter<K, V>) Customizations.create(configuration.getCacheWriterFactory());
     this.writeThrough = configuration.isWriteThrough() && writer != null;
   }
 
@@ -73,7 +71,7 @@ public final class Writing<K, V> implements AutoCloseable {
 
   @Override
   public void close() {
-    Closing.close(writer);
+    Customizations.close(writer);
   }
 
   private @Nullable CacheWriterException attempt(Consumer<CacheWriter<K, V>> call) {

@@ -1,13 +1,19 @@
 package io.emberstone.jcache.integration;
 
+import javax.cache.configuration.Factory;
 import org.jspecify.annotations.Nullable;
 
-/** Closes the objects a configuration's factories created, when their cache is closed. */
-public final class Closing {
+/** Creates the objects of a configuration's factories, and closes them with their cache. */
+public final class Customizations {
 
-  private static final System.Logger LOG = System.getLogger(Closing.class.getName());
+  private static final System.Logger LOG = System.getLogger(Customizations.class.getName());
 
-  private Closing() {}
+  private Customizations() {}
+
+  /** Returns a factory's object; null if none is configured. */
+  public static <T> @Nullable T create(@Nullable Factory<? extends T> factory) {
+    return factory == null ? null : factory.create();
+  }
 
   /** Closes an object if it is closeable; failures are logged, so that the others get closed. */
   public static void close(@Nullable Object customization) {
