@@ -25,7 +25,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.Config;
 
 /**
  * What runs beside requests: the probes of both tiers, the migration of the schema until it is
@@ -47,7 +46,7 @@ class Background {
   @Resource(lookup = "jdbc/emberstone-owner")
   DataSource owner;
 
-  @Inject Config config;
+  @Inject ServiceSettings settings;
   @Inject HotSettings hotSettings;
   @Inject DurableState durableState;
   @Inject Instance<FirstContact> firstContact;
@@ -60,19 +59,15 @@ class Background {
       Executors.newScheduledThreadPool(2, task -> threads.newThread(task));
 
   private final List<Future<?>> tasks = new CopyOnWriteArrayList<>();
-  private volatile Duration drainPause = Duration.ZERO;
   private volatile boolean triedHotTier;
   private volatile boolean migrated;
   private boolean probingHotTier;
 
   void start(@Observes Startup startup) {
-    drainPause = config.getValue("emberstone.invalidation.drain", Duration.class);
-    Duration probePause = config.getValue("emberstone.durable.probe", Duration.class);
-    repeat(watch, new DurableProbe(probing, durableState), probePause);
+    repeat(watch, new DurableProbe(probing, durableState), settings.durableProbe());
     repeat(watch, durableState::endOverdue, OVERDUE);
     tasks.add(scheduler.submit(this::tryHotTier));
-    SchemaMigration migration =
-        new SchemaMigration(owner, config.getValue("emberstone.db.user", String.class));
+    SchemaMigration migration = new SchemaMigration(owner, settings.databaseUser());
     tasks.add(scheduler.submit(() -> migrate(migration)));
   }
 
@@ -95,7 +90,7 @@ class Background {
     migration.tryOnce();
     if (migration.isDone()) {
       migrated = true;
-      repeat(scheduler, drain.get(), drainPause);
+      repeat(scheduler, drain.get(), settings.drain());
       probeHotTier();
     } else {
       tasks.removeIf(Future::isDone);

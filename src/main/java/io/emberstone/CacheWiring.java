@@ -16,6 +16,7 @@ import io.emberstone.cache.read.ReadThroughCache;
 import io.emberstone.cache.recorded.RecordedData;
 import io.emberstone.cache.region.Regions;
 import io.emberstone.cache.tier.HotTier;
+import io.emberstone.settings.Settings;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.Dependent;
@@ -26,10 +27,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
-import java.time.Duration;
-import java.util.Optional;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /**
@@ -58,8 +56,8 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  Regions regions(Config config) {
-    return new Regions(property -> config.getOptionalValue(property, String.class));
+  Regions regions(Settings settings) {
+    return new Regions(settings);
   }
 
   @Produces
@@ -70,12 +68,12 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  TieredCache cache(HotTier hot, TimeSource time, CacheObserver observer, Config config) {
-    CacheContext.Settings settings =
-        new CacheContext.Settings(
-            config.getValue("emberstone.hot.budget", Duration.class),
-            config.getValue("emberstone.refresh.at-once", Integer.class),
-            config.getValue("emberstone.request.deadline", Duration.class));
+  TieredCache cache(
+      HotTier hot,
+      TimeSource time,
+      CacheObserver observer,
+      HotSettings hotSettings,
+      ServiceSettings settings) {
     return new ReadThroughCache(
         CacheContext.of(hot)
             .time(time)
@@ -83,7 +81,9 @@ class CacheWiring {
             .inTransaction(
                 () -> transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION)
             .background(executor)
-            .settings(settings));
+            .settings(
+                new CacheContext.Settings(
+                    hotSettings.budget(), settings.refreshAtOnce(), settings.deadline())));
   }
 
   @Produces
@@ -93,10 +93,9 @@ class CacheWiring {
       DurableAccess durable,
       Invalidations invalidations,
       TimeSource time,
-      Config config) {
-    Duration limit = config.getValue("emberstone.request.deadline", Duration.class);
+      ServiceSettings settings) {
     return new RecordedData(
-        cache, durable, invalidations, entities, () -> Deadline.after(limit, time));
+        cache, durable, invalidations, entities, () -> Deadline.after(settings.deadline(), time));
   }
 
   @Produces
@@ -113,16 +112,13 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  DurableAccess durable(DurableState state, Transactions transactions, Config config) {
-    int atOnce = config.getValue("emberstone.durable.at-once", Integer.class);
-    return new DurableGuard(atOnce, state, transactions);
+  DurableAccess durable(DurableState state, Transactions transactions, ServiceSettings settings) {
+    return new DurableGuard(settings.durableAtOnce(), state, transactions);
   }
 
   @Produces
   @Singleton
-  Generations generations(TimeSource time, Config config) {
-    Optional<Integer> atOnce =
-        config.getOptionalValue("emberstone.generation.at-once", Integer.class);
-    return new Generations(atOnce.orElse(Runtime.getRuntime().availableProcessors()), time);
+  Generations generations(TimeSource time, ServiceSettings settings) {
+    return new Generations(settings.generationAtOnce(), time);
   }
 }

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.config.Config;
 
 /** Puts a faulty link before the hot tier if configured, for development. */
 @Dependent
@@ -13,14 +12,13 @@ class FaultWiring {
 
   @Produces
   @Singleton
-  HotFaults hotFaults(Config config) {
-    String address = config.getValue("emberstone.hot.address", String.class);
-    if (!config.getValue("emberstone.dev.faults", Boolean.class)) {
-      return HotFaults.off(address);
+  HotFaults hotFaults(HotSettings settings) {
+    if (!settings.faults()) {
+      return HotFaults.off(settings.address());
     }
-    return config.getOptionalValue("emberstone.hot.config", String.class).isPresent()
-        ? HotFaults.unavailable(address)
-        : HotFaults.before(address);
+    return settings.file().isPresent()
+        ? HotFaults.unavailable(settings.address())
+        : HotFaults.before(settings.address());
   }
 
   void close(@Disposes HotFaults faults) {

@@ -4,15 +4,34 @@ import io.emberstone.cache.durable.DurableState;
 import io.emberstone.cache.hot.HotState;
 import io.emberstone.cache.observe.TierHealth;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
 
-/** What {@code /health} reports. */
+/** What {@code /health} reports, and {@code /metrics} of the tiers' states. */
 @Dependent
 class HealthWiring {
+
+  private static final Metadata UP =
+      Metadata.builder()
+          .withName("emberstone_tier_up")
+          .withDescription("Whether a tier is up (1) or down (0), as this node sees it.")
+          .build();
+
+  void measure(
+      @Observes jakarta.enterprise.event.Startup startup,
+      MetricRegistry registry,
+      DurableState durable,
+      HotState hot) {
+    registry.gauge(UP, () -> durable.isUp() ? 1 : 0, new Tag("tier", "durable"));
+    registry.gauge(UP, () -> hot.isUp() ? 1 : 0, new Tag("tier", "hot"));
+  }
 
   @Produces
   @Liveness

@@ -28,6 +28,7 @@ import io.emberstone.cache.tier.HotTier;
 import io.emberstone.cache.tier.HotTrust;
 import io.emberstone.cache.tier.Replay;
 import io.emberstone.faults.HotFaults;
+import io.emberstone.settings.Settings;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.Dependent;
@@ -40,7 +41,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.Config;
 
 /**
  * Assembles the hot tier: the provider's caches, lease and fill on top of them, the guard around
@@ -53,8 +53,8 @@ class HotWiring {
 
   @Produces
   @Singleton
-  HotSettings settings(Config config) {
-    return HotSettings.of(config);
+  HotSettings settings(Settings settings) {
+    return HotSettings.of(settings);
   }
 
   @Produces
@@ -88,7 +88,7 @@ class HotWiring {
   private static Map<String, Duration> timeouts(
       Instance<Region<?, ?>> regions, HotSettings settings) {
     Duration least = settings.timeout();
-    long bytesAMilli = settings.bytesPerSecond() / 1000;
+    int bytesAMilli = settings.bytesPerSecond() / 1000;
     return regions.stream()
         .collect(
             Collectors.toMap(

@@ -19,6 +19,8 @@ import io.emberstone.cache.store.JpaOutbox;
 import io.emberstone.cache.tier.HotInvalidator;
 import io.emberstone.cache.tier.HotTrust;
 import io.emberstone.cache.tier.Replay;
+import io.emberstone.settings.Kind;
+import io.emberstone.settings.Settings;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.Dependent;
@@ -29,11 +31,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Duration;
-import org.eclipse.microprofile.config.Config;
 
 /** Assembles the invalidations: the outbox, its drain, and the trust based on it. */
 @Dependent
 class InvalidationWiring {
+
+  private static final Duration MILLISECOND = Duration.ofMillis(1);
 
   @PersistenceContext EntityManager entities;
   @Resource ManagedExecutorService executor;
@@ -43,13 +46,15 @@ class InvalidationWiring {
 
   @Produces
   @Singleton
-  InvalidationSettings settings(Config config) {
+  InvalidationSettings settings(Settings settings) {
+    Duration age = settings.require("emberstone.invalidation.age", Kind.duration());
     return new InvalidationSettings(
-        config.getValue("emberstone.invalidation.age", Duration.class),
-        config.getValue("emberstone.invalidation.trust", Duration.class),
-        config.getValue("emberstone.invalidation.silence", Duration.class),
-        config.getValue("emberstone.hot.trust-without-durable", Duration.class),
-        config.getValue("emberstone.invalidation.retention", Duration.class));
+        age,
+        settings.require("emberstone.invalidation.trust", Kind.duration()),
+        settings.require("emberstone.invalidation.silence", Kind.duration()),
+        settings.require("emberstone.hot.trust-without-durable", Kind.duration()),
+        settings.require(
+            "emberstone.invalidation.retention", Kind.duration(age.plus(MILLISECOND))));
   }
 
   @Produces
@@ -78,10 +83,10 @@ class InvalidationWiring {
       Outbox outbox,
       Transactions transactions,
       InvalidationSettings settings,
-      TimeSource time,
-      Config config) {
-    int atOnce = config.getValue("emberstone.invalidation.at-once", Integer.class);
-    DurableAccess durable = new DurableGuard(atOnce, new DurableState(), transactions);
+      ServiceSettings service,
+      TimeSource time) {
+    DurableAccess durable =
+        new DurableGuard(service.backgroundAtOnce(), new DurableState(), transactions);
     return new OutboxTransactions(outbox, durable, settings.silence(), time);
   }
 

@@ -3,25 +3,55 @@ package io.emberstone;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.invalidation.InvalidationSettings;
 import io.emberstone.cache.region.Regions;
+import io.emberstone.settings.Settings;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.Config;
 
 /**
- * Keeps the application from starting with wrong settings. Those that are beans throw when they are
- * asked for; what they configure may be created much later.
+ * Keeps the application from starting with wrong settings, and warns of names that are none. All
+ * settings are read by then: ours here, those of a domain by an observer before this one.
  */
 @Dependent
 class SettingsCheck {
 
+  private static final System.Logger LOG = System.getLogger(SettingsCheck.class.getName());
+
+  @Produces
+  @Singleton
+  Settings settings(Config config) {
+    return new Settings(property -> config.getOptionalValue(property, String.class));
+  }
+
+  @Produces
+  @Singleton
+  ServiceSettings service(Settings settings) {
+    return ServiceSettings.of(settings);
+  }
+
   void check(
-      @Observes Startup startup,
+      @Observes @Priority(Settings.CHECKED) Startup startup,
+      Settings settings,
+      ServiceSettings service,
       HotSettings hot,
       InvalidationSettings invalidation,
-      Regions settings,
-      @Any Instance<Region<?, ?>> regions) {
-    settings.check(regions.stream().toList());
+      Regions read,
+      @Any Instance<Region<?, ?>> regions,
+      Config config) {
+    read.compare(regions.stream().toList());
+    List<String> names = new ArrayList<>();
+    config.getPropertyNames().forEach(names::add);
+    settings.unknown(names).forEach(warning -> LOG.log(Level.WARNING, warning));
+    settings.check();
+    service.listen().warning().ifPresent(text -> LOG.log(Level.WARNING, text));
   }
 }

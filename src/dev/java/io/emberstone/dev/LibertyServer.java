@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ final class LibertyServer implements AutoCloseable {
 
   private static final String STOPPED = "CWWKE0036I";
 
+  /** The application was not started, or failed to start; a line before says why. */
+  private static final Pattern REFUSED = Pattern.compile("CWWKZ0012I|CWWKZ0002E");
+
   /** The first Java with an ahead-of-time cache that one run can make. */
   private static final int AHEAD_OF_TIME = 25;
 
@@ -34,6 +38,7 @@ final class LibertyServer implements AutoCloseable {
   private final Path server;
   private final Path remembered;
   private @Nullable ChildProcess process;
+  private volatile boolean refused;
 
   /**
    * Describes the server; nothing happens before {@link #start}.
@@ -89,7 +94,7 @@ final class LibertyServer implements AutoCloseable {
     return use + cache.toAbsolutePath() + " -Xlog:aot=off -Xlog:cds=off";
   }
 
-  private static void show(ChildProcess process) {
+  private void show(ChildProcess process) {
     Thread reader =
         new Thread(
             () -> {
@@ -99,6 +104,7 @@ final class LibertyServer implements AutoCloseable {
                   if (!stopped) {
                     System.out.println(line);
                   }
+                  refused |= REFUSED.matcher(line).find();
                   // What follows is Java's own account of the ahead-of-time cache.
                   stopped |= line.contains(STOPPED);
                 }
@@ -114,10 +120,14 @@ final class LibertyServer implements AutoCloseable {
   /**
    * Waits until the application says that it is ready.
    *
-   * @throws LaunchException when the server ends first, or takes too long
+   * @throws LaunchException when the server ends first, takes too long, or cannot start the
+   *     application
    */
   void awaitReady(String url) {
-    boolean ready = Waiting.until(TO_START, () -> !isAlive() || answersReady(url));
+    boolean ready = Waiting.until(TO_START, () -> !isAlive() || refused || answersReady(url));
+    if (refused) {
+      throw new LaunchException("the application does not start, for the reason above");
+    }
     if (!isAlive()) {
       throw new LaunchException("Open Liberty ended while it started, see " + log());
     }

@@ -7,12 +7,9 @@ import io.emberstone.cache.Region;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.region.Regions;
-import io.emberstone.json.Labelled;
 import io.emberstone.json.LazyRecord;
 import io.emberstone.json.RecordFormat;
-import io.emberstone.scenario.domain.Codec;
 import io.emberstone.scenario.domain.FrameCompressor;
-import io.emberstone.scenario.domain.Layout;
 import io.emberstone.scenario.domain.MatrixGenerator;
 import io.emberstone.scenario.domain.PayloadCodec;
 import io.emberstone.scenario.domain.ScenarioMatrices;
@@ -24,16 +21,19 @@ import io.emberstone.scenario.generator.CorrelationStructureGenerator;
 import io.emberstone.scenario.payload.MatrixWireFormat;
 import io.emberstone.scenario.payload.VersionedPayloadCodec;
 import io.emberstone.scenario.payload.ZstdFrames;
+import io.emberstone.scenario.rest.CellBudget;
 import io.emberstone.scenario.store.JpaStoredMatrices;
+import io.emberstone.settings.Settings;
+import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Duration;
-import org.eclipse.microprofile.config.Config;
 
 /** Puts the scenario domain together. */
 @Dependent
@@ -44,6 +44,21 @@ class ScenarioWiring {
 
   @PersistenceContext EntityManager entities;
   @Resource ManagedExecutorService executor;
+
+  @Produces
+  @Singleton
+  ScenarioSettings settings(Settings settings) {
+    return ScenarioSettings.of(settings);
+  }
+
+  /** Has the settings read before they are checked. */
+  void read(@Observes @Priority(Settings.CHECKED - 1) Startup startup, ScenarioSettings settings) {}
+
+  @Produces
+  @Singleton
+  CellBudget cells(ScenarioSettings settings) {
+    return new CellBudget(settings.cellBytes(), settings.cellWait());
+  }
 
   @Produces
   @Singleton
@@ -97,12 +112,7 @@ class ScenarioWiring {
       PayloadCodec payloads,
       Generations generations,
       TimeSource time,
-      Config config) {
-    ScenarioMatrices.Settings settings =
-        new ScenarioMatrices.Settings(
-            Labelled.of(Codec.class, config.getValue("emberstone.scenario.codec", String.class)),
-            Labelled.of(Layout.class, config.getValue("emberstone.scenario.layout", String.class)),
-            config.getValue("emberstone.request.deadline", Duration.class));
+      ScenarioSettings settings) {
     return new ScenarioMatrices(
         cache,
         new ScenarioMatrices.Regions(results, matrices),
@@ -110,7 +120,7 @@ class ScenarioWiring {
         generator,
         payloads,
         generations,
-        settings,
+        new ScenarioMatrices.Settings(settings.codec(), settings.layout(), settings.deadline()),
         time);
   }
 

@@ -104,7 +104,8 @@ class ArchitectureTest {
               ".cache.region",
               "a region is declared and configured the same way in every domain",
               CACHE,
-              ROOT + ".json"),
+              ROOT + ".json",
+              ROOT + ".settings"),
           new Row(
               ".cache.recorded",
               "a store is its queries: transactions and invalidations are the same for every table",
@@ -142,6 +143,7 @@ class ArchitectureTest {
               "migrations know the tables and nothing of who uses them",
               "javax.sql..",
               "org.flywaydb.."),
+          new Row(".settings", "a setting is checked the same way, whoever reads it"),
           new Row(".rules", "a finding is a field and a message, whoever finds it"),
           new Row(
               ".json",
@@ -227,7 +229,6 @@ class ArchitectureTest {
               "jakarta.ws.rs..",
               CDI,
               INJECT,
-              "org.eclipse.microprofile.config..",
               OPENAPI),
           new Row(
               ".scenario.rest.cells",

@@ -104,6 +104,25 @@ final class Node implements AutoCloseable {
     }
   }
 
+  /** Returns what the console shows, as soon as it contains a text. */
+  String awaitShown(String text) {
+    Path console = USER_DIRECTORY.resolve(name + "-console.log");
+    Waiting.until(TO_START, () -> !isAlive() || read(console).contains(text));
+    String shown = read(console);
+    if (!shown.contains(text)) {
+      throw new AssertionError("server " + name + " does not show \"" + text + "\": " + shown);
+    }
+    return shown;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private boolean servesFromHotTier() {
     try {
       return service.isReadyAndHot() && service.post(Configurations.small("warm-" + name)).isHot();

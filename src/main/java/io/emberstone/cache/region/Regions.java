@@ -4,36 +4,31 @@ import io.emberstone.cache.Key;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.WireFormat;
 import io.emberstone.json.RecordFormat;
+import io.emberstone.settings.Kind;
+import io.emberstone.settings.Settings;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Begins regions with their settings {@code emberstone.region.<name>.*}: {@code ttl}, which every
  * region needs, and {@code absent-ttl} (recorded data only), {@code retention}, {@code size-limit},
  * {@code earliness} and {@code wait}, which have the defaults of {@link Region.Builder}. Wrong
- * values are collected, for {@link #check} to refuse all at once. Thread-safe.
+ * values are among the findings of the {@link Settings}. Thread-safe.
  */
 public final class Regions {
 
-  private static final String PREFIX = "emberstone.region.";
-  private static final String DURATION = "a duration such as PT10M";
+  private static final Kind<Duration> DURATION = Kind.duration();
 
-  private final Function<String, Optional<String>> settings;
-  private final List<String> wrong = new ArrayList<>();
+  /** The beta of XFetch; beyond this a value is refreshed at nearly every hit. */
+  private static final double MOST_EARLY = 1000;
 
-  /**
-   * Reads from a configuration.
-   *
-   * @param settings returns the value of a property, if it is set
-   */
-  public Regions(Function<String, Optional<String>> settings) {
+  private final Settings settings;
+
+  public Regions(Settings settings) {
     this.settings = settings;
   }
 
@@ -47,7 +42,7 @@ public final class Regions {
   public <K, V> Region.Builder<K, V> recorded(
       String name, WireFormat<V> format, Function<? super K, Key> keys) {
     Region.Builder<K, V> region = Region.recorded(name, keys, format, ttl(name));
-    duration(name, "absent-ttl", region::absentTtl);
+    find(name, "absent-ttl", DURATION).ifPresent(region::absentTtl);
     return configured(name, region);
   }
 
@@ -61,114 +56,48 @@ public final class Regions {
   public <K, V> Region.Builder<K, V> derived(
       String name, WireFormat<V> format, Function<? super K, Key> keys) {
     Region.Builder<K, V> region = Region.derived(name, keys, format, ttl(name));
-    read(name, "absent-ttl", "unset: the absence of derived data is not cached", text -> false);
+    find(name, "absent-ttl", Kind.unset("the absence of derived data is not cached"));
     return configured(name, region);
   }
 
   /**
-   * Refuses settings that were wrong so far, and regions whose keys cannot be told apart.
+   * Adds to the findings of the settings that the keys of regions cannot be told apart.
    *
    * @param regions all regions of the application
-   * @throws IllegalArgumentException naming all that is wrong
    */
-  public void check(Collection<Region<?, ?>> regions) {
-    List<String> findings = new ArrayList<>(wrong());
+  public void compare(Collection<Region<?, ?>> regions) {
     List<Region<?, ?>> seen = new ArrayList<>();
     for (Region<?, ?> region : regions) {
       for (Region<?, ?> other : seen) {
         if (region.name().equals(other.name())) {
-          findings.add("two regions are named " + region.name());
+          settings.refuse("two regions are named " + region.name());
         } else if (Region.overlap(region.prefix(), other.prefix())) {
-          findings.add(
+          settings.refuse(
               "the key prefixes %s and %s overlap: a key could be of %s or of %s"
                   .formatted(region.prefix(), other.prefix(), region.name(), other.name()));
         }
       }
       seen.add(region);
     }
-    if (!findings.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", findings));
-    }
-  }
-
-  private synchronized List<String> wrong() {
-    return List.copyOf(wrong);
-  }
-
-  private synchronized void refuse(String finding) {
-    wrong.add(finding);
   }
 
   private <K, V> Region.Builder<K, V> configured(String name, Region.Builder<K, V> region) {
-    duration(name, "retention", region::retention);
-    duration(name, "wait", region::leaseWait);
-    read(
-        name,
-        "earliness",
-        "a number of at least 0",
-        text -> {
-          double beta = Double.parseDouble(text);
-          boolean fits = beta >= 0 && Double.isFinite(beta);
-          if (fits) {
-            region.earliness(beta);
-          }
-          return fits;
-        });
-    read(
-        name,
-        "size-limit",
-        "a number of bytes of at least 1",
-        text -> {
-          int bytes = Integer.parseInt(text);
-          if (bytes > 0) {
-            region.sizeLimit(bytes);
-          }
-          return bytes > 0;
-        });
+    find(name, "retention", DURATION).ifPresent(region::retention);
+    find(name, "wait", DURATION).ifPresent(region::leaseWait);
+    find(name, "earliness", Kind.number(0, MOST_EARLY)).ifPresent(region::earliness);
+    find(name, "size-limit", Kind.integer(1, Integer.MAX_VALUE)).ifPresent(region::sizeLimit);
     return region;
   }
 
   private Duration ttl(String region) {
-    List<Duration> ttl = new ArrayList<>();
-    if (!duration(region, "ttl", ttl::add)) {
-      refuse(PREFIX + region + ".ttl is not set; it must be " + DURATION);
-    }
-    return ttl.isEmpty() ? Duration.ZERO : ttl.get(0);
+    return settings.require(property(region, "ttl"), DURATION);
   }
 
-  /** Returns whether the property is set. */
-  private boolean duration(String region, String property, Consumer<Duration> into) {
-    return read(
-        region,
-        property,
-        DURATION,
-        text -> {
-          Duration duration = Duration.parse(text);
-          if (!duration.isNegative()) {
-            into.accept(duration);
-          }
-          return !duration.isNegative();
-        });
+  private <T> Optional<T> find(String region, String property, Kind<T> kind) {
+    return settings.find(property(region, property), kind);
   }
 
-  /**
-   * Reads a property, if it is set.
-   *
-   * @param expected what its value must be, for the message
-   * @param reader returns false, or throws, if the value is wrong
-   */
-  private boolean read(String region, String property, String expected, Predicate<String> reader) {
-    String name = PREFIX + region + '.' + property;
-    Optional<String> value = settings.apply(name);
-    boolean fits = true;
-    try {
-      fits = value.isEmpty() || reader.test(value.get().strip());
-    } catch (DateTimeParseException | NumberFormatException e) {
-      fits = false;
-    }
-    if (!fits) {
-      refuse("%s is \"%s\"; it must be %s".formatted(name, value.get(), expected));
-    }
-    return value.isPresent();
+  private static String property(String region, String property) {
+    return "emberstone.region." + region + '.' + property;
   }
 }

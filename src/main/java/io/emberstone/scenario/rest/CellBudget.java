@@ -1,45 +1,52 @@
 package io.emberstone.scenario.rest;
 
 import io.emberstone.cache.UnavailableException;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Bounds the memory of all cells being computed with, represented and sent at once. First come,
  * first served, so that a large one is not kept waiting for ever by small ones. Thread-safe.
  */
-@ApplicationScoped
 public class CellBudget {
 
   private static final int UNIT = 1024;
 
+  /** Requests at once, those that wait or send slowly among them: each holds a thread. */
+  private static final int PLACES = 32;
+
   private final int units;
   private final Duration patience;
   private final Semaphore free;
+  private final Semaphore places = new Semaphore(PLACES);
 
-  /** For the container's proxy only. */
-  protected CellBudget() {
-    this(0, 0);
+  /**
+   * Creates a budget.
+   *
+   * @param bytes of all representations together
+   * @param patience how long a request waits for its share
+   */
+  public CellBudget(int bytes, Duration patience) {
+    this.units = bytes / UNIT;
+    this.patience = patience;
+    this.free = new Semaphore(units, true);
   }
 
   /**
-   * A budget.
+   * Takes a place, for {@link #leave} to give back.
    *
-   * @param bytes of all representations together
-   * @param waitMs how long a request waits for its turn, in milliseconds
+   * @throws UnavailableException if there is none
    */
-  @Inject
-  public CellBudget(
-      @ConfigProperty(name = "emberstone.cells.memory-bytes", defaultValue = "268435456")
-          long bytes,
-      @ConfigProperty(name = "emberstone.cells.wait-ms", defaultValue = "5000") long waitMs) {
-    this.units = (int) Math.min(Integer.MAX_VALUE, bytes / UNIT);
-    this.patience = Duration.ofMillis(waitMs);
-    this.free = new Semaphore(units, true);
+  public void enter() {
+    if (!places.tryAcquire()) {
+      throw new UnavailableException("too many requests for cells at once", patience);
+    }
+  }
+
+  /** Gives a place back. */
+  public void leave() {
+    places.release();
   }
 
   /**

@@ -3,6 +3,7 @@ package io.emberstone.scenario.rest;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 
 /**
  * One request's share of the {@link CellBudget}. It ends with the request's scope, after the last
@@ -12,16 +13,27 @@ import jakarta.inject.Inject;
 public class CellMemory {
 
   private final CellBudget budget;
+  private boolean entered;
   private int share;
 
   /** For the container's proxy only. */
   protected CellMemory() {
-    this(new CellBudget());
+    this(new CellBudget(0, Duration.ZERO));
   }
 
   @Inject
   public CellMemory(CellBudget budget) {
     this.budget = budget;
+  }
+
+  /**
+   * Takes a place, before anything is looked up; once a request.
+   *
+   * @throws io.emberstone.cache.UnavailableException if there is none
+   */
+  public void enter() {
+    budget.enter();
+    entered = true;
   }
 
   /**
@@ -37,5 +49,9 @@ public class CellMemory {
   public void release() {
     budget.release(share);
     share = 0;
+    if (entered) {
+      budget.leave();
+      entered = false;
+    }
   }
 }

@@ -14,6 +14,7 @@ import io.emberstone.cache.read.CacheContext;
 import io.emberstone.cache.read.ReadThroughCache;
 import io.emberstone.cache.tier.Glob;
 import io.emberstone.cache.tier.HotServers;
+import io.emberstone.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +47,8 @@ class DomainRegionsTest {
           Map.entry("license-plate", "PT5M"));
 
   private final Map<String, String> properties = new HashMap<>();
-  private final Regions regions = new Regions(name -> Optional.ofNullable(properties.get(name)));
+  private final Settings settings = new Settings(name -> Optional.ofNullable(properties.get(name)));
+  private final Regions regions = new Regions(settings);
   private final List<Region<?, ?>> declared = new ArrayList<>();
   private final ManualTime time = new ManualTime();
   private final MemoryHotTier hot = new MemoryHotTier(time);
@@ -118,7 +120,8 @@ class DomainRegionsTest {
     planning_hasItsKeysOwnersAndTtls();
     catalog_hasItsKeysOwnersAndTtls();
 
-    regions.check(declared);
+    regions.compare(declared);
+    settings.check();
     assertThat(declared).hasSize(12);
     List<String> prefixes =
         Stream.concat(

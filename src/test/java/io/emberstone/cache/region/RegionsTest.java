@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emberstone.cache.Key;
 import io.emberstone.cache.Region;
+import io.emberstone.settings.Settings;
+import io.emberstone.settings.SettingsException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegionsTest {
 
   private final Map<String, String> properties = new HashMap<>();
-  private final Regions regions = new Regions(name -> Optional.ofNullable(properties.get(name)));
+  private final Settings settings = new Settings(name -> Optional.ofNullable(properties.get(name)));
+  private final Regions regions = new Regions(settings);
 
   record Goal(String description) {}
 
@@ -29,7 +32,7 @@ class RegionsTest {
 
     Region<String, Goal> goals = regions.recorded("goal", Goal.class, Key::shared).build();
 
-    regions.check(List.of(goals));
+    settings.check();
     assertThat(goals.ttl()).isEqualTo(Duration.ofMinutes(10));
     assertThat(goals.prefix()).isEqualTo("goal");
     assertThat(goals.immutable()).isFalse();
@@ -51,7 +54,7 @@ class RegionsTest {
 
     Region<String, Goal> goals = regions.recorded("goal", Goal.class, Key::shared).build();
 
-    regions.check(List.of(goals));
+    settings.check();
     assertThat(goals.ttl()).isEqualTo(Duration.ofMinutes(10));
     assertThat(goals.absentTtl()).isEqualTo(Duration.ofSeconds(30));
     assertThat(goals.retention()).isEqualTo(Duration.ofHours(1));
@@ -85,12 +88,14 @@ class RegionsTest {
     Region<String, Goal> goals = regions.recorded("goal", Goal.class, Key::shared).build();
     Region<String, Goal> matrices = regions.derived("matrix", Goal.class, Key::shared).build();
 
-    assertThatThrownBy(() -> regions.check(List.of(goals, matrices)))
-        .isInstanceOf(IllegalArgumentException.class)
+    assertThat(goals.ttl()).isZero();
+    assertThat(matrices.ttl()).isZero();
+    assertThatThrownBy(settings::check)
+        .isInstanceOf(SettingsException.class)
         .hasMessageContainingAll(
             "emberstone.region.goal.ttl is \"10 minutes\"; it must be a duration such as PT10M",
             "emberstone.region.goal.absent-ttl is \"-PT1S\"",
-            "emberstone.region.goal.earliness is \"NaN\"; it must be a number of at least 0",
+            "emberstone.region.goal.earliness is \"NaN\"; it must be a number from 0 to 1000",
             "emberstone.region.goal.wait is \"2000\"",
             "emberstone.region.goal.size-limit is \"0\"",
             "emberstone.region.matrix.ttl is not set; it must be a duration such as PT10M",
@@ -101,16 +106,18 @@ class RegionsTest {
 
   @Test
   void regionsThatCannotBeToldApart_areRefused() {
-    assertThatThrownBy(
-            () ->
-                regions.check(List.of(region("a", "user:goals"), region("b", "user:goals:active"))))
-        .hasMessageContaining("user:goals:active");
-    assertThatThrownBy(() -> regions.check(List.of(region("a", "x"), region("a", "y"))))
-        .hasMessageContaining("two regions are named a");
-    assertThatCode(
-            () ->
-                regions.check(List.of(region("a", "user:goals"), region("b", "user:goals-active"))))
-        .doesNotThrowAnyException();
+    regions.compare(List.of(region("a", "user:goals"), region("b", "user:goals:active")));
+    regions.compare(List.of(region("c", "x"), region("c", "y")));
+
+    assertThatThrownBy(settings::check)
+        .hasMessageContainingAll("user:goals:active", "two regions are named c");
+  }
+
+  @Test
+  void prefixesThatOnlyBeginAlike_areToldApart() {
+    regions.compare(List.of(region("a", "user:goals"), region("b", "user:goals-active")));
+
+    assertThatCode(settings::check).doesNotThrowAnyException();
   }
 
   @ParameterizedTest

@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emberstone.cache.UnavailableException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class CellBudgetTest {
 
-  private static final long MIB = 1 << 20;
+  private static final int MIB = 1 << 20;
 
   @Test
   void shares_areTakenUntilThereIsNoneAndAfterAReleaseAgain() {
-    CellBudget budget = new CellBudget(2 * MIB, 0);
+    CellBudget budget = new CellBudget(2 * MIB, Duration.ZERO);
     int share = budget.acquire(MIB);
 
     assertThatThrownBy(() -> budget.acquire(MIB)).isInstanceOf(UnavailableException.class);
@@ -24,7 +25,7 @@ class CellBudgetTest {
 
   @Test
   void moreThanTheWhole_takesAllOfIt() {
-    CellBudget budget = new CellBudget(MIB, 0);
+    CellBudget budget = new CellBudget(MIB, Duration.ZERO);
     int share = budget.acquire(100 * MIB);
 
     assertThatThrownBy(() -> budget.acquire(1)).isInstanceOf(UnavailableException.class);
@@ -34,7 +35,7 @@ class CellBudgetTest {
 
   @Test
   void whoeverWaits_goesOnAfterTheRelease() throws Exception {
-    CellBudget budget = new CellBudget(MIB, 30_000);
+    CellBudget budget = new CellBudget(MIB, Duration.ofSeconds(30));
     int share = budget.acquire(MIB);
     CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> budget.acquire(MIB));
     budget.release(share);
@@ -44,7 +45,7 @@ class CellBudgetTest {
 
   @Test
   void interruptedWhileWaiting_isUnavailableAndStaysInterrupted() {
-    CellBudget budget = new CellBudget(MIB, 30_000);
+    CellBudget budget = new CellBudget(MIB, Duration.ofSeconds(30));
     budget.acquire(MIB);
     Thread.currentThread().interrupt();
 
@@ -54,7 +55,7 @@ class CellBudgetTest {
 
   @Test
   void memoryOfARequest_isGivenBackOnce() {
-    CellBudget budget = new CellBudget(MIB, 0);
+    CellBudget budget = new CellBudget(MIB, Duration.ZERO);
     CellMemory memory = new CellMemory(budget);
     memory.reserve(MIB);
     memory.release();

@@ -169,6 +169,7 @@ public class CellsResource {
   }
 
   private Response answer(String key, boolean head, List<String> buckets, HttpHeaders headers) {
+    memory.enter();
     CellsLookup lookup =
         new CellsLookup(MatrixKeys.require(key), matrices::find, matrices::findMatrix);
     CellsRequest request =
