@@ -43,10 +43,23 @@ public record Problem(
   public static Problem ofStatus(int status, String reason, @Nullable String instance) {
     for (ProblemType type : ProblemType.values()) {
       if (type.status() == status && status != 400) {
-        return of(type, null, instance, List.of());
+        return of(type, detail(status, reason), instance, List.of());
       }
     }
-    return new Problem("about:blank", reason, status, null, instance, null);
+    return new Problem("about:blank", reason, status, detail(status, reason), instance, null);
+  }
+
+  private static String detail(int status, String reason) {
+    return switch (status) {
+      case 400 -> "The request is malformed.";
+      case 403 -> "This cannot be asked for.";
+      case 404 -> "There is nothing at this path.";
+      case 405 -> "The method is not allowed here; Allow lists those that are.";
+      case 406 -> "Nothing that Accept lists is offered here.";
+      case 413 -> "The body is too large.";
+      case 415 -> "The body is of a type that is not understood here.";
+      default -> reason + ".";
+    };
   }
 
   /** Creates the problem of an internal error: its id, and the same text for every one of them. */

@@ -1,6 +1,5 @@
 package io.emberstone.problem;
 
-import io.emberstone.json.JsonCodec;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -25,12 +24,7 @@ public class ProblemServlet extends HttpServlet {
     Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     int status = code instanceof Integer number ? number : 404;
     Problem problem = status < 500 ? refusal(request, status) : internalError(request, status);
-    byte[] body = JsonCodec.bytes(problem);
-    response.setStatus(status);
-    response.setContentType(Problem.MEDIA_TYPE);
-    response.setHeader("Cache-Control", "no-store");
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+    Refusal.send(request, response, problem);
   }
 
   private static Problem refusal(HttpServletRequest request, int status) {

@@ -16,6 +16,8 @@ public enum ProblemType {
   NOT_FOUND(404, "Not found"),
   METHOD_NOT_ALLOWED(405, "Method not allowed"),
   NOT_ACCEPTABLE(406, "Not acceptable"),
+  /** The request did not come in time. */
+  REQUEST_TIMEOUT(408, "Request timeout"),
   /** Another write came first, or something unique exists already. */
   CONFLICT(409, "Conflict"),
   /** {@code If-Match} names another version. */
@@ -25,6 +27,8 @@ public enum ProblemType {
   RANGE_NOT_SATISFIABLE(416, "Range not satisfiable"),
   /** A write without {@code If-Match}. */
   PRECONDITION_REQUIRED(428, "Precondition required"),
+  /** No such method. */
+  NOT_IMPLEMENTED(501, "Not implemented"),
   /** No tier could answer in time; {@code Retry-After} says when to retry. */
   UNAVAILABLE(503, "Temporarily unavailable"),
   /** An internal error; {@code instance} identifies it in the server log. */

@@ -170,6 +170,17 @@ class ArchitectureTest {
               ROOT + ".rules",
               "jakarta.ws.rs.."),
           new Row(
+              ".entrance",
+              "a request is checked before any resource sees it, whichever it is for",
+              ROOT + ".http",
+              ROOT + ".problem",
+              ROOT + ".rules",
+              ROOT + ".settings",
+              "jakarta.servlet..",
+              "org.eclipse.microprofile.metrics..",
+              CDI,
+              INJECT),
+          new Row(
               ".platform",
               "what every resource stands on knows no domain",
               ROOT + ".problem",

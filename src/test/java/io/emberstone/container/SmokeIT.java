@@ -117,7 +117,7 @@ class SmokeIT {
 
   @Test
   void switchOfFaults_isNowhereUnlessItIsSet() throws Exception {
-    HttpResponse<String> unknown = get(root.resolve("api/dev/nothing"));
+    HttpResponse<String> unknown = get(root.resolve("api/dev/unknown"));
     HttpResponse<String> faults = get(root.resolve("api/dev/faults"));
     HttpResponse<String> deleted =
         client.send(
@@ -125,7 +125,7 @@ class SmokeIT {
             BodyHandlers.ofString());
 
     assertThat(faults.statusCode()).isEqualTo(404);
-    assertThat(faults.body()).isEqualTo(unknown.body().replace("nothing", "faults"));
+    assertThat(faults.body()).isEqualTo(unknown.body().replace("unknown", "faults"));
     assertThat(faults.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     assertThat(deleted.statusCode()).isEqualTo(404);
     assertThat(get(root.resolve("/openapi")).body()).doesNotContain("faults");

@@ -43,7 +43,8 @@ class ProblemTest {
     assertThat(Problem.ofStatus(409, "Conflict", null).type())
         .isEqualTo("urn:emberstone:problem:conflict");
     assertThat(Problem.ofStatus(411, "Length Required", null))
-        .isEqualTo(new Problem("about:blank", "Length Required", 411, null, null, null));
+        .isEqualTo(
+            new Problem("about:blank", "Length Required", 411, "Length Required.", null, null));
     assertThat(Problem.ofStatus(400, "Bad Request", null).type()).isEqualTo("about:blank");
   }
 

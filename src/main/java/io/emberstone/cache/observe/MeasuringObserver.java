@@ -7,6 +7,7 @@ import io.emberstone.cache.Region;
 import io.emberstone.cache.Source;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,10 +36,15 @@ import org.eclipse.microprofile.metrics.Timer;
 public final class MeasuringObserver implements CacheObserver {
 
   private static final Metadata LATENCY =
-      Metadata.builder()
-          .withName("emberstone_lookup_seconds")
-          .withDescription("How long a tier took to answer, or a value to be generated.")
-          .build();
+      described(
+          "emberstone_lookup_seconds",
+          "How long a tier took to answer, or a value to be generated.");
+  private static final Metadata HITS =
+      described("emberstone_hits_total", "Requests that were answered from the hot tier.");
+  private static final Metadata MISSES =
+      described("emberstone_misses_total", "Requests that were not answered from the hot tier.");
+  private static final Metadata EVENTS =
+      described("emberstone_events_total", "What happened to the tiers, and to single entries.");
 
   private final MetricRegistry registry;
   private final EventLog log = new EventLog();
@@ -52,6 +58,17 @@ public final class MeasuringObserver implements CacheObserver {
 
   public MeasuringObserver(MetricRegistry registry) {
     this.registry = registry;
+    // A series that begins with its first event has no rate for it.
+    EnumSet.complementOf(EnumSet.of(CacheEvent.CACHE_HIT, CacheEvent.CACHE_MISS))
+        .forEach(this::counter);
+  }
+
+  private static Metadata described(String name, String description) {
+    return Metadata.builder().withName(name).withDescription(description).build();
+  }
+
+  private Counter counter(CacheEvent event) {
+    return registry.counter(EVENTS, new Tag("event", event.label()));
   }
 
   @Override
@@ -70,7 +87,7 @@ public final class MeasuringObserver implements CacheObserver {
 
   @Override
   public void event(CacheEvent event, String region, String key, String detail) {
-    registry.counter("emberstone_events_total", new Tag("event", event.label())).inc();
+    counter(event).inc();
     log.log(event, region, key, detail);
   }
 
@@ -90,9 +107,6 @@ public final class MeasuringObserver implements CacheObserver {
               registry.timer(LATENCY, region, tier, new Tag("found", "true")),
               registry.timer(LATENCY, region, tier, new Tag("found", "false"))));
     }
-    return new Measures(
-        registry.counter("emberstone_hits_total", region),
-        registry.counter("emberstone_misses_total", region),
-        tiers);
+    return new Measures(registry.counter(HITS, region), registry.counter(MISSES, region), tiers);
   }
 }

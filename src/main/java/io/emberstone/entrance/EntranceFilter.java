@@ -1,0 +1,111 @@
+package io.emberstone.entrance;
+
+import io.emberstone.http.RequestRules;
+import io.emberstone.http.RequestSyntax;
+import io.emberstone.problem.ProblemType;
+import io.emberstone.problem.Refusal;
+import io.emberstone.rules.Violation;
+import io.emberstone.settings.Kind;
+import io.emberstone.settings.Settings;
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+
+/** Lets well-formed requests through, with their bodies read; refuses the others. */
+@WebFilter(
+    urlPatterns = "/*",
+    asyncSupported = true,
+    dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ASYNC})
+public class EntranceFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+  private static final String MALFORMED = "The request is malformed.";
+
+  private static final List<String> READ = List.of("GET", "HEAD");
+
+  private static final String BEGAN = EntranceFilter.class.getName();
+
+  private final transient Duration deadline;
+  private final transient RequestMeasures measures;
+
+  @Inject
+  public EntranceFilter(Settings settings, RequestMeasures measures) {
+    this.deadline =
+        settings.require("emberstone.request.deadline", Kind.duration(Duration.ofMillis(1)));
+    this.measures = measures;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    long began = began(request);
+    boolean answered = true;
+    try {
+      if (request.getDispatcherType() == DispatcherType.ASYNC) {
+        chain.doFilter(RequestBody.kept(request), response);
+      } else if (isWellFormed(request, response)) {
+        answered = RequestBody.read(request, response, chain, deadline);
+      }
+    } finally {
+      if (answered) {
+        Object route = request.getAttribute(RequestRules.ROUTE);
+        measures.answered(
+            request.getMethod(),
+            response.getStatus(),
+            route instanceof String path ? path : "",
+            Duration.ofNanos(System.nanoTime() - began));
+      }
+    }
+  }
+
+  private static long began(HttpServletRequest request) {
+    Object before = request.getAttribute(BEGAN);
+    if (before instanceof Long nanos) {
+      return nanos;
+    }
+    long now = System.nanoTime();
+    request.setAttribute(BEGAN, now);
+    return now;
+  }
+
+  /** Answers a request that is not well-formed. */
+  private static boolean isWellFormed(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Function<String, List<String>> fields = name -> Collections.list(request.getHeaders(name));
+    List<Violation> framing = RequestSyntax.framing(fields);
+    if (!framing.isEmpty()) {
+      response.setHeader("Connection", "close");
+      Refusal.send(request, response, ProblemType.INVALID_REQUEST, MALFORMED, framing);
+      return false;
+    }
+    List<Violation> malformed =
+        RequestSyntax.malformed(request.getRequestURI(), request.getQueryString(), fields);
+    if (!malformed.isEmpty()) {
+      Refusal.send(request, response, ProblemType.INVALID_REQUEST, MALFORMED, malformed);
+      return false;
+    }
+    if (!RequestSyntax.isKnown(request.getMethod())) {
+      Refusal.send(
+          request, response, ProblemType.NOT_IMPLEMENTED, "There is no such method.", List.of());
+      return false;
+    }
+    if (!Refusal.isApi(request) && !READ.contains(request.getMethod())) {
+      response.setHeader("Allow", String.join(", ", READ));
+      Refusal.send(
+          request, response, ProblemType.METHOD_NOT_ALLOWED, "This can only be read.", List.of());
+      return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,197 @@
+package io.emberstone.entrance;
+
+import io.emberstone.problem.ProblemType;
+import io.emberstone.problem.Refusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The body of a request, read before the request is served. A few threads wait for theirs, which is
+ * the quickest and all that a healthy service needs; beyond those, no thread waits ({@link
+ * AsyncBody}). A body is refused when it is not complete by the deadline, or when nothing comes for
+ * as long as the server waits for a byte. Thread-safe.
+ */
+final class RequestBody {
+
+  /** Larger bodies are refused by whoever reads them; one more byte shows that they are. */
+  static final int MOST = (1 << 20) + 1;
+
+  private static final int THREADS_THAT_WAIT = 16;
+  private static final int PIECE = 8192;
+  private static final String BODY = RequestBody.class.getName();
+  private static final String URI = BODY + ".uri";
+
+  private static final Semaphore WAITING = new Semaphore(THREADS_THAT_WAIT);
+
+  private RequestBody() {}
+
+  /**
+   * Goes on with the chain once the body is there.
+   *
+   * @return whether the request was answered; otherwise it belongs to another thread now
+   */
+  static boolean read(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      Duration deadline)
+      throws IOException, ServletException {
+    boolean chunked = request.getHeader("Transfer-Encoding") != null;
+    long length = request.getContentLengthLong();
+    if ((length <= 0 && !chunked) || length >= MOST) {
+      chain.doFilter(request, response);
+      return true;
+    }
+    long latest = System.nanoTime() + deadline.toNanos();
+    if (!WAITING.tryAcquire()) {
+      AsyncBody.begin(request, response, latest);
+      return false;
+    }
+    byte[] body;
+    try {
+      body = await(request.getInputStream(), (int) Math.max(length, 0), latest);
+    } catch (IOException e) {
+      refuse(request, response, e);
+      return true;
+    } finally {
+      WAITING.release();
+    }
+    chain.doFilter(new Received(request, body, request.getRequestURI()), response);
+    return true;
+  }
+
+  /** Reads a body of a known length, which may be cut short, or one of any length. */
+  private static byte[] await(ServletInputStream in, int known, long latest) throws IOException {
+    byte[] body = new byte[known > 0 ? known : PIECE];
+    int length = 0;
+    while (true) {
+      int read = in.read(body, length, body.length - length);
+      length += Math.max(read, 0);
+      if (read < 0 || length == known || length == MOST) {
+        return length == body.length ? body : Arrays.copyOf(body, length);
+      }
+      if (System.nanoTime() - latest > 0) {
+        throw new SocketTimeoutException();
+      }
+      if (length == body.length) {
+        body = Arrays.copyOf(body, Math.min(2 * length, MOST));
+      }
+    }
+  }
+
+  /** Keeps a body for the dispatch of its request. */
+  static void keep(HttpServletRequest request, byte[] body) {
+    request.setAttribute(BODY, body);
+    request.setAttribute(URI, request.getRequestURI());
+  }
+
+  /** Returns the request of a dispatch, with the body that was kept for it. */
+  static HttpServletRequest kept(HttpServletRequest request) {
+    return request.getAttribute(BODY) instanceof byte[] body
+        ? new Received(request, body, String.valueOf(request.getAttribute(URI)))
+        : request;
+  }
+
+  /** Answers that the body is late, too large, or none. */
+  static void refuse(HttpServletRequest request, HttpServletResponse response, Throwable failure) {
+    response.setHeader("Connection", "close");
+    try {
+      // By their names: some are the server's own, which no application sees.
+      String name = failure.getClass().getSimpleName();
+      if (name.contains("Timeout")) {
+        refuse(
+            request, response, ProblemType.REQUEST_TIMEOUT, "The body was not complete in time.");
+      } else if (name.contains("TooLarge")) {
+        refuse(request, response, ProblemType.BODY_TOO_LARGE, "The body is too large.");
+      } else {
+        String detail = "The body ended early, or is not framed as it says.";
+        refuse(request, response, ProblemType.MALFORMED_BODY, detail);
+      }
+    } catch (IOException gone) {
+      // Nobody is there to be told.
+    }
+  }
+
+  private static void refuse(
+      HttpServletRequest request, HttpServletResponse response, ProblemType type, String detail)
+      throws IOException {
+    Refusal.send(request, response, type, detail, List.of());
+  }
+
+  /** A request whose body is in memory. */
+  private static final class Received extends HttpServletRequestWrapper {
+
+    private final byte[] body;
+    private final String uri;
+
+    /**
+     * Creates a request.
+     *
+     * @param uri as it was sent; a dispatch decodes it
+     */
+    Received(HttpServletRequest request, byte[] body, String uri) {
+      super(request);
+      this.body = body;
+      this.uri = uri;
+    }
+
+    @Override
+    public String getRequestURI() {
+      return uri;
+    }
+
+    @Override
+    public StringBuffer getRequestURL() {
+      StringBuffer url = super.getRequestURL();
+      return url.replace(url.indexOf("/", url.indexOf("//") + 2), url.length(), uri);
+    }
+
+    @Override
+    public ServletInputStream getInputStream() {
+      ByteArrayInputStream in = new ByteArrayInputStream(body);
+      return new ServletInputStream() {
+        @Override
+        public int read() {
+          return in.read();
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+          return in.read(into, offset, length);
+        }
+
+        @Override
+        public int available() {
+          return in.available();
+        }
+
+        @Override
+        public boolean isFinished() {
+          return in.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+          return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+          throw new IllegalStateException("the body is in memory");
+        }
+      };
+    }
+  }
+}

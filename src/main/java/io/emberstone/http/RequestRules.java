@@ -1,0 +1,113 @@
+package io.emberstone.http;
+
+import io.emberstone.problem.ProblemException;
+import io.emberstone.problem.ProblemType;
+import io.emberstone.rules.Violation;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every resource requires of a request: no query parameter that it does not know or takes only
+ * once, and that its answer is acceptable, which JAX-RS does not see of a weight of zero.
+ */
+@Provider
+public class RequestRules implements ContainerRequestFilter {
+
+  /** The property of a request that has the path of its resource, parameters as declared. */
+  public static final String ROUTE = "io.emberstone.route";
+
+  private static final Pattern EXPRESSION = Pattern.compile("\\{\\s*(\\w+)\\s*:[^}]*\\}");
+
+  private final ConcurrentMap<Method, String> routes = new ConcurrentHashMap<>();
+
+  @Context private @Nullable ResourceInfo resource;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    Method method = Objects.requireNonNull(resource).getResourceMethod();
+    request.setProperty(ROUTE, routes.computeIfAbsent(method, RequestRules::route));
+    if (request.getUriInfo().getRequestUri().getRawQuery() != null) {
+      checkQuery(request.getUriInfo().getQueryParameters(), method);
+    }
+    if (answersJson(method)
+        && (Accept.mediaType(
+                    request.getHeaderString(HttpHeaders.ACCEPT),
+                    List.of(MediaType.APPLICATION_JSON))
+                .isEmpty()
+            || !Accept.identity(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING)))) {
+      throw new ProblemException(
+          ProblemType.NOT_ACCEPTABLE, "This is offered as application/json, uncoded.");
+    }
+  }
+
+  private static String route(Method method) {
+    String path =
+        Stream.of(method.getDeclaringClass(), method)
+            .map(declared -> declared.getAnnotation(Path.class))
+            .map(declared -> declared == null ? "" : declared.value())
+            .collect(Collectors.joining("/", "/api/", ""));
+    return EXPRESSION
+        .matcher(path)
+        .replaceAll("{$1}")
+        .replaceAll("/{2,}", "/")
+        .replaceAll("/$", "");
+  }
+
+  private static boolean answersJson(Method method) {
+    Produces offered = method.getAnnotation(Produces.class);
+    if (offered == null) {
+      offered = method.getDeclaringClass().getAnnotation(Produces.class);
+    }
+    return offered != null
+        && Arrays.equals(offered.value(), new String[] {MediaType.APPLICATION_JSON});
+  }
+
+  private static void checkQuery(MultivaluedMap<String, String> query, Method method) {
+    Map<String, Parameter> known =
+        Arrays.stream(method.getParameters())
+            .filter(parameter -> parameter.isAnnotationPresent(QueryParam.class))
+            .collect(Collectors.toMap(RequestRules::name, Function.identity()));
+    List<Violation> violations = new ArrayList<>();
+    query.forEach(
+        (name, values) -> {
+          Parameter parameter = known.get(name);
+          if (parameter == null) {
+            violations.add(new Violation(name, "is not a parameter of this resource"));
+          } else if (values.size() > 1 && !Collection.class.isAssignableFrom(parameter.getType())) {
+            violations.add(new Violation(name, "must be there once"));
+          }
+        });
+    if (!violations.isEmpty()) {
+      throw new ProblemException(
+          ProblemType.INVALID_REQUEST, "The query is not understood.", violations);
+    }
+  }
+
+  private static String name(Parameter parameter) {
+    return parameter.getAnnotation(QueryParam.class).value();
+  }
+}

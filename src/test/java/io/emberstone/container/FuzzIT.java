@@ -1,0 +1,40 @@
+package io.emberstone.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.emberstone.fuzz.Fuzzer;
+import java.time.Duration;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** A minute of requests that are wrong, each time others. */
+@ArquillianTest
+@RunAsClient
+class FuzzIT {
+
+  private static final Duration TIME = Duration.ofMinutes(1);
+  private static final int AT_LEAST = 500;
+
+  private final Service service = new Service(TestLiberty.root());
+
+  @Deployment(testable = false)
+  static WebArchive emberstone() {
+    return Deployments.emberstone();
+  }
+
+  @Test
+  void wrongRequests_areRefusedInTimeAndInOrder() throws InterruptedException {
+    Tiers.eventually("ready", service::isReadyAndHot);
+    Fuzzer fuzzer = new Fuzzer(TestLiberty.root(), "/emberstone/", System.nanoTime());
+
+    fuzzer.run(TIME);
+
+    assertThat(fuzzer.findings()).isEmpty();
+    assertThat(fuzzer.sent()).isGreaterThan(AT_LEAST);
+    assertThat(service.ofServer("health/ready").statusCode()).isEqualTo(200);
+    assertThat(service.post(Configurations.small("after-the-fuzz")).status()).isEqualTo(200);
+  }
+}
