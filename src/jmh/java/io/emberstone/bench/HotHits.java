@@ -130,7 +130,7 @@ public final class HotHits {
   }
 
   private static Fetched<ByteBuffer> hit(TieredCache cache, Region<Key, ByteBuffer> region) {
-    return cache.get(region, KEY, UNASKED, deadline()).orElseThrow();
+    return Fetched.present(cache.get(region, KEY, UNASKED, deadline())).orElseThrow();
   }
 
   private static Deadline deadline() {

@@ -165,7 +165,7 @@ public class WholeMissBenchmark {
   @Benchmark
   public Fetched<ScenarioMatrix> durableHitOfTheMatrix() {
     opened.get(matrices.name()).remove(key.name());
-    return from(Source.DURABLE, service.findMatrix(key.name()).orElseThrow());
+    return from(Source.DURABLE, Fetched.present(service.findMatrix(key.name())).orElseThrow());
   }
 
   /** What a repeated request costs, its key included. */
@@ -177,7 +177,7 @@ public class WholeMissBenchmark {
   /** The compressed cells. */
   @Benchmark
   public Fetched<ScenarioMatrix> hotHitOfTheMatrix() {
-    return from(Source.HOT, service.findMatrix(key.name()).orElseThrow());
+    return from(Source.HOT, Fetched.present(service.findMatrix(key.name())).orElseThrow());
   }
 
   private static <V> Fetched<V> from(Source source, Fetched<V> fetched) {

@@ -1,6 +1,7 @@
 package io.emberstone.cache;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -27,6 +28,11 @@ public record Fetched<V>(V value, Source source, Status status, Duration ttl, Ti
     BYPASSED,
     /** Taken from the load of a concurrent request while the hot tier was unavailable. */
     BYPASSED_COLLAPSED
+  }
+
+  /** Returns an answer without its Optional; empty if that is. */
+  public static <V> Optional<Fetched<V>> present(Fetched<Optional<V>> fetched) {
+    return fetched.value().map(value -> fetched.map(optional -> value));
   }
 
   /** Returns whether the value is expired, served because the durable tier is unavailable. */

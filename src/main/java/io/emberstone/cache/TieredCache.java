@@ -21,11 +21,11 @@ public interface TieredCache {
   /**
    * Finds a value in either tier.
    *
-   * @return empty if the durable tier has none; the absence is cached for the region's {@code
-   *     absentTtl}
+   * @return with an empty value if the durable tier has none; the absence is cached for the
+   *     region's {@code absentTtl}
    * @throws UnavailableException if neither tier answers by the deadline; nothing is cached then
    */
-  <K, V> Optional<Fetched<V>> get(
+  <K, V> Fetched<Optional<V>> get(
       Region<K, V> region, K key, DurableSource<K, V> source, Deadline deadline);
 
   /**

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Negotiates media types and content codings (RFC 9110, section 12.5). */
 public final class Accept {
 
+  /** The coding that is none. */
+  public static final String IDENTITY = "identity";
+
   private Accept() {}
 
   /**
@@ -35,20 +38,30 @@ public final class Accept {
   }
 
   /**
-   * Returns whether to use a content coding: it is accepted, and with no lower weight than
-   * identity.
+   * Returns the content coding to answer with: the one of highest weight, the first among equals,
+   * and identity only if it is preferred to all of them.
    *
-   * @param acceptEncoding the header field; null means no coding
+   * @param acceptEncoding the header field; null means identity
+   * @param offered the available codings, best first; identity need not be among them
+   * @return empty if not even identity is accepted
    */
-  public static boolean encoding(@Nullable String acceptEncoding, String coding) {
+  public static Optional<String> coding(@Nullable String acceptEncoding, List<String> offered) {
     List<String> codings = HeaderLists.elements(acceptEncoding);
-    double weight = codingWeight(codings, coding, 0);
-    return weight > 0 && weight >= codingWeight(codings, "identity", 0);
+    String best = identity(acceptEncoding) ? IDENTITY : null;
+    double highest = codingWeight(codings, IDENTITY, 0);
+    for (String coding : offered) {
+      double weight = codingWeight(codings, coding, 0);
+      if (weight > 0 && (weight > highest || (weight == highest && IDENTITY.equals(best)))) {
+        highest = weight;
+        best = coding;
+      }
+    }
+    return Optional.ofNullable(best);
   }
 
   /** Returns whether an uncoded answer is accepted: unless excluded by name or by asterisk. */
   public static boolean identity(@Nullable String acceptEncoding) {
-    return codingWeight(HeaderLists.elements(acceptEncoding), "identity", 1) > 0;
+    return codingWeight(HeaderLists.elements(acceptEncoding), IDENTITY, 1) > 0;
   }
 
   /** Returns the weight of the most specific matching range, even if others weigh more. */

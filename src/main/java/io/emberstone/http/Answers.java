@@ -8,7 +8,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,10 @@ public final class Answers {
 
   /** May be stored, and must be revalidated before every use. */
   public static final String NO_CACHE = "private, no-cache";
+
+  private static final String CACHE_STATUS = "Cache-Status";
+  private static final String SERVER_TIMING = "Server-Timing";
+  private static final String ABSENT = "It does not exist.";
 
   private Answers() {}
 
@@ -40,8 +47,8 @@ public final class Answers {
    *
    * @throws ProblemException 404 if it does not exist
    */
-  public static <V extends Record> Response found(Optional<Fetched<V>> fetched) {
-    return json(fetched.orElseThrow(Answers::absent), NO_CACHE);
+  public static <V extends Record> Response found(Fetched<Optional<V>> fetched) {
+    return json(require(fetched), NO_CACHE);
   }
 
   /**
@@ -51,15 +58,25 @@ public final class Answers {
    * @throws ProblemException 404 if it does not exist
    */
   public static <V extends Record> Response found(
-      Optional<Fetched<V>> fetched, ToLongFunction<V> version, @Nullable String ifNoneMatch) {
-    Fetched<V> found = fetched.orElseThrow(Answers::absent);
-    long tag = version.applyAsLong(found.value());
-    if (EntityTags.noneMatchHas(ifNoneMatch, IfMatch.tag(tag))) {
-      Response.ResponseBuilder notModified =
-          Response.notModified().header(HttpHeaders.CACHE_CONTROL, NO_CACHE);
-      return tagged(fetched(notModified, found).build(), tag);
-    }
-    return tagged(json(found, NO_CACHE), tag);
+      Fetched<Optional<V>> fetched, ToLongFunction<V> version, @Nullable String ifNoneMatch) {
+    Fetched<V> found = require(fetched);
+    String tag = IfMatch.tag(version.applyAsLong(found.value()));
+    return json(() -> JsonCodec.bytes(found.value()), found, tag, ifNoneMatch);
+  }
+
+  /**
+   * Answers what was fetched with its entity tag; 304 if the caller has it.
+   *
+   * @param answer called only if the caller does not
+   * @param ifNoneMatch the header field, or null
+   */
+  public static Response json(
+      Supplier<byte[]> answer, Fetched<?> fetched, String tag, @Nullable String ifNoneMatch) {
+    Response.ResponseBuilder builder =
+        EntityTags.noneMatchHas(ifNoneMatch, tag)
+            ? Response.notModified().header(HttpHeaders.CACHE_CONTROL, NO_CACHE)
+            : builder(answer.get(), NO_CACHE);
+    return fetched(builder.header(HttpHeaders.ETAG, tag), fetched).build();
   }
 
   /**
@@ -103,16 +120,41 @@ public final class Answers {
     return Response.fromResponse(answer).header(HttpHeaders.ETAG, IfMatch.tag(version)).build();
   }
 
+  private static <V> Fetched<V> require(Fetched<Optional<V>> fetched) {
+    return require(fetched, ABSENT);
+  }
+
+  /**
+   * Returns what was fetched.
+   *
+   * @param absent what is said if it does not exist
+   * @throws ProblemException 404, with how that was found, if it does not exist
+   */
+  public static <V> Fetched<V> require(Fetched<Optional<V>> fetched, String absent) {
+    return Fetched.present(fetched)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    ProblemType.NOT_FOUND,
+                    absent,
+                    List.of(),
+                    Map.of(
+                        CACHE_STATUS,
+                        CacheHeaders.cacheStatus(fetched),
+                        SERVER_TIMING,
+                        CacheHeaders.serverTiming(fetched.timings()))));
+  }
+
   private static ProblemException absent() {
-    return new ProblemException(ProblemType.NOT_FOUND, "It does not exist.");
+    return new ProblemException(ProblemType.NOT_FOUND, ABSENT);
   }
 
   /** Adds how the answer was obtained: Cache-Status and Server-Timing. */
   public static Response.ResponseBuilder fetched(
       Response.ResponseBuilder builder, Fetched<?> fetched) {
     return builder
-        .header("Cache-Status", CacheHeaders.cacheStatus(fetched))
-        .header("Server-Timing", CacheHeaders.serverTiming(fetched.timings()));
+        .header(CACHE_STATUS, CacheHeaders.cacheStatus(fetched))
+        .header(SERVER_TIMING, CacheHeaders.serverTiming(fetched.timings()));
   }
 
   private static Response.ResponseBuilder builder(byte[] body, String cacheControl) {

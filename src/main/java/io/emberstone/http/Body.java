@@ -8,6 +8,8 @@ import io.emberstone.rules.Checked;
 import io.emberstone.rules.Findings;
 import io.emberstone.rules.RuleViolationsException;
 import io.emberstone.rules.Violation;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param <D> the record that the body becomes; what its rules report as missing is nullable
  */
 public final class Body<D extends Record> {
+
+  private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
 
   private final byte[] bytes;
   private final JsonCodec<D> codec;
@@ -66,6 +70,9 @@ public final class Body<D extends Record> {
   private @Nullable D parse(Findings findings) {
     if (isBlank()) {
       throw malformed("The body is empty; it must be JSON.");
+    }
+    if (Arrays.equals(Arrays.copyOf(bytes, BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+      throw malformed("The body begins with a byte order mark, which JSON must not have.");
     }
     try {
       D draft = codec.read(bytes, findings);

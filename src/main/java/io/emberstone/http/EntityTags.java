@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Strong entity tags and the conditions on them (RFC 9110, sections 8.8.3 and 13.1). */
+/** Entity tags and the conditions on them (RFC 9110, sections 8.8.3 and 13.1). */
 public final class EntityTags {
 
   private static final int BYTES = 16;
@@ -28,15 +28,26 @@ public final class EntityTags {
     return '"' + HexFormat.of().formatHex(digest.digest(), 0, BYTES) + '"';
   }
 
+  /**
+   * Returns a weak tag for the bytes of what is answered, quotes included: what an answer says of
+   * the way it was obtained may differ.
+   */
+  public static String weak(byte[] bytes) {
+    return "W/\"" + HexFormat.of().formatHex(sha256().digest(bytes), 0, BYTES) + '"';
+  }
+
   /** Returns whether If-None-Match matches the tag: by weak comparison, or by an asterisk. */
   public static boolean noneMatchHas(@Nullable String ifNoneMatch, String tag) {
     for (String element : HeaderLists.elements(ifNoneMatch)) {
-      String opaque = element.startsWith("W/") ? element.substring(2) : element;
-      if (element.equals("*") || opaque.equals(tag)) {
+      if (element.equals("*") || opaque(element).equals(opaque(tag))) {
         return true;
       }
     }
     return false;
+  }
+
+  private static String opaque(String tag) {
+    return tag.startsWith("W/") ? tag.substring(2) : tag;
   }
 
   /**

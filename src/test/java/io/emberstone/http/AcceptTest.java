@@ -3,6 +3,7 @@ package io.emberstone.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,19 +71,40 @@ class AcceptTest {
         "zstd, gzip;q=1.0"
       })
   void codingNamedOrStarred_isUsed(String encodings) {
-    assertThat(Accept.encoding(encodings, "zstd")).isTrue();
+    assertThat(Accept.coding(encodings, List.of("zstd"))).contains("zstd");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"gzip", "", "zstd;q=0", "*;q=0", "zstd;q=0, *", "identity, zstd;q=0.5", "x-zstd"})
   void codingNotNamedOrRefusedOrSecond_isNotUsed(String encodings) {
-    assertThat(Accept.encoding(encodings, "zstd")).isFalse();
+    assertThat(Accept.coding(encodings, List.of("zstd"))).isNotEqualTo(Optional.of("zstd"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'gzip, zstd', zstd",
+    "'gzip, deflate, br, zstd', zstd",
+    "'gzip, zstd;q=0.9', gzip",
+    "'gzip, deflate', gzip",
+    "'*;q=0.1', zstd",
+    "'identity, *;q=0.1', identity",
+    "br, identity",
+    "'*;q=0, gzip', gzip",
+  })
+  void codingOfHighestWeight_isUsed_theFirstOfferedAmongEquals(String encodings, String coding) {
+    assertThat(Accept.coding(encodings, List.of("zstd", "gzip"))).contains(coding);
+  }
+
+  @Test
+  void nothingAccepted_isNoCoding() {
+    assertThat(Accept.coding("identity;q=0", List.of("zstd", "gzip"))).isEmpty();
+    assertThat(Accept.coding("br, *;q=0", List.of("zstd", "gzip"))).isEmpty();
   }
 
   @Test
   void withoutTheField_nothingIsEncoded() {
-    assertThat(Accept.encoding(null, "zstd")).isFalse();
+    assertThat(Accept.coding(null, List.of("zstd"))).contains(Accept.IDENTITY);
     assertThat(Accept.identity(null)).isTrue();
   }
 

@@ -40,6 +40,13 @@ class BodyTest {
   }
 
   @Test
+  void byteOrderMark_isSaidToBeOne() {
+    assertThat(refused("\uFEFF{\"title\": \"t\"}").detail())
+        .isEqualTo("The body begins with a byte order mark, which JSON must not have.");
+    assertThat(refused("\uFEFF").detail()).contains("byte order mark");
+  }
+
+  @Test
   void whatIsNotUnderstood_isNamedWithTheRulesBrokenBesides() {
     ProblemException refused = refused("{\"share\": \"all\", \"part\": {\"more\": 1}}");
 

@@ -27,6 +27,17 @@ class EntityTagsTest {
     assertThat(EntityTags.noneMatchHas("*", TAG)).isTrue();
   }
 
+  @Test
+  void weakTag_isOfTheBytes_andMatchesWeakly() {
+    String tag = EntityTags.weak(new byte[] {1, 2});
+
+    assertThat(tag).matches("W/\"[0-9a-f]{32}\"").isEqualTo(EntityTags.weak(new byte[] {1, 2}));
+    assertThat(tag).isNotEqualTo(EntityTags.weak(new byte[] {1, 3}));
+    assertThat(EntityTags.noneMatchHas(tag, tag)).isTrue();
+    assertThat(EntityTags.noneMatchHas(tag.substring(2), tag)).isTrue();
+    assertThat(EntityTags.noneMatchHas(TAG, tag)).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"\"other\"", "", "\"*\"", "W/\"other\", \"more\""})
   void otherTags_doNotMatch(String field) {

@@ -123,7 +123,7 @@ final class EntryReader {
       remove(region, key, seen);
       return new Lookup.Missing<>();
     }
-    return new Lookup.KnownAbsent<>(seen);
+    return new Lookup.KnownAbsent<>(left, seen);
   }
 
   private <V> Lookup<V> present(

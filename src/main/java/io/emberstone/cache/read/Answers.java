@@ -8,26 +8,30 @@ import io.emberstone.cache.Source;
 import io.emberstone.cache.Timings;
 import io.emberstone.cache.tier.Lookup;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the answers of requests. Within this package a key without a value has one too. */
+/** Makes the answers of requests. Within this package an absent value is a value of its own. */
 final class Answers {
 
-  private static final Fetched<Object> ABSENT =
-      new Fetched<>("absent", Source.DURABLE, Status.MISSED, Duration.ZERO, Timings.NONE);
+  private static final Object ABSENT = new Object();
 
   private Answers() {}
 
-  /** Returns the answer for a key without a value. */
-  @SuppressWarnings("unchecked") // its value is never read: callers check isAbsent first
-  static <V> Fetched<V> absent() {
-    return (Fetched<V>) ABSENT;
+  /** Returns whether the key has no value; callers of the cache never see such an answer. */
+  static boolean isAbsent(Fetched<?> answer) {
+    return answer.value() == ABSENT;
   }
 
-  /** Returns whether the key has no value; callers of the cache never see such an answer. */
-  @SuppressWarnings("ReferenceEquality") // a singleton that equals no value
-  static boolean isAbsent(Fetched<?> answer) {
-    return answer == ABSENT;
+  /** Returns the answer as callers of the cache see it. */
+  static <V> Fetched<Optional<V>> visible(Fetched<V> answer) {
+    return answer.map(value -> value == ABSENT ? Optional.empty() : Optional.of(value));
+  }
+
+  @SuppressWarnings("unchecked") // its value is never used: callers check isAbsent first
+  private static <V> Fetched<V> absent(
+      Source source, Status status, Duration ttl, Timings timings) {
+    return (Fetched<V>) new Fetched<>(ABSENT, source, status, ttl, timings);
   }
 
   /** Returns the answer of a hot-tier lookup, or null if the value must be loaded. */
@@ -35,7 +39,9 @@ final class Answers {
     if (lookup instanceof Lookup.Fresh<V> fresh) {
       return new Fetched<>(fresh.value(), Source.HOT, Status.HIT, fresh.ttl(), hot.timings());
     }
-    return lookup instanceof Lookup.KnownAbsent ? absent() : null;
+    return lookup instanceof Lookup.KnownAbsent<V> absent
+        ? absent(Source.HOT, Status.HIT, absent.ttl(), hot.timings())
+        : null;
   }
 
   /** Returns an expired value, served because the durable tier does not answer. */
@@ -56,18 +62,19 @@ final class Answers {
       HotBudget<V> hot,
       boolean stored,
       Duration took) {
-    if (loaded == null) {
-      return absent();
-    }
-    Timings inner = loaded.timings();
+    Timings inner = loaded == null ? Timings.NONE : loaded.timings();
     Timings timings =
         new Timings(
             hot.spent().plus(inner.hot()),
             took.minus(inner.hot()).minus(inner.generate()),
             inner.generate());
-    Duration ttl = stored ? region.ttlFor(loaded.value()) : Duration.ZERO;
-    Status status = stored ? Status.STORED : hot.away() ? Status.BYPASSED : Status.MISSED;
-    return new Fetched<>(loaded.value(), loaded.source(), status, ttl, timings);
+    Duration lifetime = loaded == null ? region.absentTtl() : region.ttlFor(loaded.value());
+    boolean kept = stored && (loaded != null || !lifetime.isZero());
+    Status status = kept ? Status.STORED : hot.away() ? Status.BYPASSED : Status.MISSED;
+    Duration ttl = kept ? lifetime : Duration.ZERO;
+    return loaded == null
+        ? absent(Source.DURABLE, status, ttl, timings)
+        : new Fetched<>(loaded.value(), loaded.source(), status, ttl, timings);
   }
 
   /**
@@ -75,9 +82,6 @@ final class Answers {
    * unknown: the fill may still be under way.
    */
   static <V> Fetched<V> collapsed(Fetched<V> shared, HotBudget<V> hot, Duration waited) {
-    if (isAbsent(shared)) {
-      return shared;
-    }
     boolean generated = shared.source() == Source.GENERATED;
     Timings waiting =
         new Timings(

@@ -38,10 +38,9 @@ public final class ReadThroughCache implements TieredCache {
   }
 
   @Override
-  public <K, V> Optional<Fetched<V>> get(
+  public <K, V> Fetched<Optional<V>> get(
       Region<K, V> region, K key, DurableSource<K, V> source, Deadline deadline) {
-    Fetched<V> fetched = fetch(Request.of(region, key, source, null, deadline));
-    return Answers.isAbsent(fetched) ? Optional.empty() : Optional.of(fetched);
+    return Answers.visible(fetch(Request.of(region, key, source, null, deadline)));
   }
 
   @Override

@@ -28,10 +28,10 @@ public final class RecordedQuery<K, V> {
   /**
    * Finds the result.
    *
-   * @return empty if the query found nothing
+   * @return with an empty value if the query found nothing
    * @throws UnavailableException if neither tier answers in time
    */
-  public Optional<Fetched<V>> get(K key) {
+  public Fetched<Optional<V>> get(K key) {
     return data.cache()
         .get(
             region,

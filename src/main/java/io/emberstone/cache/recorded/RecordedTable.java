@@ -38,7 +38,7 @@ public final class RecordedTable<K, V, W> {
   }
 
   /** Finds a row's value. */
-  public Optional<Fetched<V>> get(K key) {
+  public Fetched<Optional<V>> get(K key) {
     return query.get(key);
   }
 

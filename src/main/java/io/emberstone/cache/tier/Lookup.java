@@ -25,8 +25,12 @@ public sealed interface Lookup<V> {
     }
   }
 
-  /** The durable tier was asked recently and had no value. */
-  record KnownAbsent<V>(EntryBytes seen) implements Lookup<V> {}
+  /**
+   * The durable tier was asked recently and had no value.
+   *
+   * @param ttl for how long this holds
+   */
+  record KnownAbsent<V>(Duration ttl, EntryBytes seen) implements Lookup<V> {}
 
   /**
    * A value that is valid except that it has expired.

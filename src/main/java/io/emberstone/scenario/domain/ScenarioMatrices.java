@@ -84,7 +84,7 @@ public class ScenarioMatrices {
    *
    * @throws UnavailableException if no tier answers
    */
-  public Optional<Fetched<LazyRecord<ScenarioResult>>> find(String key) {
+  public Fetched<Optional<LazyRecord<ScenarioResult>>> find(String key) {
     return cache.get(regions.results(), key, this::findResult, deadline());
   }
 
@@ -93,7 +93,7 @@ public class ScenarioMatrices {
    *
    * @throws UnavailableException if no tier answers
    */
-  public Optional<Fetched<ScenarioMatrix>> findMatrix(String key) {
+  public Fetched<Optional<ScenarioMatrix>> findMatrix(String key) {
     return cache.get(regions.matrices(), key, stored::findMatrix, deadline());
   }
 

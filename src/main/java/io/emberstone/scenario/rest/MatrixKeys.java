@@ -12,6 +12,9 @@ public final class MatrixKeys {
   /** What a key looks like, as a regular expression for who reads the interface's description. */
   public static final String PATTERN = "^[0-9A-Fa-f]{64}$";
 
+  /** What is said of a key under which nothing is stored. */
+  public static final String UNKNOWN = "No matrix is stored under this key.";
+
   private static final int LENGTH = 64;
 
   private MatrixKeys() {}
@@ -46,10 +49,5 @@ public final class MatrixKeys {
       }
     }
     return true;
-  }
-
-  /** Nothing is stored under a key. */
-  public static ProblemException unknown() {
-    return new ProblemException(ProblemType.NOT_FOUND, "No matrix is stored under this key.");
   }
 }

@@ -3,6 +3,7 @@ package io.emberstone.scenario.rest;
 import io.emberstone.cache.Fetched;
 import io.emberstone.http.Answers;
 import io.emberstone.http.Body;
+import io.emberstone.http.EntityTags;
 import io.emberstone.json.LazyRecord;
 import io.emberstone.scenario.domain.Inventory;
 import io.emberstone.scenario.domain.ScenarioMatrices;
@@ -13,11 +14,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -112,10 +115,13 @@ public class ScenarioMatrixResource {
               schema = @Schema(type = SchemaType.STRING, pattern = MatrixKeys.PATTERN),
               example = ScenarioExamples.KEY)
           @PathParam("key")
-          String key) {
+          String key,
+      @Parameter(description = "tags the caller has, or *") @HeaderParam(HttpHeaders.IF_NONE_MATCH)
+          @Nullable String ifNoneMatch) {
     Fetched<LazyRecord<ScenarioResult>> fetched =
-        matrices.find(MatrixKeys.require(key)).orElseThrow(MatrixKeys::unknown);
-    return Answers.json(AnswerText.of(fetched), fetched, Answers.NO_CACHE);
+        Answers.require(matrices.find(MatrixKeys.require(key)), MatrixKeys.UNKNOWN);
+    String tag = EntityTags.weak(fetched.value().json());
+    return Answers.json(() -> AnswerText.of(fetched), fetched, tag, ifNoneMatch);
   }
 
   @GET

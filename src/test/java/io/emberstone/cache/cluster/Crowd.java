@@ -44,7 +44,7 @@ final class Crowd {
     try {
       return node.cache
           .get(Items.ITEM, name, node.items.source(Items.ITEM), Items.soon())
-          .map(fetched -> fetched.value())
+          .value()
           .orElse("-");
     } catch (RuntimeException e) {
       return e.getClass().getSimpleName();

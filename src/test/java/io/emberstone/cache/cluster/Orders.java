@@ -80,7 +80,7 @@ final class Orders {
   }
 
   private Optional<Fetched<String>> read(Region<String, String> region, String name) {
-    return node.cache.get(region, name, node.items.source(region), Items.soon());
+    return Fetched.present(node.cache.get(region, name, node.items.source(region), Items.soon()));
   }
 
   private Map<String, Fetched<String>> all(List<String> names) {

@@ -78,7 +78,8 @@ final class ExploredNode {
             () ->
                 cache
                     .get(world.region, key, (name, until) -> world.load(name), soon())
-                    .map(found -> Map.of(key, found.value()))
+                    .value()
+                    .map(found -> Map.of(key, found))
                     .orElse(Map.of()));
     if (told != null) {
       check(key, promise, told.get(key));

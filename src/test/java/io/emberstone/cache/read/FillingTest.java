@@ -102,7 +102,8 @@ class FillingTest {
     Deadline deadline = Deadline.after(Duration.ofMinutes(1), time);
 
     return switch (how) {
-      case ONE -> cache.get(region, KEY, (key, until) -> loaded, deadline).orElseThrow();
+      case ONE ->
+          Fetched.present(cache.get(region, KEY, (key, until) -> loaded, deadline)).orElseThrow();
       case MANY -> {
         BulkSource<Key, String> source = (keys, until) -> Map.of(KEY, loaded);
         yield cache.getAll(region, Set.of(KEY), source, deadline).get(KEY);

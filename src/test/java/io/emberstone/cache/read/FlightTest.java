@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.emberstone.cache.CacheObserver;
 import io.emberstone.cache.Deadline;
 import io.emberstone.cache.Fetched;
+import io.emberstone.cache.Source;
 import io.emberstone.cache.TextFormat;
 import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.Timings;
 import io.emberstone.cache.UnavailableException;
 import io.emberstone.cache.hot.MemoryHotTier;
 import java.time.Duration;
@@ -25,7 +27,8 @@ class FlightTest {
   private static final long DURING = 11;
 
   private final Flight<String> flight = new Flight<>();
-  private final Fetched<String> answer = Answers.absent();
+  private final Fetched<String> answer =
+      new Fetched<>("v", Source.DURABLE, Fetched.Status.STORED, Duration.ZERO, Timings.NONE);
   private final HotBudget<String> hot =
       new HotBudget<>(
           new MemoryHotTier(TimeSource.SYSTEM).tier(),

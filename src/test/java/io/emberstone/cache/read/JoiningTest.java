@@ -100,7 +100,7 @@ class JoiningTest {
   }
 
   private String value(DurableSource<Key, String> source) {
-    return cache.get(REGION, KEY, source, deadline()).orElseThrow().value();
+    return cache.get(REGION, KEY, source, deadline()).value().orElseThrow();
   }
 
   private String getAll(String row) {

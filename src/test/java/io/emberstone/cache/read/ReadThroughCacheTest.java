@@ -229,8 +229,9 @@ class ReadThroughCacheTest {
         };
 
     Fetched<String> read =
-        new ReadThroughCache(CacheContext.of(hot).time(filling).observer(observer))
-            .get(REGION, KEY, unasked(), deadline())
+        Fetched.present(
+                new ReadThroughCache(CacheContext.of(hot).time(filling).observer(observer))
+                    .get(REGION, KEY, unasked(), deadline()))
             .orElseThrow();
 
     assertThat(read.value()).isEqualTo("theirs");
@@ -386,7 +387,8 @@ class ReadThroughCacheTest {
                     }));
     await(loading);
 
-    assertThat(cache.get(REGION, Key.shared("other"), source("quick"), deadline())).isPresent();
+    assertThat(cache.get(REGION, Key.shared("other"), source("quick"), deadline()).value())
+        .isPresent();
     gate.countDown();
     assertThat(resultOf(slow)).isPresent();
   }
@@ -398,7 +400,8 @@ class ReadThroughCacheTest {
     TieredCache within =
         new ReadThroughCache(CacheContext.of(hot).time(time).inTransaction(() -> true));
 
-    Fetched<String> read = within.get(REGION, KEY, source("uncommitted"), deadline()).orElseThrow();
+    Fetched<String> read =
+        Fetched.present(within.get(REGION, KEY, source("uncommitted"), deadline())).orElseThrow();
 
     assertThat(read.value()).isEqualTo("uncommitted");
     assertThat(read.status()).isEqualTo(Fetched.Status.BYPASSED);
@@ -461,7 +464,8 @@ class ReadThroughCacheTest {
               }
             });
 
-    Fetched<String> read = cache.get(patient, KEY, unasked(), deadline()).orElseThrow();
+    Fetched<String> read =
+        Fetched.present(cache.get(patient, KEY, unasked(), deadline())).orElseThrow();
 
     assertThat(read.value()).isEqualTo("theirs");
   }
@@ -486,10 +490,11 @@ class ReadThroughCacheTest {
             .build();
     cache.get(sessions, KEY, source("60"), deadline());
     time.advance(Duration.ofSeconds(59));
-    assertThat(cache.get(sessions, KEY, unasked(), deadline())).isPresent();
+    assertThat(cache.get(sessions, KEY, unasked(), deadline()).value()).isPresent();
     time.advance(Duration.ofSeconds(2));
 
-    Fetched<String> over = cache.get(sessions, KEY, source("0"), deadline()).orElseThrow();
+    Fetched<String> over =
+        Fetched.present(cache.get(sessions, KEY, source("0"), deadline())).orElseThrow();
 
     assertThat(over.value()).isEqualTo("0");
     assertThat(over.status()).isNotEqualTo(Fetched.Status.STORED);
@@ -497,11 +502,11 @@ class ReadThroughCacheTest {
   }
 
   private Optional<Fetched<String>> get(DurableSource<Key, String> source) {
-    return cache.get(REGION, KEY, source, deadline());
+    return Fetched.present(cache.get(REGION, KEY, source, deadline()));
   }
 
   private Optional<Fetched<String>> getDerived(DurableSource<Key, String> source) {
-    return cache.get(DERIVED, KEY, source, deadline());
+    return Fetched.present(cache.get(DERIVED, KEY, source, deadline()));
   }
 
   private Fetched<String> generate(
@@ -526,7 +531,8 @@ class ReadThroughCacheTest {
     int before = memory.calls();
 
     Fetched<String> read =
-        cache.get(off, KEY, (key, deadline) -> Loaded.durable("v"), deadline()).orElseThrow();
+        Fetched.present(cache.get(off, KEY, (key, deadline) -> Loaded.durable("v"), deadline()))
+            .orElseThrow();
     cache.getAll(off, List.of(KEY), (keys, deadline) -> Map.of(), deadline());
 
     assertThat(read.status()).isEqualTo(Fetched.Status.MISSED);

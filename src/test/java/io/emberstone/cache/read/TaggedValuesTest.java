@@ -168,7 +168,8 @@ class TaggedValuesTest {
 
   private Fetched<String> get(DurableSource<Key, String> source) {
     Optional<Fetched<String>> read =
-        cache.get(REGION, KEY, source, Deadline.after(Duration.ofMinutes(1), time));
+        Fetched.present(
+            cache.get(REGION, KEY, source, Deadline.after(Duration.ofMinutes(1), time)));
     return read.orElseThrow();
   }
 }

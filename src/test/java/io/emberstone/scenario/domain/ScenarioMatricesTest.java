@@ -35,7 +35,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -99,7 +98,7 @@ class ScenarioMatricesTest {
   void matrixOfAKey_hasTheCellsTheGeneratorMade() {
     service.findOrGenerate(request("a"));
 
-    Fetched<ScenarioMatrix> found = service.findMatrix(key("a")).orElseThrow();
+    Fetched<ScenarioMatrix> found = Fetched.present(service.findMatrix(key("a"))).orElseThrow();
 
     ScenarioConfiguration configuration = request("a").configuration();
     assertThat(service.cells(found.value()))
@@ -114,7 +113,7 @@ class ScenarioMatricesTest {
 
     service.findOrGenerate(request);
 
-    assertThat(service.cells(service.findMatrix(key).orElseThrow().value()))
+    assertThat(service.cells(service.findMatrix(key).value().orElseThrow()))
         .isEqualTo(generator.generate(request.configuration(), key).cells());
   }
 
@@ -125,20 +124,20 @@ class ScenarioMatricesTest {
     hot.evict(matrices, Key.shared(key("a")));
 
     Fetched<LazyRecord<ScenarioResult>> read = service.findOrGenerate(request("a"));
-    Fetched<ScenarioMatrix> matrix = service.findMatrix(key("a")).orElseThrow();
+    Fetched<ScenarioMatrix> matrix = Fetched.present(service.findMatrix(key("a"))).orElseThrow();
 
     assertThat(read.source()).isEqualTo(Source.DURABLE);
     assertThat(read.value()).isEqualTo(made.value());
     assertThat(matrix.source()).isEqualTo(Source.DURABLE);
     assertThat(matrix.value().result()).isEqualTo(made.value().value());
-    assertThat(service.findMatrix(key("a")).orElseThrow().source()).isEqualTo(Source.HOT);
+    assertThat(service.findMatrix(key("a")).source()).isEqualTo(Source.HOT);
     assertThat(generated).hasValue(1);
   }
 
   @Test
   void unknownKey_isNeverGeneratedAndNothingOfItKept() {
-    assertThat(service.findMatrix(key("a"))).isEmpty();
-    assertThat(service.find(key("a"))).isEmpty();
+    assertThat(service.findMatrix(key("a")).value()).isEmpty();
+    assertThat(service.find(key("a")).value()).isEmpty();
 
     assertThat(generated).hasValue(0);
     assertThat(stored.resultReads()).isEqualTo(1);
@@ -153,8 +152,8 @@ class ScenarioMatricesTest {
 
     service.findOrGenerate(request("a"));
 
-    assertThat(service.find(key("a"))).isPresent();
-    assertThat(service.findMatrix(key("a"))).isPresent();
+    assertThat(service.find(key("a")).value()).isPresent();
+    assertThat(service.findMatrix(key("a")).value()).isPresent();
   }
 
   @Test
@@ -170,7 +169,7 @@ class ScenarioMatricesTest {
             await(gate);
           }
         });
-    Future<Optional<?>> reader = threads.submit(() -> service.find(key("a")));
+    Future<?> reader = threads.submit(() -> service.find(key("a")));
     await(reading);
 
     // The reader holds the lease of the result: this one waits for it, then goes without.
@@ -178,8 +177,8 @@ class ScenarioMatricesTest {
     gate.countDown();
     reader.get(30, TimeUnit.SECONDS);
 
-    assertThat(service.find(key("a")).orElseThrow().value()).isEqualTo(made.value());
-    assertThat(service.findMatrix(key("a"))).isPresent();
+    assertThat(service.find(key("a")).value().orElseThrow()).isEqualTo(made.value());
+    assertThat(service.findMatrix(key("a")).value()).isPresent();
     assertThat(generated).hasValue(1);
   }
 
@@ -263,7 +262,7 @@ class ScenarioMatricesTest {
         .isEqualTo(
             FundFigures.of(
                 service.cells(
-                    service.findMatrix(made.value().value().matrix().key()).orElseThrow().value()),
+                    service.findMatrix(made.value().value().matrix().key()).value().orElseThrow()),
                 scenario.configuration(),
                 simulation("a").timeHorizonYears(),
                 simulation("a").holdingYears()));
@@ -285,15 +284,15 @@ class ScenarioMatricesTest {
   @Test
   void keyOfASimulation_isFoundThoughItWasAbsent() {
     String key = CanonicalKey.of(simulation("a").scenario().configuration());
-    assertThat(service.find(key)).isEmpty();
-    assertThat(service.findMatrix(key)).isEmpty();
+    assertThat(service.find(key).value()).isEmpty();
+    assertThat(service.findMatrix(key).value()).isEmpty();
 
     Fetched<Simulation> simulated = new Simulations(service).simulate(simulation("a"));
 
     assertThat(simulated.value().result().matrix().key()).isEqualTo(key);
-    assertThat(service.find(key).orElseThrow().value().value())
+    assertThat(service.find(key).value().orElseThrow().value())
         .isEqualTo(simulated.value().result());
-    assertThat(service.findMatrix(key)).isPresent();
+    assertThat(service.findMatrix(key).value()).isPresent();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.emberstone.scenario.rest.cells;
 
 import io.emberstone.cache.Fetched;
+import io.emberstone.http.Answers;
 import io.emberstone.json.LazyRecord;
 import io.emberstone.problem.ProblemException;
 import io.emberstone.scenario.domain.ScenarioMatrix;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class CellsLookup {
 
   private final String key;
-  private final Function<String, Optional<Fetched<ScenarioMatrix>>> matrices;
+  private final Function<String, Fetched<Optional<ScenarioMatrix>>> matrices;
   private final Fetched<LazyRecord<ScenarioResult>> result;
   private @Nullable Fetched<ScenarioMatrix> matrix;
 
@@ -28,11 +29,11 @@ final class CellsLookup {
    */
   CellsLookup(
       String key,
-      Function<String, Optional<Fetched<LazyRecord<ScenarioResult>>>> results,
-      Function<String, Optional<Fetched<ScenarioMatrix>>> matrices) {
+      Function<String, Fetched<Optional<LazyRecord<ScenarioResult>>>> results,
+      Function<String, Fetched<Optional<ScenarioMatrix>>> matrices) {
     this.key = key;
     this.matrices = matrices;
-    this.result = results.apply(key).orElseThrow(MatrixKeys::unknown);
+    this.result = Answers.require(results.apply(key), MatrixKeys.UNKNOWN);
   }
 
   ScenarioResult result() {
@@ -45,7 +46,7 @@ final class CellsLookup {
    * @throws ProblemException if it is gone meanwhile (404)
    */
   ScenarioMatrix matrix() {
-    matrix = matrices.apply(key).orElseThrow(MatrixKeys::unknown);
+    matrix = Answers.require(matrices.apply(key), MatrixKeys.UNKNOWN);
     return matrix.value();
   }
 

@@ -21,6 +21,8 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * Answers with the cells of a matrix as RFC 9110 asks: negotiates the representation and looks at
@@ -30,7 +32,7 @@ import java.util.function.Supplier;
 final class CellsResponder {
 
   private static final String ZSTD = "zstd";
-  private static final String IDENTITY = "identity";
+  private static final String GZIP = "gzip";
 
   private final Function<ScenarioMatrix, float[]> decoder;
   private final FrameCompressor compressor;
@@ -80,14 +82,16 @@ final class CellsResponder {
             .map(CellFormat::of)
             .orElseThrow(CellsResponder::notAcceptable);
     Columns columns = Columns.of(matrix.buckets(), request.buckets());
-    return new Choice(format, columns, usesZstd(request), matrix);
+    return new Choice(format, columns, coding(request), matrix);
   }
 
   /** Ranges are of the plain bytes, so a caller who asks for one gets those if it takes them. */
-  private static boolean usesZstd(CellsRequest request) {
+  private static String coding(CellsRequest request) {
     boolean range = request.range() != null && !request.head();
-    return Accept.encoding(request.acceptEncoding(), ZSTD)
-        && !(range && Accept.identity(request.acceptEncoding()));
+    return range && Accept.identity(request.acceptEncoding())
+        ? Accept.IDENTITY
+        : Accept.coding(request.acceptEncoding(), List.of(ZSTD, GZIP))
+            .orElseThrow(CellsResponder::notAcceptable);
   }
 
   /** What a 304 says as well. */
@@ -103,14 +107,14 @@ final class CellsResponder {
     headers.put("Content-Type", choice.format().mediaType());
     headers.put("Emberstone-Buckets", StructuredFields.list(choice.columns().names()));
     headers.put("Accept-Ranges", "bytes");
-    if (choice.zstd()) {
-      headers.put("Content-Encoding", ZSTD);
+    if (choice.isCoded()) {
+      headers.put("Content-Encoding", choice.coding());
     }
   }
 
   private ByteChunks render(ScenarioMatrix matrix, Choice choice) {
     ByteChunks bytes = new ByteChunks();
-    try (OutputStream out = choice.zstd() ? compressor.compressing(bytes) : bytes) {
+    try (OutputStream out = encoding(choice.coding(), bytes)) {
       choice.format().write(decoder.apply(matrix), choice.columns(), out);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // nobody writes to anything but memory here
@@ -118,10 +122,20 @@ final class CellsResponder {
     return bytes;
   }
 
+  private OutputStream encoding(String coding, OutputStream out) throws IOException {
+    return switch (coding) {
+      case ZSTD -> compressor.compressing(out);
+      case GZIP -> new QuickGzip(out);
+      default -> out;
+    };
+  }
+
   private static CellsAnswer withBody(
       CellsRequest request, Choice choice, Map<String, String> headers, ByteChunks bytes) {
     Optional<ByteRange> range =
-        request.head() || choice.zstd() || !EntityTags.rangeAllowed(request.ifRange(), choice.tag())
+        request.head()
+                || choice.isCoded()
+                || !EntityTags.rangeAllowed(request.ifRange(), choice.tag())
             ? Optional.empty()
             : ByteRange.of(request.range(), bytes.size());
     long first = range.map(ByteRange::first).orElse(0L);
@@ -135,24 +149,39 @@ final class CellsResponder {
   private static ProblemException notAcceptable() {
     return new ProblemException(
         ProblemType.NOT_ACCEPTABLE,
-        "There are " + String.join(", ", CellFormat.mediaTypes()) + ".");
+        "There are " + String.join(", ", CellFormat.mediaTypes()) + ", plain, in zstd or in gzip.");
+  }
+
+  /** Scenarios have little to compress: the slower levels of gzip make them hardly smaller. */
+  private static final class QuickGzip extends GZIPOutputStream {
+
+    private static final int BUFFER = 8192;
+
+    QuickGzip(OutputStream out) throws IOException {
+      super(out, BUFFER);
+      def.setLevel(Deflater.BEST_SPEED);
+    }
   }
 
   /** The representation chosen. */
   private record Choice(
-      CellFormat format, Columns columns, boolean zstd, ScenarioResult.Matrix matrix) {
+      CellFormat format, Columns columns, String coding, ScenarioResult.Matrix matrix) {
+
+    boolean isCoded() {
+      return !coding.equals(Accept.IDENTITY);
+    }
 
     String tag() {
       List<String> parts = new ArrayList<>();
       parts.add(matrix.checksum());
       parts.add(format.mediaType());
-      parts.add(zstd ? ZSTD : IDENTITY);
+      parts.add(coding);
       parts.addAll(columns.names());
       return EntityTags.strong(parts);
     }
 
     OptionalLong knownLength() {
-      return zstd ? OptionalLong.empty() : format.length(rows(), columns);
+      return isCoded() ? OptionalLong.empty() : format.length(rows(), columns);
     }
 
     /** The representation, the cells as bytes and as numbers, the stored bytes and their copy. */

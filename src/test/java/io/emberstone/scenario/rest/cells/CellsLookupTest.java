@@ -24,7 +24,7 @@ class CellsLookupTest {
 
   @Test
   void resultAlone_isWhatIsToldOf() {
-    CellsLookup lookup = lookup(Optional.empty());
+    CellsLookup lookup = lookup(Optional.empty(), 1);
 
     assertThat(lookup.result()).isEqualTo(MATRIX.result());
     assertThat(lookup.fetched()).isEqualTo(fetched(RESULT, Source.HOT, 1));
@@ -32,7 +32,7 @@ class CellsLookupTest {
 
   @Test
   void matrix_isWhatIsToldOfWithTheTimeOfBoth() {
-    CellsLookup lookup = lookup(Optional.of(fetched(MATRIX, Source.DURABLE, 20)));
+    CellsLookup lookup = lookup(Optional.of(MATRIX), 20);
 
     assertThat(lookup.matrix()).isEqualTo(MATRIX);
     assertThat(lookup.fetched()).isEqualTo(fetched(MATRIX, Source.DURABLE, 21));
@@ -40,18 +40,26 @@ class CellsLookupTest {
 
   @Test
   void unknownKey_is404() {
-    assertIsUnknown(() -> new CellsLookup("k", key -> Optional.empty(), key -> Optional.empty()));
+    assertIsUnknown(
+        () ->
+            new CellsLookup(
+                "k",
+                key -> fetched(Optional.empty(), Source.DURABLE, 1),
+                key -> fetched(Optional.empty(), Source.DURABLE, 1)));
   }
 
   @Test
   void matrixThatIsGoneMeanwhile_is404() {
-    CellsLookup lookup = lookup(Optional.empty());
+    CellsLookup lookup = lookup(Optional.empty(), 1);
 
     assertIsUnknown(lookup::matrix);
   }
 
-  private static CellsLookup lookup(Optional<Fetched<ScenarioMatrix>> matrix) {
-    return new CellsLookup("k", key -> Optional.of(fetched(RESULT, Source.HOT, 1)), key -> matrix);
+  private static CellsLookup lookup(Optional<ScenarioMatrix> matrix, long ms) {
+    return new CellsLookup(
+        "k",
+        key -> fetched(Optional.of(RESULT), Source.HOT, 1),
+        key -> fetched(matrix, Source.DURABLE, ms));
   }
 
   private static <V> Fetched<V> fetched(V value, Source source, long ms) {
@@ -63,6 +71,9 @@ class CellsLookupTest {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             ProblemException.class,
-            problem -> assertThat(problem.type()).isEqualTo(ProblemType.NOT_FOUND));
+            problem -> {
+              assertThat(problem.type()).isEqualTo(ProblemType.NOT_FOUND);
+              assertThat(problem.headers().get("Cache-Status")).endsWith("; detail=DURABLE");
+            });
   }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,13 +87,14 @@ class CellsResponderTest {
             csv().buckets("B", "A"),
             csv().buckets("A"),
             csv().encoding("zstd"),
+            csv().encoding("gzip"),
             csv().accept("application/json"),
             csv().accept("application/x-npy"),
             csv().accept("application/octet-stream"))) {
       tags.add(answer(ask).headers().get("ETag"));
     }
 
-    assertThat(tags).hasSize(7).allMatch(tag -> tag.matches("\"[0-9a-f]{32}\""));
+    assertThat(tags).hasSize(8).allMatch(tag -> tag.matches("\"[0-9a-f]{32}\""));
     assertThat(answer(csv().buckets("A", "B")).headers().get("ETag"))
         .isEqualTo(answer(csv()).headers().get("ETag"));
   }
@@ -124,7 +126,7 @@ class CellsResponderTest {
   @ValueSource(
       strings = {"text/csv", "application/json", "application/octet-stream", "application/x-npy"})
   void head_saysWhatGetSaysForEveryRepresentation(String accept) {
-    for (String encoding : new String[] {null, "zstd"}) {
+    for (String encoding : new String[] {null, "zstd", "gzip"}) {
       CellsAnswer get = answer(csv().accept(accept).encoding(encoding));
       CellsAnswer head = answer(csv().accept(accept).encoding(encoding).head().range("bytes=0-1"));
 
@@ -169,6 +171,23 @@ class CellsResponderTest {
         .containsEntry("Content-Length", Integer.toString(frame.length));
     assertThat(new ZstdInputStream(new ByteArrayInputStream(frame)).readAllBytes())
         .isEqualTo(CSV.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void gzipAccepted_isTheSameBytesInGzip() throws IOException {
+    CellsAnswer answer = answer(csv().encoding("gzip, deflate"));
+    byte[] member = bytes(answer);
+
+    assertThat(answer.headers())
+        .containsEntry("Content-Encoding", "gzip")
+        .containsEntry("Content-Length", Integer.toString(member.length));
+    assertThat(new GZIPInputStream(new ByteArrayInputStream(member)).readAllBytes())
+        .isEqualTo(CSV.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void noCodingAccepted_is406() {
+    assertProblem(csv().encoding("br, identity;q=0"), ProblemType.NOT_ACCEPTABLE);
   }
 
   @ParameterizedTest
