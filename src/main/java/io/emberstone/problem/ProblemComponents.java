@@ -11,7 +11,6 @@ import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
-import org.jspecify.annotations.Nullable;
 
 /** The problems as response components of the API description, each with an example. */
 final class ProblemComponents {
@@ -48,7 +47,29 @@ final class ProblemComponents {
             "NotAcceptable",
             response(
                 "No available representation is acceptable.",
-                example(ProblemType.NOT_ACCEPTABLE, null, PATH)))
+                example(
+                    ProblemType.NOT_ACCEPTABLE,
+                    "This is offered as application/json, uncoded.",
+                    PATH)))
+        .addResponse(
+            "MethodNotAllowed",
+            response(
+                    "Another method than this path has.",
+                    example(
+                        ProblemType.METHOD_NOT_ALLOWED,
+                        "The method is not allowed here; Allow lists those that are.",
+                        PATH))
+                .addHeader("Allow", header("the methods of this path")))
+        .addResponse(
+            "NotImplemented",
+            response(
+                "A method that is none of RFC 9110.",
+                example(ProblemType.NOT_IMPLEMENTED, "There is no such method.", PATH)))
+        .addResponse(
+            "RequestTimeout",
+            response(
+                "The body was not complete by the deadline.",
+                example(ProblemType.REQUEST_TIMEOUT, "The body was not complete in time.", PATH)))
         .addResponse(
             "BodyTooLarge",
             response(
@@ -123,7 +144,7 @@ final class ProblemComponents {
                     UNKNOWN)));
   }
 
-  private static Problem example(ProblemType type, @Nullable String detail, String instance) {
+  private static Problem example(ProblemType type, String detail, String instance) {
     return Problem.of(type, detail, instance, List.of());
   }
 

@@ -2,9 +2,12 @@ package io.emberstone.problem;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
@@ -22,28 +25,34 @@ public final class ProblemsFilter implements OASFilter {
     if (description.getComponents() == null) {
       description.setComponents(OASFactory.createComponents());
     }
-    ProblemComponents.addTo(description.getComponents());
+    Set<String> used = new TreeSet<>();
     description
         .getPaths()
         .getPathItems()
         .forEach(
             (path, item) ->
                 item.getOperations()
-                    .forEach((method, operation) -> describe(path, method, operation)));
+                    .forEach((method, operation) -> describe(path, method, operation, used)));
+    Components problems = OASFactory.createComponents();
+    ProblemComponents.addTo(problems);
+    used.forEach(
+        name -> description.getComponents().addResponse(name, problems.getResponses().get(name)));
   }
 
-  private static void describe(String path, HttpMethod method, Operation operation) {
+  private static void describe(
+      String path, HttpMethod method, Operation operation, Set<String> used) {
     Map<String, APIResponse> responses = new TreeMap<>(operation.getResponses().getAPIResponses());
-    problems(path, operation)
-        .forEach(
-            (status, component) -> {
-              APIResponse problem = OASFactory.createAPIResponse();
-              responses.putIfAbsent(
-                  status,
-                  method == HttpMethod.HEAD
-                      ? problem.description("As GET, without a body")
-                      : problem.ref(component));
-            });
+    Map<String, String> problems = problems(path, operation);
+    used.addAll(problems.values());
+    problems.forEach(
+        (status, component) -> {
+          APIResponse problem = OASFactory.createAPIResponse();
+          responses.putIfAbsent(
+              status,
+              method == HttpMethod.HEAD
+                  ? problem.description("As GET, without a body")
+                  : problem.ref(component));
+        });
     operation.getResponses().setAPIResponses(responses);
   }
 
@@ -51,13 +60,16 @@ public final class ProblemsFilter implements OASFilter {
   private static Map<String, String> problems(String path, Operation operation) {
     Map<String, String> problems = new HashMap<>();
     problems.put("400", "InvalidRequest");
+    problems.put("405", "MethodNotAllowed");
     problems.put("406", "NotAcceptable");
     problems.put("500", "InternalError");
+    problems.put("501", "NotImplemented");
     problems.put("503", "Unavailable");
     if (path.contains("{")) {
       problems.put("404", "NotFound");
     }
     if (operation.getRequestBody() != null) {
+      problems.put("408", "RequestTimeout");
       problems.put("413", "BodyTooLarge");
       problems.put("415", "UnsupportedMediaType");
       problems.put("422", "RulesViolated");

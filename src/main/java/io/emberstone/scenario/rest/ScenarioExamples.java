@@ -29,10 +29,19 @@ public final class ScenarioExamples {
       "layout":"row-major","rawBytes":120000,"compressedBytes":96576,\
       "checksum":"98ea5d08d5ed513dc428d265bf23b1f109eb7fb3c60e4875013c3b94a1ee5de0"}""";
 
-  private static final String METADATA =
+  private static final String GENERATED =
       """
       "metadata":{"source":"GENERATED","stale":false,\
-      "generatedAt":"2026-01-02T03:04:05.678Z","durationMs":41,\
+      "generatedAt":"2026-01-02T03:04:05.678Z","durationMs":41,""";
+
+  private static final String HOT =
+      """
+      "metadata":{"source":"HOT","stale":false,\
+      "generatedAt":"2026-01-02T03:04:05.678Z","durationMs":0,""";
+
+  private static final String METADATA =
+      """
+      \
       "recyclingMultiples":[2.730056918322728,2.9829903512612086,3.3472012665911985],\
       "warnings":[]}""";
 
@@ -50,7 +59,10 @@ public final class ScenarioExamples {
       "p75":3.3270103931427,"p90":5.342261552810669,"p95":7.22152087688446,\
       "min":0.2800184190273285,"max":103.05097198486328,"probabilityOfLoss":0.0893}]""";
 
-  public static final String ANSWER = "{" + MATRIX + "," + METADATA + "," + SUMMARY + "}";
+  public static final String ANSWER =
+      "{" + MATRIX + "," + GENERATED + METADATA + "," + SUMMARY + "}";
+
+  public static final String HIT = "{" + MATRIX + "," + HOT + METADATA + "," + SUMMARY + "}";
 
   public static final String SIMULATION_REQUEST =
       """
@@ -76,6 +88,7 @@ public final class ScenarioExamples {
       "{"
           + MATRIX
           + ","
+          + GENERATED
           + METADATA
           + ","
           + SUMMARY

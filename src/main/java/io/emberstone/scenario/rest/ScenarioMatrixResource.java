@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -74,16 +73,6 @@ public class ScenarioMatrixResource {
   @APIResponse(
       responseCode = "200",
       description = "The matrix",
-      headers = {
-        @Header(
-            name = "Cache-Status",
-            description = "RFC 9211, such as emberstone; hit; detail=HOT; ttl=3412",
-            schema = @Schema(type = SchemaType.STRING)),
-        @Header(
-            name = "Server-Timing",
-            description = "milliseconds spent in each tier: hot, durable, generate, total",
-            schema = @Schema(type = SchemaType.STRING))
-      },
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
@@ -108,7 +97,8 @@ public class ScenarioMatrixResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = ScenarioResult.class),
-              examples = @ExampleObject(name = "default", value = ScenarioExamples.ANSWER)))
+              examples = @ExampleObject(name = "default", value = ScenarioExamples.HIT)))
+  @APIResponse(responseCode = "304", description = "The caller has it already")
   public Response find(
       @Parameter(
               description = "64 hex digits",
@@ -138,7 +128,11 @@ public class ScenarioMatrixResource {
               schema = @Schema(implementation = Inventory.class),
               examples = @ExampleObject(name = "one", value = ScenarioExamples.INVENTORY)))
   public Response inventory(
-      @Parameter(description = "of this fund only", example = "fund-1") @QueryParam("fundId")
+      @Parameter(
+              description = "of this fund only",
+              schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 64),
+              example = "fund-1")
+          @QueryParam("fundId")
           @Nullable String fundId,
       @Parameter(
               description = "with this status only",
@@ -150,7 +144,12 @@ public class ScenarioMatrixResource {
           @Nullable String status,
       @Parameter(
               description = "from 0",
-              schema = @Schema(type = SchemaType.INTEGER, minimum = "0", defaultValue = "0"))
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "0",
+                      maximum = "10000000",
+                      defaultValue = "0"))
           @QueryParam("page")
           @Nullable String page,
       @Parameter(
