@@ -16,6 +16,7 @@ import io.emberstone.cache.read.ReadThroughCache;
 import io.emberstone.cache.recorded.RecordedData;
 import io.emberstone.cache.region.Regions;
 import io.emberstone.cache.tier.HotTier;
+import io.emberstone.problem.RequestId;
 import io.emberstone.settings.Settings;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -63,7 +64,7 @@ class CacheWiring {
   @Produces
   @Singleton
   CacheObserver observer(MetricRegistry registry) {
-    return new MeasuringObserver(registry);
+    return new MeasuringObserver(registry, RequestId::current);
   }
 
   @Produces

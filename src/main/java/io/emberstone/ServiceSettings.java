@@ -37,6 +37,7 @@ record ServiceSettings(
   static ServiceSettings of(Settings settings) {
     settings.require("emberstone.http.port", Kind.integer(1, 65_535));
     settings.find("emberstone.log.level", Kind.oneOf(LOG_LEVELS));
+    settings.find("emberstone.access.log", Kind.SWITCH);
     settings.find("emberstone.application.updates", Kind.oneOf("disabled", "polled", "mbean"));
     settings.find("emberstone.application.dropins", Kind.SWITCH);
     settings.require("emberstone.db.url", Kind.beginningWith("jdbc:postgresql:"));

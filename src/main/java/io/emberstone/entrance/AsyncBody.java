@@ -1,5 +1,6 @@
 package io.emberstone.entrance;
 
+import io.emberstone.problem.RequestId;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -117,7 +118,9 @@ final class AsyncBody implements ReadListener {
   @Override
   public void onError(Throwable failure) {
     if (ended.compareAndSet(false, true)) {
+      RequestId.enter(request, response);
       RequestBody.refuse(request, response, failure);
+      RequestId.leave();
       complete.complete(false);
       context.complete();
     }

@@ -4,6 +4,7 @@ import io.emberstone.http.RequestRules;
 import io.emberstone.http.RequestSyntax;
 import io.emberstone.problem.ProblemType;
 import io.emberstone.problem.Refusal;
+import io.emberstone.problem.RequestId;
 import io.emberstone.rules.Violation;
 import io.emberstone.settings.Kind;
 import io.emberstone.settings.Settings;
@@ -51,6 +52,7 @@ public class EntranceFilter extends HttpFilter {
       throws IOException, ServletException {
     long began = began(request);
     boolean answered = true;
+    RequestId.enter(request, response);
     try {
       if (request.getDispatcherType() == DispatcherType.ASYNC) {
         chain.doFilter(RequestBody.kept(request), response);
@@ -58,6 +60,7 @@ public class EntranceFilter extends HttpFilter {
         answered = RequestBody.read(request, response, chain, deadline);
       }
     } finally {
+      RequestId.leave();
       if (answered) {
         Object route = request.getAttribute(RequestRules.ROUTE);
         measures.answered(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param detail what happened this time; never a stack trace, SQL or a class name
  * @param instance path of the request, or {@code urn:uuid:} and the id in the server log
+ * @param requestId what its answer and the log have as {@code X-Request-Id}
  * @param errors the errors in the request; omitted from the JSON if there are none
  */
 public record Problem(
@@ -21,6 +22,7 @@ public record Problem(
     int status,
     @Nullable String detail,
     @Nullable String instance,
+    @Nullable String requestId,
     @Nullable List<Violation> errors) {
 
   /** The media type of a problem, whatever the caller accepts. */
@@ -36,7 +38,8 @@ public record Problem(
       @Nullable String detail,
       @Nullable String instance,
       List<Violation> errors) {
-    return new Problem(type.uri(), type.title(), type.status(), detail, instance, errors);
+    return new Problem(
+        type.uri(), type.title(), type.status(), detail, instance, RequestId.current(), errors);
   }
 
   /** Creates a problem that says no more than its status. */
@@ -46,7 +49,8 @@ public record Problem(
         return of(type, detail(status, reason), instance, List.of());
       }
     }
-    return new Problem("about:blank", reason, status, detail(status, reason), instance, null);
+    return new Problem(
+        "about:blank", reason, status, detail(status, reason), instance, RequestId.current(), null);
   }
 
   private static String detail(int status, String reason) {
@@ -62,6 +66,11 @@ public record Problem(
     };
   }
 
+  /** Returns what the log says of an internal error. */
+  String logLine() {
+    return "internal error " + instance + (requestId == null ? "" : " request=" + requestId);
+  }
+
   /** Creates the problem of an internal error: its id, and the same text for every one of them. */
   static Problem internal(int status) {
     return new Problem(
@@ -70,6 +79,7 @@ public record Problem(
         status,
         "Internal error; instance names it in our log.",
         "urn:uuid:" + UUID.randomUUID(),
+        RequestId.current(),
         null);
   }
 }

@@ -113,7 +113,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private static Response internalError(Throwable thrown, int status) {
     Problem problem = Problem.internal(status);
-    LOG.log(Level.ERROR, "internal error " + problem.instance(), thrown);
+    LOG.log(Level.ERROR, problem.logLine(), thrown);
     return response(problem, Map.of());
   }
 

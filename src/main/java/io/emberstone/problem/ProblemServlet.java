@@ -39,7 +39,7 @@ public class ProblemServlet extends HttpServlet {
     Object cause = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     LOG.log(
         System.Logger.Level.ERROR,
-        "internal error " + problem.instance(),
+        problem.logLine(),
         cause instanceof Throwable throwable ? throwable : null);
     return problem;
   }

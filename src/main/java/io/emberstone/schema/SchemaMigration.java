@@ -3,6 +3,7 @@ package io.emberstone.schema;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -20,7 +21,8 @@ public final class SchemaMigration {
   private final DataSource owner;
   private final String applicationRole;
   private volatile boolean done;
-  private volatile String lastFailure = "";
+  private String lastFailure = "";
+  private int tries;
 
   /**
    * Creates a migration.
@@ -38,11 +40,15 @@ public final class SchemaMigration {
     return done;
   }
 
-  /** Tries once; logs a failure unless it is the same as the last one. */
-  public void tryOnce() {
+  /** Tries once; logs a failure unless it is the same as the last one, and how often that was. */
+  public synchronized void tryOnce() {
+    tries++;
     try {
       flyway().migrate();
       done = true;
+      if (tries > 1) {
+        LOG.log(Level.INFO, "The schema is migrated, at try {0,number,#}.", tries);
+      }
     } catch (RuntimeException e) {
       String failure = rootMessage(e);
       if (!failure.equals(lastFailure)) {
@@ -73,10 +79,10 @@ public final class SchemaMigration {
   }
 
   private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
+    String message = failure.toString();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      message = Objects.requireNonNullElse(cause.getMessage(), message);
     }
-    return String.valueOf(root.getMessage()).strip();
+    return message.strip();
   }
 }

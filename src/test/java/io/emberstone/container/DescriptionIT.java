@@ -37,7 +37,13 @@ class DescriptionIT {
 
   /** Fields that every answer of a server may have; the rest must be described. */
   private static final Set<String> COMMON =
-      Set.of("content-length", "content-type", "content-language", "date", "connection");
+      Set.of(
+          "content-length",
+          "content-type",
+          "content-language",
+          "date",
+          "connection",
+          "x-request-id");
 
   private static final String CELLS = "/api/scenario-matrices/{key}/cells";
 

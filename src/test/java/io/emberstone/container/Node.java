@@ -131,6 +131,11 @@ final class Node implements AutoCloseable {
     }
   }
 
+  /** Returns the server's own directory. */
+  Path directory() {
+    return directory;
+  }
+
   synchronized boolean isAlive() {
     return process != null && process.isAlive();
   }

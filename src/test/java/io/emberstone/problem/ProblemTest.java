@@ -44,7 +44,8 @@ class ProblemTest {
         .isEqualTo("urn:emberstone:problem:conflict");
     assertThat(Problem.ofStatus(411, "Length Required", null))
         .isEqualTo(
-            new Problem("about:blank", "Length Required", 411, "Length Required.", null, null));
+            new Problem(
+                "about:blank", "Length Required", 411, "Length Required.", null, null, null));
     assertThat(Problem.ofStatus(400, "Bad Request", null).type()).isEqualTo("about:blank");
   }
 

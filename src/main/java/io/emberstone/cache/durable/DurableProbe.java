@@ -15,6 +15,7 @@ public final class DurableProbe implements Runnable {
 
   private final DataSource dataSource;
   private final DurableState state;
+  private int failed;
 
   /**
    * Creates a probe.
@@ -41,9 +42,11 @@ public final class DurableProbe implements Runnable {
   }
 
   private void report(@Nullable String failure) {
+    failed += failure == null ? 0 : 1;
     if (state.found(failure == null)) {
       if (failure == null) {
-        LOG.log(Level.INFO, "PostgreSQL answers again.");
+        LOG.log(Level.INFO, "PostgreSQL answers again, after {0,number,#} failed probes.", failed);
+        failed = 0;
       } else {
         LOG.log(Level.WARNING, "PostgreSQL does not answer: {0}", failure);
       }

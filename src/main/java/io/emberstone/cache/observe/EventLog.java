@@ -4,13 +4,16 @@ import io.emberstone.cache.CacheEvent;
 import io.emberstone.cache.Invalidation.Scope;
 import java.lang.System.Logger.Level;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Logs cache events, one line each, as {@code name=value} pairs: {@code event=redis_timeout
  * region=scenario-result key=... detail="151 ms, ..."}. Hits, misses and writers' invalidations are
- * logged at {@code DEBUG}, the rest at {@code INFO} or above. Thread-safe.
+ * logged at {@code DEBUG}, the rest at {@code INFO} or above. What a request met is followed by its
+ * id, as {@code request=...}. Thread-safe.
  */
 final class EventLog {
 
@@ -20,10 +23,16 @@ final class EventLog {
   private static final Set<String> BY_WRITERS =
       Stream.of(Scope.NAMES, Scope.TAG).map(Scope::name).collect(Collectors.toUnmodifiableSet());
 
+  private final Supplier<@Nullable String> request;
+
+  EventLog(Supplier<@Nullable String> request) {
+    this.request = request;
+  }
+
   void log(CacheEvent event, String region, String key, String detail) {
     Level level = level(event, region);
     if (LOG.isLoggable(level)) {
-      LOG.log(level, line(event, region, key, detail));
+      LOG.log(level, line(event, region, key, detail, request.get()));
     }
   }
 
@@ -41,7 +50,8 @@ final class EventLog {
     };
   }
 
-  static String line(CacheEvent event, String region, String key, String detail) {
+  static String line(
+      CacheEvent event, String region, String key, String detail, @Nullable String request) {
     StringBuilder line = new StringBuilder("event=").append(event.label());
     if (!region.isEmpty()) {
       line.append(" region=").append(region);
@@ -51,6 +61,9 @@ final class EventLog {
     }
     if (!detail.isEmpty()) {
       line.append(" detail=\"").append(harmless(detail)).append('"');
+    }
+    if (request != null) {
+      line.append(" request=").append(request);
     }
     return line.toString();
   }

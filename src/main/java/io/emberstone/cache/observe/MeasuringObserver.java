@@ -12,11 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts and times what the cache does, in MicroProfile Metrics, and logs its events.
@@ -47,7 +49,7 @@ public final class MeasuringObserver implements CacheObserver {
       described("emberstone_events_total", "What happened to the tiers, and to single entries.");
 
   private final MetricRegistry registry;
-  private final EventLog log = new EventLog();
+  private final EventLog log;
   private final ConcurrentMap<String, Measures> byRegion = new ConcurrentHashMap<>();
 
   /** A region's measures, looked up once. */
@@ -56,8 +58,14 @@ public final class MeasuringObserver implements CacheObserver {
   /** A tier's measures within a region. */
   private record Tier(Timer found, Timer notFound) {}
 
-  public MeasuringObserver(MetricRegistry registry) {
+  /**
+   * Creates an observer.
+   *
+   * @param request returns the id of the request that a thread serves, or null
+   */
+  public MeasuringObserver(MetricRegistry registry, Supplier<@Nullable String> request) {
     this.registry = registry;
+    this.log = new EventLog(request);
     // A series that begins with its first event has no rate for it.
     EnumSet.complementOf(EnumSet.of(CacheEvent.CACHE_HIT, CacheEvent.CACHE_MISS))
         .forEach(this::counter);
