@@ -63,8 +63,8 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  CacheObserver observer(MetricRegistry registry) {
-    return new MeasuringObserver(registry, RequestId::current);
+  MeasuringObserver observer(MetricRegistry registry, TimeSource time) {
+    return new MeasuringObserver(registry, RequestId::current, time);
   }
 
   @Produces

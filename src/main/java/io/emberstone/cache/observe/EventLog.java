@@ -2,7 +2,12 @@ package io.emberstone.cache.observe;
 
 import io.emberstone.cache.CacheEvent;
 import io.emberstone.cache.Invalidation.Scope;
+import io.emberstone.cache.TimeSource;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -23,16 +28,40 @@ final class EventLog {
   private static final Set<String> BY_WRITERS =
       Stream.of(Scope.NAMES, Scope.TAG).map(Scope::name).collect(Collectors.toUnmodifiableSet());
 
-  private final Supplier<@Nullable String> request;
+  private static final int RECENT = 20;
 
-  EventLog(Supplier<@Nullable String> request) {
+  private final Supplier<@Nullable String> request;
+  private final TimeSource time;
+  private final Deque<Activity.Event> recent = new ArrayDeque<>();
+
+  EventLog(Supplier<@Nullable String> request, TimeSource time) {
     this.request = request;
+    this.time = time;
+  }
+
+  /** Returns the last events above {@code DEBUG}, the newest first. */
+  List<Activity.Event> recent() {
+    synchronized (recent) {
+      return List.copyOf(recent);
+    }
   }
 
   void log(CacheEvent event, String region, String key, String detail) {
     Level level = level(event, region);
+    if (level != Level.DEBUG) {
+      remember(new Activity.Event(Instant.ofEpochMilli(time.millis()), event.label(), region));
+    }
     if (LOG.isLoggable(level)) {
       LOG.log(level, line(event, region, key, detail, request.get()));
+    }
+  }
+
+  private void remember(Activity.Event event) {
+    synchronized (recent) {
+      recent.addFirst(event);
+      if (recent.size() > RECENT) {
+        recent.removeLast();
+      }
     }
   }
 

@@ -5,11 +5,15 @@ import io.emberstone.cache.CacheObserver;
 import io.emberstone.cache.Key;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.Source;
+import io.emberstone.cache.TimeSource;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
@@ -37,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MeasuringObserver implements CacheObserver {
 
+  private static final double NANOS_PER_MS = 1e6;
+
   private static final Metadata LATENCY =
       described(
           "emberstone_lookup_seconds",
@@ -63,9 +69,10 @@ public final class MeasuringObserver implements CacheObserver {
    *
    * @param request returns the id of the request that a thread serves, or null
    */
-  public MeasuringObserver(MetricRegistry registry, Supplier<@Nullable String> request) {
+  public MeasuringObserver(
+      MetricRegistry registry, Supplier<@Nullable String> request, TimeSource time) {
     this.registry = registry;
-    this.log = new EventLog(request);
+    this.log = new EventLog(request, time);
     // A series that begins with its first event has no rate for it.
     EnumSet.complementOf(EnumSet.of(CacheEvent.CACHE_HIT, CacheEvent.CACHE_MISS))
         .forEach(this::counter);
@@ -97,6 +104,27 @@ public final class MeasuringObserver implements CacheObserver {
   public void event(CacheEvent event, String region, String key, String detail) {
     counter(event).inc();
     log.log(event, region, key, detail);
+  }
+
+  /** Returns what the cache did since it started. */
+  public Activity activity() {
+    Map<String, Double> meanMs = new HashMap<>();
+    for (Source source : Source.values()) {
+      List<Timer> answers =
+          byRegion.values().stream()
+              .map(measures -> Objects.requireNonNull(measures.tiers().get(source)).found())
+              .toList();
+      long count = answers.stream().mapToLong(Timer::getCount).sum();
+      if (count > 0) {
+        long nanos = answers.stream().mapToLong(timer -> timer.getElapsedTime().toNanos()).sum();
+        meanMs.put(source.name().toLowerCase(Locale.ROOT), nanos / NANOS_PER_MS / count);
+      }
+    }
+    return new Activity(
+        byRegion.values().stream().mapToLong(measures -> measures.hits().getCount()).sum(),
+        byRegion.values().stream().mapToLong(measures -> measures.misses().getCount()).sum(),
+        meanMs,
+        log.recent());
   }
 
   private Measures measures(Region<?, ?> region) {
