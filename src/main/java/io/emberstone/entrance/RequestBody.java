@@ -1,15 +1,14 @@
 package io.emberstone.entrance;
 
+import io.emberstone.http.BodyReader;
 import io.emberstone.problem.ProblemType;
 import io.emberstone.problem.Refusal;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -26,12 +25,11 @@ import java.util.concurrent.Semaphore;
 final class RequestBody {
 
   /** Larger bodies are refused by whoever reads them; one more byte shows that they are. */
-  static final int MOST = (1 << 20) + 1;
+  static final int MOST = BodyReader.LIMIT + 1;
 
   private static final int THREADS_THAT_WAIT = 16;
   private static final int PIECE = 8192;
-  private static final String BODY = RequestBody.class.getName();
-  private static final String URI = BODY + ".uri";
+  private static final String URI = RequestBody.class.getName();
 
   private static final Semaphore WAITING = new Semaphore(THREADS_THAT_WAIT);
 
@@ -59,16 +57,16 @@ final class RequestBody {
       AsyncBody.begin(request, response, latest);
       return false;
     }
-    byte[] body;
     try {
-      body = await(request.getInputStream(), (int) Math.max(length, 0), latest);
+      byte[] body = await(request.getInputStream(), (int) Math.max(length, 0), latest);
+      request.setAttribute(BodyReader.RECEIVED, body);
     } catch (IOException e) {
       refuse(request, response, e);
       return true;
     } finally {
       WAITING.release();
     }
-    chain.doFilter(new Received(request, body, request.getRequestURI()), response);
+    chain.doFilter(request, response);
     return true;
   }
 
@@ -93,15 +91,13 @@ final class RequestBody {
 
   /** Keeps a body for the dispatch of its request. */
   static void keep(HttpServletRequest request, byte[] body) {
-    request.setAttribute(BODY, body);
+    request.setAttribute(BodyReader.RECEIVED, body);
     request.setAttribute(URI, request.getRequestURI());
   }
 
-  /** Returns the request of a dispatch, with the body that was kept for it. */
+  /** Returns the request of a dispatch as it was sent. */
   static HttpServletRequest kept(HttpServletRequest request) {
-    return request.getAttribute(BODY) instanceof byte[] body
-        ? new Received(request, body, String.valueOf(request.getAttribute(URI)))
-        : request;
+    return request.getAttribute(URI) instanceof String uri ? new Dispatched(request, uri) : request;
   }
 
   /** Answers that the body is late, too large, or none. */
@@ -130,20 +126,13 @@ final class RequestBody {
     Refusal.send(request, response, type, detail, List.of());
   }
 
-  /** A request whose body is in memory. */
-  private static final class Received extends HttpServletRequestWrapper {
+  /** A request with its URI as it was sent, which a dispatch decodes. */
+  private static final class Dispatched extends HttpServletRequestWrapper {
 
-    private final byte[] body;
     private final String uri;
 
-    /**
-     * Creates a request.
-     *
-     * @param uri as it was sent; a dispatch decodes it
-     */
-    Received(HttpServletRequest request, byte[] body, String uri) {
+    Dispatched(HttpServletRequest request, String uri) {
       super(request);
-      this.body = body;
       this.uri = uri;
     }
 
@@ -156,42 +145,6 @@ final class RequestBody {
     public StringBuffer getRequestURL() {
       StringBuffer url = super.getRequestURL();
       return url.replace(url.indexOf("/", url.indexOf("//") + 2), url.length(), uri);
-    }
-
-    @Override
-    public ServletInputStream getInputStream() {
-      ByteArrayInputStream in = new ByteArrayInputStream(body);
-      return new ServletInputStream() {
-        @Override
-        public int read() {
-          return in.read();
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) {
-          return in.read(into, offset, length);
-        }
-
-        @Override
-        public int available() {
-          return in.available();
-        }
-
-        @Override
-        public boolean isFinished() {
-          return in.available() == 0;
-        }
-
-        @Override
-        public boolean isReady() {
-          return true;
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-          throw new IllegalStateException("the body is in memory");
-        }
-      };
     }
   }
 }

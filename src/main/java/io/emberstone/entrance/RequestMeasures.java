@@ -1,7 +1,7 @@
 package io.emberstone.entrance;
 
 import io.emberstone.http.RequestSyntax;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +15,7 @@ import org.eclipse.microprofile.metrics.Timer;
  * Measures requests, with labels from finite sets, whatever a caller invents: methods we know,
  * statuses, and the paths of resources. Thread-safe.
  */
-@ApplicationScoped
+@Dependent
 public class RequestMeasures {
 
   private static final Metadata DURATION =
@@ -29,12 +29,6 @@ public class RequestMeasures {
   private final ConcurrentMap<Labels, Timer> timers = new ConcurrentHashMap<>();
 
   private record Labels(String method, int status, String route) {}
-
-  /** For the container's proxy only. */
-  @SuppressWarnings("NullAway") // a proxy has no registry, and calls nothing of its own
-  protected RequestMeasures() {
-    this(null);
-  }
 
   @Inject
   public RequestMeasures(MetricRegistry registry) {

@@ -2,27 +2,36 @@ package io.emberstone.http;
 
 import io.emberstone.problem.ProblemException;
 import io.emberstone.problem.ProblemType;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
-import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads request bodies up to a limit, and refuses those that are not JSON in UTF-8. */
+/**
+ * Takes request bodies, which were received before their requests were served, and refuses those
+ * that are over a limit or not JSON in UTF-8.
+ */
 @Provider
 public class BodyReader implements MessageBodyReader<Body<?>> {
 
-  /** The largest body that is read, in bytes. */
-  static final int LIMIT = 1 << 20;
+  /** The largest body that is taken, in bytes. */
+  public static final int LIMIT = 1 << 20;
+
+  /** The attribute of a request that has the bytes received as its body. */
+  public static final String RECEIVED = "io.emberstone.body";
 
   private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE;
   private static final String UTF_8 = "utf-8";
+
+  @Context private @Nullable HttpServletRequest request;
 
   @Override
   public boolean isReadable(
@@ -33,8 +42,7 @@ public class BodyReader implements MessageBodyReader<Body<?>> {
   /**
    * {@inheritDoc}
    *
-   * @throws ProblemException if the type is not JSON in UTF-8, or the body is over the limit,
-   *     longer than announced, or ended early
+   * @throws ProblemException if the type is not JSON in UTF-8, or the body is over the limit
    */
   @Override
   public Body<?> readFrom(
@@ -45,30 +53,27 @@ public class BodyReader implements MessageBodyReader<Body<?>> {
       MultivaluedMap<String, String> headers,
       InputStream in) {
     Type draft = ((ParameterizedType) genericType).getActualTypeArguments()[0];
+    HttpServletRequest served = Objects.requireNonNull(request);
+    byte[] received = (byte[]) served.getAttribute(RECEIVED);
     return Body.of(
-        bytes(in, mediaType, headers.getFirst(HttpHeaders.CONTENT_LENGTH)),
+        bytes(received, mediaType, served.getContentLengthLong()),
         ((Class<?>) draft).asSubclass(Record.class));
   }
 
-  static byte[] bytes(InputStream in, MediaType type, @Nullable String contentLength) {
+  /**
+   * Returns the body of a request.
+   *
+   * @param received what was received of it: null if it has none, or if it was not read because it
+   *     is announced to be over the limit
+   * @param announced its length in bytes; negative if unknown
+   */
+  static byte[] bytes(byte @Nullable [] received, MediaType type, long announced) {
     requireJson(type);
-    int most = announced(contentLength);
-    if (most > LIMIT) {
-      throw tooLarge();
+    if (announced > LIMIT || (received != null && received.length > LIMIT)) {
+      throw new ProblemException(
+          ProblemType.BODY_TOO_LARGE, "The body is larger than %d bytes.".formatted(LIMIT));
     }
-    try {
-      // One more than allowed: then only a single array of that size is allocated.
-      byte[] bytes = in.readNBytes(most + 1);
-      if (bytes.length <= most) {
-        return bytes;
-      }
-      throw most == LIMIT
-          ? tooLarge()
-          : new ProblemException(
-              ProblemType.MALFORMED_BODY, "The body is longer than its Content-Length.");
-    } catch (IOException e) {
-      throw new ProblemException(ProblemType.MALFORMED_BODY, "The body ended early.");
-    }
+    return received == null ? new byte[0] : received;
   }
 
   private static void requireJson(MediaType type) {
@@ -79,27 +84,5 @@ public class BodyReader implements MessageBodyReader<Body<?>> {
       throw new ProblemException(
           ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json in UTF-8.");
     }
-  }
-
-  /** Returns how many bytes to expect: the Content-Length, which may be over the limit. */
-  private static int announced(@Nullable String contentLength) {
-    String length = contentLength == null ? "" : contentLength.strip();
-    if (length.isEmpty()) {
-      return LIMIT;
-    }
-    long announced = 0;
-    for (int i = 0; i < length.length(); i++) {
-      int digit = length.charAt(i) - '0';
-      if (digit < 0 || digit > 9) {
-        return LIMIT;
-      }
-      announced = Math.min(10 * announced + digit, LIMIT + 1);
-    }
-    return (int) announced;
-  }
-
-  private static ProblemException tooLarge() {
-    return new ProblemException(
-        ProblemType.BODY_TOO_LARGE, "The body is larger than %d bytes.".formatted(LIMIT));
   }
 }

@@ -168,6 +168,7 @@ class ArchitectureTest {
               ROOT + ".json",
               ROOT + ".problem",
               ROOT + ".rules",
+              "jakarta.servlet..",
               "jakarta.ws.rs.."),
           new Row(
               ".entrance",

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HardEdgeIT {
 
   private static final int PATIENCE_MS = 15_000;
-  private static final int STALLED = 200;
+  private static final int SLOW_OF_A_KIND = 500;
   private static final String MATRICES = "/emberstone/api/scenario-matrices";
 
   private final URI server = TestLiberty.root();
@@ -164,34 +164,50 @@ class HardEdgeIT {
   }
 
   @Test
-  void stalledBodies_holdNoThreadAndEndAtTheDeadline() throws IOException {
+  void slowConnectionsOfEveryKind_holdUpNobodyElse() throws IOException {
     Tiers.eventually("ready", service::isReadyAndHot);
     String known = Configurations.small("fund-" + UUID.randomUUID());
     service.eventuallyHot(known);
-    List<RawHttp> stalled = new ArrayList<>();
+    String large = service.post(Configurations.largest("fund-" + UUID.randomUUID())).key();
+    List<RawHttp> slow = new ArrayList<>();
     try {
-      for (int i = 0; i < STALLED; i++) {
-        RawHttp raw = new RawHttp(server, PATIENCE_MS);
+      for (int i = 0; i < SLOW_OF_A_KIND; i++) {
+        slow.add(sending(""));
+        slow.add(sending("GET " + MATRICES + " HTTP/1.1\r\nHost: a\r\nX-Slow: "));
+        slow.add(sending("GET " + MATRICES + '/' + large + "/cells HTTP/1.1\r\nHost: a\r\n\r\n"));
+      }
+      List<RawHttp> stalled = new ArrayList<>();
+      for (int i = 0; i < SLOW_OF_A_KIND; i++) {
+        boolean chunked = i % 2 == 0;
+        RawHttp raw =
+            sending(
+                "POST "
+                    + MATRICES
+                    + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                    + (chunked ? "Transfer-Encoding: chunked" : "Content-Length: 100")
+                    + "\r\n\r\n"
+                    + (chunked ? "FFFF\r\n{\"fund" : "{\"fund"));
+        slow.add(raw);
         stalled.add(raw);
-        raw.send(
-            "POST "
-                + MATRICES
-                + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-                + (i % 2 == 0 ? "Content-Length: 100" : "Transfer-Encoding: chunked")
-                + "\r\n\r\n"
-                + (i % 2 == 0 ? "{\"fund" : "FFFF\r\n{\"fund"));
       }
 
       assertThat(service.ofServer("health/ready").statusCode()).isEqualTo(200);
       assertThat(service.post(known).source()).isEqualTo("HOT");
+      assertThat(service.ofServer("health/live").statusCode()).isEqualTo(200);
       for (RawHttp raw : stalled) {
         assertProblem(raw.read(false), 408);
       }
     } finally {
-      for (RawHttp raw : stalled) {
+      for (RawHttp raw : slow) {
         raw.close();
       }
     }
+  }
+
+  private RawHttp sending(String text) throws IOException {
+    RawHttp raw = new RawHttp(server, PATIENCE_MS);
+    raw.send(text);
+    return raw;
   }
 
   private static void assertProblem(Answer answer, int status) {

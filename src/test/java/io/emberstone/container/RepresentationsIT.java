@@ -13,6 +13,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,11 @@ class RepresentationsIT {
   @Deployment(testable = false)
   static WebArchive emberstone() {
     return Deployments.emberstone();
+  }
+
+  @BeforeEach
+  void awaitTiers() {
+    Tiers.eventually("ready", service::isReadyAndHot);
   }
 
   @ParameterizedTest

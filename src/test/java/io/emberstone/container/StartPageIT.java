@@ -47,7 +47,8 @@ class StartPageIT {
 
   @Deployment(testable = false)
   static WebArchive emberstone() {
-    return Deployments.emberstone(Map.of("emberstone.hot.probe", "PT0.2S"));
+    return Deployments.emberstone(
+        Map.of("emberstone.hot.probe", "PT0.2S", "emberstone.hot.probe-up", "PT0.2S"));
   }
 
   static boolean hasBrowser() {
