@@ -3,6 +3,7 @@ package io.emberstone.entrance;
 import io.emberstone.problem.RequestId;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,13 +24,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class AsyncBody implements ReadListener {
 
   private static final int PIECE = 8192;
-  private static final long MOMENT_MS = 100;
+  private static final long MOMENT_MS = 10;
   private static final long GONE_MS = 100;
 
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final ServletInputStream in;
   private final AsyncContext context;
+  private final RequestBody.Target target;
+  private final ServletContext application;
+  private final String path;
   private final long latest;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -45,6 +49,10 @@ final class AsyncBody implements ReadListener {
     this.response = response;
     this.in = in;
     this.context = context;
+    // Asked now: on the thread of a listener it may be that of another request.
+    this.target = new RequestBody.Target(request.getRequestURI(), request.getQueryString());
+    this.application = request.getServletContext();
+    this.path = target.uri().substring(request.getContextPath().length());
     this.latest = latest;
   }
 
@@ -84,7 +92,7 @@ final class AsyncBody implements ReadListener {
   @Override
   public void onAllDataRead() {
     if (ended.compareAndSet(false, true)) {
-      RequestBody.keep(request, received.toByteArray());
+      RequestBody.keep(request, received.toByteArray(), target);
       if (!complete.complete(true)) {
         CompletableFuture.delayedExecutor(GONE_MS, TimeUnit.MILLISECONDS).execute(this::dispatch);
       }
@@ -111,8 +119,7 @@ final class AsyncBody implements ReadListener {
    * instant in which it goes is lost.
    */
   private void dispatch() {
-    String path = request.getRequestURI().substring(request.getContextPath().length());
-    context.dispatch(request.getServletContext(), path);
+    context.dispatch(application, path);
   }
 
   @Override

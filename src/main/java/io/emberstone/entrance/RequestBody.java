@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a request, read before the request is served. A few threads wait for theirs, which is
@@ -29,7 +30,7 @@ final class RequestBody {
 
   private static final int THREADS_THAT_WAIT = 16;
   private static final int PIECE = 8192;
-  private static final String URI = RequestBody.class.getName();
+  private static final String TARGET = RequestBody.class.getName();
 
   private static final Semaphore WAITING = new Semaphore(THREADS_THAT_WAIT);
 
@@ -89,15 +90,24 @@ final class RequestBody {
     }
   }
 
-  /** Keeps a body for the dispatch of its request. */
-  static void keep(HttpServletRequest request, byte[] body) {
+  /**
+   * The target of a request as it was sent: a dispatch decodes the one and drops the other.
+   *
+   * @param query null if it has none
+   */
+  record Target(String uri, @Nullable String query) {}
+
+  /** Keeps a body and a target for the dispatch of their request. */
+  static void keep(HttpServletRequest request, byte[] body, Target target) {
     request.setAttribute(BodyReader.RECEIVED, body);
-    request.setAttribute(URI, request.getRequestURI());
+    request.setAttribute(TARGET, target);
   }
 
   /** Returns the request of a dispatch as it was sent. */
   static HttpServletRequest kept(HttpServletRequest request) {
-    return request.getAttribute(URI) instanceof String uri ? new Dispatched(request, uri) : request;
+    return request.getAttribute(TARGET) instanceof Target target
+        ? new Dispatched(request, target)
+        : request;
   }
 
   /** Answers that the body is late, too large, or none. */
@@ -126,25 +136,30 @@ final class RequestBody {
     Refusal.send(request, response, type, detail, List.of());
   }
 
-  /** A request with its URI as it was sent, which a dispatch decodes. */
+  /** A request with its target as it was sent. */
   private static final class Dispatched extends HttpServletRequestWrapper {
 
-    private final String uri;
+    private final Target target;
 
-    Dispatched(HttpServletRequest request, String uri) {
+    Dispatched(HttpServletRequest request, Target target) {
       super(request);
-      this.uri = uri;
+      this.target = target;
     }
 
     @Override
     public String getRequestURI() {
-      return uri;
+      return target.uri();
+    }
+
+    @Override
+    public @Nullable String getQueryString() {
+      return target.query();
     }
 
     @Override
     public StringBuffer getRequestURL() {
       StringBuffer url = super.getRequestURL();
-      return url.replace(url.indexOf("/", url.indexOf("//") + 2), url.length(), uri);
+      return url.replace(url.indexOf("/", url.indexOf("//") + 2), url.length(), target.uri());
     }
   }
 }

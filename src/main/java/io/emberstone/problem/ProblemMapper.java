@@ -75,7 +75,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   /** Tells when to retry. The cause is only logged. */
   private Response unavailable(UnavailableException exception) {
-    LOG.log(Level.DEBUG, "answered 503", exception);
+    LOG.log(Level.DEBUG, "answered 503: {0}", exception);
     return response(
         Problem.of(
             ProblemType.UNAVAILABLE,

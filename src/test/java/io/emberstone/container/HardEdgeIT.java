@@ -193,6 +193,8 @@ class HardEdgeIT {
 
       assertThat(service.ofServer("health/ready").statusCode()).isEqualTo(200);
       assertThat(service.post(known).source()).isEqualTo("HOT");
+      assertProblem(late(MATRICES + "?unknown=1", known), 400);
+      assertThat(late(MATRICES, known).status()).isEqualTo(200);
       assertThat(service.ofServer("health/live").statusCode()).isEqualTo(200);
       for (RawHttp raw : stalled) {
         assertProblem(raw.read(false), 408);
@@ -201,6 +203,18 @@ class HardEdgeIT {
       for (RawHttp raw : slow) {
         raw.close();
       }
+    }
+  }
+
+  /** Sends a body only when its request waits for it. */
+  private Answer late(String target, String body) throws IOException {
+    String head =
+        "POST %s HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: %d\r\n"
+            .formatted(target, body.length());
+    try (RawHttp raw = sending(head + "Expect: 100-continue\r\n\r\n")) {
+      raw.awaitInput();
+      raw.send(body);
+      return raw.read(false);
     }
   }
 

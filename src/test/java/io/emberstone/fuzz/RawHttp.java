@@ -1,5 +1,6 @@
 package io.emberstone.fuzz;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,7 @@ public final class RawHttp implements AutoCloseable {
     socket = new Socket(server.getHost(), server.getPort());
     socket.setSoTimeout(patienceMs);
     socket.setTcpNoDelay(true);
-    in = socket.getInputStream();
+    in = new BufferedInputStream(socket.getInputStream());
   }
 
   /** Sends a text, each character as one byte. */
@@ -71,6 +72,13 @@ public final class RawHttp implements AutoCloseable {
   public Answer read(boolean toHead) throws IOException {
     Answer answer = readOne(toHead);
     return answer.status() < 200 ? read(toHead) : answer;
+  }
+
+  /** Waits until something comes, such as 100 (Continue). */
+  public void awaitInput() throws IOException {
+    in.mark(1);
+    in.read();
+    in.reset();
   }
 
   /** Returns whether the server has closed the connection, or closes it in time. */
