@@ -125,7 +125,7 @@ final class AsyncBody implements ReadListener {
   @Override
   public void onError(Throwable failure) {
     if (ended.compareAndSet(false, true)) {
-      RequestId.enter(request, response);
+      RequestId.resume(response);
       RequestBody.refuse(request, response, failure);
       RequestId.leave();
       complete.complete(false);

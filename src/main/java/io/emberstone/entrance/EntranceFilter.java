@@ -34,8 +34,6 @@ public class EntranceFilter extends HttpFilter {
 
   private static final List<String> READ = List.of("GET", "HEAD");
 
-  private static final String BEGAN = EntranceFilter.class.getName();
-
   private final transient Duration deadline;
   private final transient RequestMeasures measures;
 
@@ -50,14 +48,19 @@ public class EntranceFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    long began = began(request);
+    boolean again = request.getDispatcherType() == DispatcherType.ASYNC;
+    long began = again ? RequestBody.began(request) : System.nanoTime();
     boolean answered = true;
-    RequestId.enter(request, response);
+    if (again) {
+      RequestId.resume(response);
+    } else {
+      RequestId.enter(request, response);
+    }
     try {
-      if (request.getDispatcherType() == DispatcherType.ASYNC) {
+      if (again) {
         chain.doFilter(RequestBody.kept(request), response);
       } else if (isWellFormed(request, response)) {
-        answered = RequestBody.read(request, response, chain, deadline);
+        answered = RequestBody.read(request, response, chain, began, deadline);
       }
     } finally {
       RequestId.leave();
@@ -72,20 +75,14 @@ public class EntranceFilter extends HttpFilter {
     }
   }
 
-  private static long began(HttpServletRequest request) {
-    Object before = request.getAttribute(BEGAN);
-    if (before instanceof Long nanos) {
-      return nanos;
-    }
-    long now = System.nanoTime();
-    request.setAttribute(BEGAN, now);
-    return now;
-  }
-
   /** Answers a request that is not well-formed. */
   private static boolean isWellFormed(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Function<String, List<String>> fields = name -> Collections.list(request.getHeaders(name));
+    Function<String, List<String>> fields =
+        name ->
+            request.getHeader(name) == null
+                ? List.of()
+                : Collections.list(request.getHeaders(name));
     List<Violation> framing = RequestSyntax.framing(fields);
     if (!framing.isEmpty()) {
       response.setHeader("Connection", "close");

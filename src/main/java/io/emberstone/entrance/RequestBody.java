@@ -30,6 +30,7 @@ final class RequestBody {
 
   private static final int THREADS_THAT_WAIT = 16;
   private static final int PIECE = 8192;
+  private static final String BEGAN = RequestBody.class.getName() + ".began";
   private static final String TARGET = RequestBody.class.getName();
 
   private static final Semaphore WAITING = new Semaphore(THREADS_THAT_WAIT);
@@ -39,12 +40,14 @@ final class RequestBody {
   /**
    * Goes on with the chain once the body is there.
    *
+   * @param began when the request began, by {@link System#nanoTime()}
    * @return whether the request was answered; otherwise it belongs to another thread now
    */
   static boolean read(
       HttpServletRequest request,
       HttpServletResponse response,
       FilterChain chain,
+      long began,
       Duration deadline)
       throws IOException, ServletException {
     boolean chunked = request.getHeader("Transfer-Encoding") != null;
@@ -53,8 +56,9 @@ final class RequestBody {
       chain.doFilter(request, response);
       return true;
     }
-    long latest = System.nanoTime() + deadline.toNanos();
+    long latest = began + deadline.toNanos();
     if (!WAITING.tryAcquire()) {
+      request.setAttribute(BEGAN, began);
       AsyncBody.begin(request, response, latest);
       return false;
     }
@@ -96,6 +100,11 @@ final class RequestBody {
    * @param query null if it has none
    */
   record Target(String uri, @Nullable String query) {}
+
+  /** Returns when a request began that is dispatched again, by {@link System#nanoTime()}. */
+  static long began(HttpServletRequest request) {
+    return request.getAttribute(BEGAN) instanceof Long nanos ? nanos : System.nanoTime();
+  }
 
   /** Keeps a body and a target for the dispatch of their request. */
   static void keep(HttpServletRequest request, byte[] body, Target target) {

@@ -8,8 +8,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -21,46 +22,58 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What every resource requires of a request: no query parameter that it does not know or takes only
  * once, and that its answer is acceptable, which JAX-RS does not see of a weight of zero.
  */
 @Provider
-public class RequestRules implements ContainerRequestFilter {
+public class RequestRules implements DynamicFeature {
 
   /** The property of a request that has the path of its resource, parameters as declared. */
   public static final String ROUTE = "io.emberstone.route";
 
   private static final Pattern EXPRESSION = Pattern.compile("\\{\\s*(\\w+)\\s*:[^}]*\\}");
-
-  private final ConcurrentMap<Method, String> routes = new ConcurrentHashMap<>();
-
-  @Context private @Nullable ResourceInfo resource;
+  private static final List<String> JSON = List.of(MediaType.APPLICATION_JSON);
 
   @Override
-  public void filter(ContainerRequestContext request) {
-    Method method = Objects.requireNonNull(resource).getResourceMethod();
-    request.setProperty(ROUTE, routes.computeIfAbsent(method, RequestRules::route));
-    if (request.getUriInfo().getRequestUri().getRawQuery() != null) {
-      checkQuery(request.getUriInfo().getQueryParameters(), method);
+  public void configure(ResourceInfo resource, FeatureContext context) {
+    context.register(new Rules(resource.getResourceMethod()));
+  }
+
+  /** The rules of one method, which cost a request without a query little. */
+  private static final class Rules implements ContainerRequestFilter {
+
+    private final String route;
+    private final boolean answersJson;
+    private final Map<String, Parameter> parameters;
+
+    Rules(Method method) {
+      this.route = route(method);
+      this.answersJson = answersJson(method);
+      this.parameters =
+          Arrays.stream(method.getParameters())
+              .filter(parameter -> parameter.isAnnotationPresent(QueryParam.class))
+              .collect(Collectors.toMap(RequestRules::name, Function.identity()));
     }
-    if (answersJson(method)
-        && (Accept.mediaType(
-                    request.getHeaderString(HttpHeaders.ACCEPT),
-                    List.of(MediaType.APPLICATION_JSON))
-                .isEmpty()
-            || !Accept.identity(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING)))) {
-      throw new ProblemException(
-          ProblemType.NOT_ACCEPTABLE, "This is offered as application/json, uncoded.");
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+      request.setProperty(ROUTE, route);
+      MultivaluedMap<String, String> query = request.getUriInfo().getQueryParameters();
+      if (!query.isEmpty()) {
+        checkQuery(query, parameters);
+      }
+      if (answersJson
+          && (Accept.mediaType(request.getHeaderString(HttpHeaders.ACCEPT), JSON).isEmpty()
+              || !Accept.identity(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING)))) {
+        throw new ProblemException(
+            ProblemType.NOT_ACCEPTABLE, "This is offered as application/json, uncoded.");
+      }
     }
   }
 
@@ -82,15 +95,11 @@ public class RequestRules implements ContainerRequestFilter {
     if (offered == null) {
       offered = method.getDeclaringClass().getAnnotation(Produces.class);
     }
-    return offered != null
-        && Arrays.equals(offered.value(), new String[] {MediaType.APPLICATION_JSON});
+    return offered != null && List.of(offered.value()).equals(JSON);
   }
 
-  private static void checkQuery(MultivaluedMap<String, String> query, Method method) {
-    Map<String, Parameter> known =
-        Arrays.stream(method.getParameters())
-            .filter(parameter -> parameter.isAnnotationPresent(QueryParam.class))
-            .collect(Collectors.toMap(RequestRules::name, Function.identity()));
+  private static void checkQuery(
+      MultivaluedMap<String, String> query, Map<String, Parameter> known) {
     List<Violation> violations = new ArrayList<>();
     query.forEach(
         (name, values) -> {

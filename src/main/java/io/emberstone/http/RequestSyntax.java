@@ -18,6 +18,10 @@ public final class RequestSyntax {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
 
+  /** Need no look. */
+  private static final Set<String> USUAL =
+      Set.of("*/*", "application/json", "application/octet-stream", "gzip, deflate");
+
   private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
   private static final Pattern HOST = Pattern.compile("[\\w.~%!$&'()*+,;=:\\[\\]-]*");
   private static final Pattern TYPE = Pattern.compile("[^\\s\"/]++/[^\\s\"/]++|\\*");
@@ -85,10 +89,16 @@ public final class RequestSyntax {
   }
 
   private static boolean isList(String value, Pattern element) {
+    if (USUAL.contains(value)) {
+      return true;
+    }
     return HeaderLists.elements(value).stream().allMatch(one -> isElement(one, element));
   }
 
   private static boolean isElement(String element, Pattern first) {
+    if (USUAL.contains(element)) {
+      return true;
+    }
     List<String> parts = HeaderLists.parts(element);
     return !parts.isEmpty()
         && first.matcher(parts.get(0)).matches()
@@ -115,9 +125,19 @@ public final class RequestSyntax {
     if (!isEscaped(text)) {
       violations.add(
           new Violation(part, "must have two hex digits after each %, for no control character"));
-    } else if (text.chars().anyMatch(c -> c <= ' ' || c == DELETE || NOT_IN_URIS.indexOf(c) >= 0)) {
+    } else if (!isPlain(text)) {
       violations.add(new Violation(part, "must escape controls, spaces and any of " + NOT_IN_URIS));
     }
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c == DELETE || NOT_IN_URIS.indexOf(c) >= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns whether every escape is one, and of no control character. */

@@ -23,26 +23,25 @@ public final class RequestId {
 
   private RequestId() {}
 
-  /**
-   * Begins a request on this thread, or goes on with it; {@link #leave} must follow. Its answer has
-   * the id from then on.
-   */
+  /** Begins a request on this thread; {@link #leave} must follow. Its answer has the id then. */
   public static void enter(HttpServletRequest request, HttpServletResponse response) {
-    String id = response.getHeader(FIELD);
-    if (id == null) {
-      String given = request.getHeader(FIELD);
-      id =
-          given != null && WELL_FORMED.matcher(given).matches()
-              ? given
-              : HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-      response.setHeader(FIELD, id);
-    }
+    String given = request.getHeader(FIELD);
+    String id =
+        given != null && WELL_FORMED.matcher(given).matches()
+            ? given
+            : HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    response.setHeader(FIELD, id);
     CURRENT.set(id);
+  }
+
+  /** Goes on with a request on this thread; {@link #leave} must follow. */
+  public static void resume(HttpServletResponse response) {
+    CURRENT.set(response.getHeader(FIELD));
   }
 
   /** Ends this thread's part in a request. */
   public static void leave() {
-    CURRENT.remove();
+    CURRENT.set(null); // cheaper than to remove it, and to add it again
   }
 
   /** Returns the id of the request that this thread serves, or null. */
