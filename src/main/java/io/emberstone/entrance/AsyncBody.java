@@ -8,6 +8,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.CompletableFuture;
@@ -91,6 +92,9 @@ final class AsyncBody implements ReadListener {
 
   @Override
   public void onAllDataRead() {
+    if (received.size() < Math.min(request.getContentLengthLong(), RequestBody.MOST)) {
+      onError(new EOFException());
+    }
     if (ended.compareAndSet(false, true)) {
       RequestBody.keep(request, received.toByteArray(), target);
       if (!complete.complete(true)) {

@@ -9,6 +9,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -75,13 +76,20 @@ final class RequestBody {
     return true;
   }
 
-  /** Reads a body of a known length, which may be cut short, or one of any length. */
+  /**
+   * Reads a body.
+   *
+   * @param known its length, or 0 if that is unknown
+   */
   private static byte[] await(ServletInputStream in, int known, long latest) throws IOException {
     byte[] body = new byte[known > 0 ? known : PIECE];
     int length = 0;
     while (true) {
       int read = in.read(body, length, body.length - length);
       length += Math.max(read, 0);
+      if (read < 0 && length < known) {
+        throw new EOFException();
+      }
       if (read < 0 || length == known || length == MOST) {
         return length == body.length ? body : Arrays.copyOf(body, length);
       }

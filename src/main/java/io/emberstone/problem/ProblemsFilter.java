@@ -2,12 +2,9 @@ package io.emberstone.problem;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
-import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
@@ -22,41 +19,31 @@ public final class ProblemsFilter implements OASFilter {
 
   @Override
   public void filterOpenAPI(OpenAPI description) {
-    if (description.getComponents() == null) {
-      description.setComponents(OASFactory.createComponents());
-    }
-    Set<String> used = new TreeSet<>();
     description
         .getPaths()
         .getPathItems()
         .forEach(
             (path, item) ->
                 item.getOperations()
-                    .forEach((method, operation) -> describe(path, method, operation, used)));
-    Components problems = OASFactory.createComponents();
-    ProblemComponents.addTo(problems);
-    used.forEach(
-        name -> description.getComponents().addResponse(name, problems.getResponses().get(name)));
+                    .forEach((method, operation) -> describe(path, method, operation)));
   }
 
-  private static void describe(
-      String path, HttpMethod method, Operation operation, Set<String> used) {
+  private static void describe(String path, HttpMethod method, Operation operation) {
     Map<String, APIResponse> responses = new TreeMap<>(operation.getResponses().getAPIResponses());
-    Map<String, String> problems = problems(path, operation);
-    used.addAll(problems.values());
-    problems.forEach(
-        (status, component) -> {
-          APIResponse problem = OASFactory.createAPIResponse();
-          responses.putIfAbsent(
-              status,
-              method == HttpMethod.HEAD
-                  ? problem.description("As GET, without a body")
-                  : problem.ref(component));
-        });
+    problems(path, operation)
+        .forEach(
+            (status, component) -> {
+              APIResponse problem = OASFactory.createAPIResponse();
+              responses.putIfAbsent(
+                  status,
+                  method == HttpMethod.HEAD
+                      ? problem.description("As GET, without a body")
+                      : problem.ref(component));
+            });
     operation.getResponses().setAPIResponses(responses);
   }
 
-  /** The components of {@link ProblemComponents} by their status. */
+  /** The components in {@code META-INF/openapi.yaml} by their status. */
   private static Map<String, String> problems(String path, Operation operation) {
     Map<String, String> problems = new HashMap<>();
     problems.put("400", "InvalidRequest");

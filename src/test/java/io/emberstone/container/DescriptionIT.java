@@ -3,6 +3,7 @@ package io.emberstone.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emberstone.container.DescribedRules.Case;
+import io.emberstone.problem.ProblemType;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -17,9 +18,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -94,6 +98,29 @@ class DescriptionIT {
   @Test
   void document_isValid() {
     assertThat(new OpenAPIV3Parser().readContents(document.toString()).getMessages()).isEmpty();
+  }
+
+  @Test
+  void everyProblem_isOneOfOurTypes() {
+    Map<String, ProblemType> types =
+        Stream.of(ProblemType.values()).collect(Collectors.toMap(ProblemType::uri, type -> type));
+    List<JsonObject> problems =
+        document.getValue("/components/responses").asJsonObject().values().stream()
+            .map(
+                response ->
+                    response.asJsonObject().getValue("/content/application~1problem+json/examples"))
+            .flatMap(examples -> examples.asJsonObject().values().stream())
+            .map(example -> example.asJsonObject().getJsonObject("value"))
+            .toList();
+
+    assertThat(problems)
+        .hasSameSizeAs(types.keySet())
+        .allSatisfy(
+            problem -> {
+              ProblemType type = types.get(problem.getString("type"));
+              assertThat(problem.getString("title")).isEqualTo(type.title());
+              assertThat(problem.getInt("status")).isEqualTo(type.status());
+            });
   }
 
   @Test

@@ -164,6 +164,21 @@ class HardEdgeIT {
   }
 
   @Test
+  void bodyThatEndsEarly_isNoBody_whateverItsBeginningSays() throws IOException {
+    String known = Configurations.small("fund-" + UUID.randomUUID());
+    String head =
+        "POST %s HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+            .formatted(MATRICES, known.length() + 1);
+    try (RawHttp raw = sending(head + known)) {
+      raw.end();
+
+      Answer answer = raw.read(false);
+      assertProblem(answer, 400);
+      assertThat(answer.text()).contains("The body ended early");
+    }
+  }
+
+  @Test
   void slowConnectionsOfEveryKind_holdUpNobodyElse() throws IOException {
     Tiers.eventually("ready", service::isReadyAndHot);
     String known = Configurations.small("fund-" + UUID.randomUUID());
