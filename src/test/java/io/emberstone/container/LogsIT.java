@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emberstone.dev.fixture.TestServers;
 import io.emberstone.dev.servers.Waiting;
+import io.emberstone.fuzz.RawHttp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -49,6 +50,9 @@ class LogsIT {
             node.service().text("api/scenario-matrices", "X-Request-Id", "trace-1");
         HttpResponse<String> absent = node.service().text("nothing", "X-Request-Id", "two\twords");
         node.service().post("api/scenario-matrices", Optional.of("garbage"), new byte[] {1});
+        for (String target : List.of("/..;/", "/api/%zz", "/%zz", "/index.jsp", "/?a=%zz")) {
+          refused(node, target);
+        }
         assertThat(Waiting.until(PATIENCE, () -> migrations.get() >= TRIES)).isTrue();
 
         assertThat(unavailable.statusCode()).isEqualTo(503);
@@ -70,6 +74,13 @@ class LogsIT {
                         && line.endsWith(" trace-1"))
             .anyMatch(line -> line.contains("\"GET /nothing HTTP/1.1\" 404"));
       }
+    }
+  }
+
+  private static void refused(Node node, String target) throws IOException {
+    try (RawHttp raw = new RawHttp(node.service().root(), (int) PATIENCE.toMillis())) {
+      raw.send("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertThat(raw.read(false).status()).as(target).isBetween(400, 404);
     }
   }
 

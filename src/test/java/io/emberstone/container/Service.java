@@ -34,6 +34,11 @@ final class Service {
     this.server = application.resolve("/");
   }
 
+  /** Returns the address of the server. */
+  URI root() {
+    return server;
+  }
+
   /** An answer to a matrix request. */
   record Answer(int status, String cacheStatus, JsonObject body, HttpResponse<String> response) {
 
