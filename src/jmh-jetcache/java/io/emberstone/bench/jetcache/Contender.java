@@ -54,8 +54,8 @@ record Contender(String name, LoadingCache cache) {
                     key,
                     (missing, until) -> Loaded.durable(loader.get()),
                     Deadline.after(Duration.ofSeconds(10), TimeSource.SYSTEM))
-                .orElseThrow()
-                .value());
+                .value()
+                .orElseThrow());
   }
 
   /**
