@@ -18,10 +18,6 @@ public final class RequestSyntax {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
 
-  /** Need no look. */
-  private static final Set<String> USUAL =
-      Set.of("*/*", "application/json", "application/octet-stream", "gzip, deflate");
-
   private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
   private static final Pattern HOST = Pattern.compile("[\\w.~%!$&'()*+,;=:\\[\\]-]*");
   private static final Pattern TYPE = Pattern.compile("[^\\s\"/]++/[^\\s\"/]++|\\*");
@@ -89,16 +85,10 @@ public final class RequestSyntax {
   }
 
   private static boolean isList(String value, Pattern element) {
-    if (USUAL.contains(value)) {
-      return true;
-    }
     return HeaderLists.elements(value).stream().allMatch(one -> isElement(one, element));
   }
 
   private static boolean isElement(String element, Pattern first) {
-    if (USUAL.contains(element)) {
-      return true;
-    }
     List<String> parts = HeaderLists.parts(element);
     return !parts.isEmpty()
         && first.matcher(parts.get(0)).matches()

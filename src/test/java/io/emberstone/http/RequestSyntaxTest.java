@@ -43,6 +43,10 @@ class RequestSyntaxTest {
         "Accept-Language | en;q=x",
         "Content-Type | application/json;q=abc",
         "Content-Type | json",
+        "Content-Type | gzip, deflate",
+        "Accept | gzip, deflate",
+        "Accept-Encoding | */*",
+        "Accept-Language | application/json",
         "Content-Type | ;"
       })
   void malformedField_isNamed(String name, String value) {
