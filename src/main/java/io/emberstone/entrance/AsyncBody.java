@@ -35,6 +35,7 @@ final class AsyncBody implements ReadListener {
   private final RequestBody.Target target;
   private final ServletContext application;
   private final String path;
+  private final long length;
   private final long latest;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -50,10 +51,11 @@ final class AsyncBody implements ReadListener {
     this.response = response;
     this.in = in;
     this.context = context;
-    // Asked now: on the thread of a listener it may be that of another request.
+    // Asked now: on the thread of a listener they may be those of another request.
     this.target = new RequestBody.Target(request.getRequestURI(), request.getQueryString());
     this.application = request.getServletContext();
     this.path = target.uri().substring(request.getContextPath().length());
+    this.length = request.getContentLengthLong();
     this.latest = latest;
   }
 
@@ -92,7 +94,7 @@ final class AsyncBody implements ReadListener {
 
   @Override
   public void onAllDataRead() {
-    if (received.size() < Math.min(request.getContentLengthLong(), RequestBody.MOST)) {
+    if (received.size() < length) {
       onError(new EOFException());
     }
     if (ended.compareAndSet(false, true)) {
