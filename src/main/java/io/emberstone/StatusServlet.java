@@ -33,14 +33,12 @@ public class StatusServlet extends HttpServlet {
   /**
    * What is shown.
    *
+   * @param hotTier the name of a {@link HotState.Tier}
+   * @param durableTier UP or DOWN
    * @param trusted whether this node may serve hits of values that change
    */
   record Status(
-      Instant startedAt,
-      HotState.Tier hotTier,
-      HotState.Tier durableTier,
-      boolean trusted,
-      Activity activity) {}
+      Instant startedAt, String hotTier, String durableTier, boolean trusted, Activity activity) {}
 
   @Inject
   public StatusServlet(
@@ -59,10 +57,14 @@ public class StatusServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    HotState.Tier durableTier = durable.isUp() ? HotState.Tier.UP : HotState.Tier.DOWN;
-    byte[] body =
-        JsonCodec.bytes(
-            new Status(startedAt, hot.tier(), durableTier, trust.isTrusted(), observer.activity()));
+    Status status =
+        new Status(
+            startedAt,
+            hot.tier().name(),
+            durable.isUp() ? "UP" : "DOWN",
+            trust.isTrusted(),
+            observer.activity());
+    byte[] body = JsonCodec.bytes(status);
     response.setContentType("application/json");
     response.setHeader("Cache-Control", "no-store");
     response.setContentLength(body.length);

@@ -30,7 +30,7 @@ public record Fetched<V>(V value, Source source, Status status, Duration ttl, Ti
     BYPASSED_COLLAPSED
   }
 
-  /** Returns an answer without its Optional; empty if that is. */
+  /** Returns the answer with the value itself, or nothing if the value is absent. */
   public static <V> Optional<Fetched<V>> present(Fetched<Optional<V>> fetched) {
     return fetched.value().map(value -> fetched.map(optional -> value));
   }

@@ -21,8 +21,8 @@ public interface TieredCache {
   /**
    * Finds a value in either tier.
    *
-   * @return with an empty value if the durable tier has none; the absence is cached for the
-   *     region's {@code absentTtl}
+   * @return an answer whose value is empty if the durable tier has none; the absence is cached for
+   *     the region's {@code absentTtl}
    * @throws UnavailableException if neither tier answers by the deadline; nothing is cached then
    */
   <K, V> Fetched<Optional<V>> get(

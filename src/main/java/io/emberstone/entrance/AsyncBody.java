@@ -35,7 +35,7 @@ final class AsyncBody implements ReadListener {
   private final RequestBody.Target target;
   private final ServletContext application;
   private final String path;
-  private final long length;
+  private final long announced;
   private final long latest;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -55,7 +55,7 @@ final class AsyncBody implements ReadListener {
     this.target = new RequestBody.Target(request.getRequestURI(), request.getQueryString());
     this.application = request.getServletContext();
     this.path = target.uri().substring(request.getContextPath().length());
-    this.length = request.getContentLengthLong();
+    this.announced = request.getContentLengthLong();
     this.latest = latest;
   }
 
@@ -94,7 +94,7 @@ final class AsyncBody implements ReadListener {
 
   @Override
   public void onAllDataRead() {
-    if (received.size() < length) {
+    if (received.size() < announced) {
       onError(new EOFException());
     }
     if (ended.compareAndSet(false, true)) {

@@ -1,6 +1,6 @@
 /**
  * What a request passes before any resource sees it: its syntax is checked, and its body is read
- * without a thread waiting for it. Imports {@code problem}, {@code rules}, {@code settings} and
+ * before it is served. Imports {@code http}, {@code problem}, {@code rules}, {@code settings} and
  * jakarta.servlet.
  */
 @NullMarked

@@ -47,7 +47,7 @@ public final class Accept {
    */
   public static Optional<String> coding(@Nullable String acceptEncoding, List<String> offered) {
     List<String> codings = HeaderLists.elements(acceptEncoding);
-    String best = identity(acceptEncoding) ? IDENTITY : null;
+    String best = codingWeight(codings, IDENTITY, 1) > 0 ? IDENTITY : null;
     double highest = codingWeight(codings, IDENTITY, 0);
     for (String coding : offered) {
       double weight = codingWeight(codings, coding, 0);

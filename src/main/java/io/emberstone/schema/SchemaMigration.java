@@ -40,7 +40,10 @@ public final class SchemaMigration {
     return done;
   }
 
-  /** Tries once; logs a failure unless it is the same as the last one, and how often that was. */
+  /**
+   * Tries once; logs a failure unless it is the last one again, and in the end how many tries it
+   * took.
+   */
   public synchronized void tryOnce() {
     tries++;
     try {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Logs cache events, one line each, as {@code name=value} pairs: {@code event=redis_timeout
  * region=scenario-result key=... detail="151 ms, ..."}. Hits, misses and writers' invalidations are
  * logged at {@code DEBUG}, the rest at {@code INFO} or above. What a request met is followed by its
- * id, as {@code request=...}. Thread-safe.
+ * id, as {@code request=...}. Remembers the last events above {@code DEBUG}. Thread-safe.
  */
 final class EventLog {
 

@@ -28,7 +28,7 @@ public final class RecordedQuery<K, V> {
   /**
    * Finds the result.
    *
-   * @return with an empty value if the query found nothing
+   * @return an answer whose value is empty if the query found nothing
    * @throws UnavailableException if neither tier answers in time
    */
   public Fetched<Optional<V>> get(K key) {

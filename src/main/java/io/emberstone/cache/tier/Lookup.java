@@ -28,7 +28,7 @@ public sealed interface Lookup<V> {
   /**
    * The durable tier was asked recently and had no value.
    *
-   * @param ttl for how long this holds
+   * @param ttl how long this holds
    */
   record KnownAbsent<V>(Duration ttl, EntryBytes seen) implements Lookup<V> {}
 

@@ -36,7 +36,7 @@ public class CellBudget {
   /**
    * Takes a place, for {@link #leave} to give back.
    *
-   * @throws UnavailableException if there is none
+   * @throws UnavailableException if every place is taken
    */
   public void enter() {
     if (!places.tryAcquire()) {

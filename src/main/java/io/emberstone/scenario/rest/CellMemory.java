@@ -29,7 +29,7 @@ public class CellMemory {
   /**
    * Takes a place, before anything is looked up; once a request.
    *
-   * @throws io.emberstone.cache.UnavailableException if there is none
+   * @throws io.emberstone.cache.UnavailableException if every place is taken
    */
   public void enter() {
     budget.enter();
