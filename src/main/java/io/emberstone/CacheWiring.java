@@ -11,17 +11,23 @@ import io.emberstone.cache.durable.DurableGuard;
 import io.emberstone.cache.durable.DurableState;
 import io.emberstone.cache.durable.Transactions;
 import io.emberstone.cache.observe.MeasuringObserver;
+import io.emberstone.cache.observe.Observers;
+import io.emberstone.cache.observe.RecentLatencies;
+import io.emberstone.cache.observe.TierSpans;
 import io.emberstone.cache.read.CacheContext;
 import io.emberstone.cache.read.ReadThroughCache;
 import io.emberstone.cache.recorded.RecordedData;
 import io.emberstone.cache.region.Regions;
 import io.emberstone.cache.tier.HotTier;
+import io.emberstone.cache.warming.AccessCounts;
 import io.emberstone.problem.RequestId;
 import io.emberstone.settings.Settings;
+import io.opentelemetry.api.trace.Tracer;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -63,13 +69,41 @@ class CacheWiring {
 
   @Produces
   @Singleton
-  MeasuringObserver observer(MetricRegistry registry, TimeSource time) {
-    return new MeasuringObserver(registry, RequestId::current, time);
+  @Typed(MeasuringObserver.class)
+  MeasuringObserver measures(
+      MetricRegistry registry, TimeSource time, OperationsSettings settings) {
+    return new MeasuringObserver(registry, RequestId::current, time, settings.jsonEvents());
   }
 
   @Produces
   @Singleton
-  TieredCache cache(
+  @Typed(RecentLatencies.class)
+  RecentLatencies latencies(TimeSource time) {
+    return new RecentLatencies(time);
+  }
+
+  @Produces
+  @Singleton
+  @Typed(AccessCounts.class)
+  AccessCounts accesses(OperationsSettings settings) {
+    return new AccessCounts(settings.countedKeys());
+  }
+
+  @Produces
+  @Singleton
+  CacheObserver observer(
+      MeasuringObserver measures,
+      RecentLatencies latencies,
+      AccessCounts accesses,
+      Tracer tracer,
+      TimeSource time) {
+    return new Observers(measures, latencies, accesses, new TierSpans(tracer, time));
+  }
+
+  @Produces
+  @Singleton
+  @Typed({ReadThroughCache.class, TieredCache.class})
+  ReadThroughCache cache(
       HotTier hot,
       TimeSource time,
       CacheObserver observer,

@@ -2,6 +2,7 @@ package io.emberstone;
 
 import io.emberstone.cache.durable.DurableState;
 import io.emberstone.cache.hot.HotState;
+import io.emberstone.cache.observe.NodeState;
 import io.emberstone.cache.observe.TierHealth;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
@@ -24,13 +25,24 @@ class HealthWiring {
           .withDescription("Whether a tier is up (1) or down (0), as this node sees it.")
           .build();
 
+  private static final Metadata TRUST =
+      Metadata.builder()
+          .withName("emberstone_hot_trust")
+          .withDescription(
+              "Whether this node trusts its hot tier, and if not, why: 1 for one state.")
+          .build();
+
   void measure(
       @Observes jakarta.enterprise.event.Startup startup,
       MetricRegistry registry,
       DurableState durable,
-      HotState hot) {
+      HotState hot,
+      NodeState node) {
     registry.gauge(UP, () -> durable.isUp() ? 1 : 0, new Tag("tier", "durable"));
     registry.gauge(UP, () -> hot.isUp() ? 1 : 0, new Tag("tier", "hot"));
+    for (String state : OperationsWiring.TRUST) {
+      registry.gauge(TRUST, () -> node.trust().equals(state) ? 1 : 0, new Tag("state", state));
+    }
   }
 
   @Produces
@@ -53,7 +65,8 @@ class HealthWiring {
 
   @Produces
   @Readiness
-  HealthCheck hotTier(Background background, HotState state) {
-    return () -> TierHealth.hot(background::hasTriedHotTier, () -> state.tier().name());
+  HealthCheck hotTier(Background background, HotState state, NodeState node) {
+    return () ->
+        TierHealth.hot(background::hasTriedHotTier, () -> state.tier().name(), node::trust);
   }
 }

@@ -12,6 +12,7 @@ import io.emberstone.cache.hot.HotCaches;
 import io.emberstone.cache.hot.HotGuard;
 import io.emberstone.cache.hot.HotProbe;
 import io.emberstone.cache.hot.HotState;
+import io.emberstone.cache.hot.JCacheHotEntries;
 import io.emberstone.cache.hot.JCacheHotTier;
 import io.emberstone.cache.hot.KnownServers;
 import io.emberstone.cache.hot.Recovery;
@@ -22,6 +23,8 @@ import io.emberstone.cache.redis.RedisClient;
 import io.emberstone.cache.redis.RedisHotServers;
 import io.emberstone.cache.redis.RedisSettings;
 import io.emberstone.cache.redis.RedissonCaches;
+import io.emberstone.cache.tier.HotContents;
+import io.emberstone.cache.tier.HotEntries;
 import io.emberstone.cache.tier.HotInvalidator;
 import io.emberstone.cache.tier.HotServers;
 import io.emberstone.cache.tier.HotTier;
@@ -97,7 +100,7 @@ class HotWiring {
 
   @Produces
   @Singleton
-  HotServers hotServers(RedisClient client, HotSettings settings) {
+  HotContents hotServers(RedisClient client, HotSettings settings) {
     return settings.redisson()
         ? RedisHotServers.ofRedisson(client)
         : RedisHotServers.ofEntryPerKey(client);
@@ -133,6 +136,12 @@ class HotWiring {
       HotSettings settings) {
     return new EntryRemovals(
         caches, settings.tagTtl(), servers, regions.stream().map(Region::prefix).toList());
+  }
+
+  @Produces
+  @Singleton
+  HotEntries entries(HotCaches caches, HotSettings settings) {
+    return new JCacheHotEntries(caches, settings.tagTtl());
   }
 
   @Produces

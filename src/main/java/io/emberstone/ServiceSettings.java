@@ -35,7 +35,6 @@ record ServiceSettings(
   private static final Duration MILLISECOND = Duration.ofMillis(1);
 
   static ServiceSettings of(Settings settings) {
-    settings.require("emberstone.http.port", Kind.integer(1, 65_535));
     settings.find("emberstone.log.level", Kind.oneOf(LOG_LEVELS));
     settings.find("emberstone.access.log", Kind.SWITCH);
     settings.find("emberstone.application.updates", Kind.oneOf("disabled", "polled", "mbean"));

@@ -44,6 +44,7 @@ class SettingsCheck {
       ServiceSettings service,
       HotSettings hot,
       InvalidationSettings invalidation,
+      OperationsSettings operations,
       Regions read,
       @Any Instance<Region<?, ?>> regions,
       Config config) {

@@ -55,6 +55,7 @@ class ConfigurationPageTest {
     defaults.put("emberstone.region.<name>.ttl", "PT10M");
     ServiceSettings.of(settings);
     HotSettings.of(settings);
+    OperationsSettings.of(settings);
     new InvalidationWiring().settings(settings);
     ScenarioSettings.of(settings);
     new Regions(settings).recorded("<name>", Anything.class, Key::shared);

@@ -1,6 +1,7 @@
 package io.emberstone.cache;
 
 import java.util.Collection;
+import java.util.function.Supplier;
 
 /**
  * How writers invalidate what they changed, so that no node serves it after the write is
@@ -25,5 +26,15 @@ public interface Invalidations {
    * @throws UnavailableException if it cannot be recorded by the deadline; nothing is invalidated
    *     then
    */
-  void now(Collection<Invalidation> invalidations, Deadline deadline);
+  default void now(Collection<Invalidation> invalidations, Deadline deadline) {
+    now(() -> invalidations, deadline);
+  }
+
+  /**
+   * Does some work and invalidates what that makes outdated, both in one transaction of its own;
+   * otherwise like {@link #now(Collection, Deadline)}.
+   *
+   * @param work returns what it makes outdated
+   */
+  void now(Supplier<Collection<Invalidation>> work, Deadline deadline);
 }

@@ -8,6 +8,11 @@ import java.nio.ByteBuffer;
  */
 public interface WireFormat<V> {
 
+  /** Returns what operators call it. */
+  default String codec() {
+    return getClass().getSimpleName();
+  }
+
   /** Encodes a value. The caller owns the array: the format keeps no reference to it. */
   byte[] encode(V value);
 

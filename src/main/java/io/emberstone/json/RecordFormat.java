@@ -35,6 +35,11 @@ public final class RecordFormat<R extends Record> implements WireFormat<R> {
   }
 
   @Override
+  public String codec() {
+    return "json";
+  }
+
+  @Override
   public byte[] encode(R value) {
     byte[] json = codec.write(value);
     return ByteBuffer.allocate(1 + json.length).put(version).put(json).array();
@@ -53,6 +58,11 @@ public final class RecordFormat<R extends Record> implements WireFormat<R> {
    */
   public WireFormat<LazyRecord<R>> lazy() {
     return new WireFormat<>() {
+      @Override
+      public String codec() {
+        return RecordFormat.this.codec();
+      }
+
       @Override
       public byte[] encode(LazyRecord<R> value) {
         R record = value.value();

@@ -1,5 +1,6 @@
 package io.emberstone.json;
 
+import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonParser.Event;
 import java.lang.reflect.Array;
@@ -60,7 +61,7 @@ final class RecordShape {
   private RecordShape(Class<?> type) throws NoSuchMethodException {
     RecordComponent[] declared = type.getRecordComponents();
     for (RecordComponent component : declared) {
-      places.put(component.getName(), places.size());
+      places.put(name(component), places.size());
     }
     components = Arrays.stream(declared).map(this::component).toList();
     constructor =
@@ -78,6 +79,12 @@ final class RecordShape {
     return SHAPES.get(type);
   }
 
+  /** Returns the name of the member, which JSON-B's annotation may change. */
+  private static String name(RecordComponent component) {
+    JsonbProperty named = component.getAccessor().getAnnotation(JsonbProperty.class);
+    return named == null ? component.getName() : named.value();
+  }
+
   private Component component(RecordComponent component) {
     JsonType type = JsonType.of(component.getGenericType());
     JsonMember member = component.getAnnotation(JsonMember.class);
@@ -92,7 +99,7 @@ final class RecordShape {
     }
     component.getAccessor().setAccessible(true);
     return new Component(
-        component.getName(),
+        name(component),
         type,
         component.getAnnotatedType().isAnnotationPresent(Nullable.class),
         Array.get(Array.newInstance(component.getType(), 1), 0),

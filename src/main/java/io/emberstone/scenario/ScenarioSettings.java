@@ -13,9 +13,19 @@ import java.util.List;
  *
  * @param cellBytes memory for cells being represented and sent
  * @param cellWait how long a request waits for its share of it
+ * @param retention after which a row that is not used is deleted
+ * @param verified rows verified in a run of the upkeep
+ * @param upkeep how often that runs
  */
 public record ScenarioSettings(
-    Codec codec, Layout layout, Duration deadline, int cellBytes, Duration cellWait) {
+    Codec codec,
+    Layout layout,
+    Duration deadline,
+    int cellBytes,
+    Duration cellWait,
+    Duration retention,
+    int verified,
+    Duration upkeep) {
 
   public static ScenarioSettings of(Settings settings) {
     return new ScenarioSettings(
@@ -23,7 +33,10 @@ public record ScenarioSettings(
         settings.require("emberstone.scenario.layout", label(Layout.class)),
         settings.require("emberstone.request.deadline", Kind.duration(Duration.ofMillis(1))),
         settings.require("emberstone.cells.memory-bytes", Kind.integer(1024, Integer.MAX_VALUE)),
-        Duration.ofMillis(settings.require("emberstone.cells.wait-ms", Kind.integer(0, 600_000))));
+        Duration.ofMillis(settings.require("emberstone.cells.wait-ms", Kind.integer(0, 600_000))),
+        settings.require("emberstone.scenario.retention", Kind.duration(Duration.ofMillis(1))),
+        settings.require("emberstone.scenario.verified", Kind.integer(1, 1_000_000)),
+        settings.require("emberstone.upkeep.every", Kind.duration(Duration.ofMillis(1))));
   }
 
   private static <E extends Enum<E> & Labelled> Kind<E> label(Class<E> type) {

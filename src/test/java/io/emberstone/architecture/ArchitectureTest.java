@@ -60,7 +60,9 @@ class ArchitectureTest {
   private static final String CDI = "jakarta.enterprise.context..";
   private static final String INJECT = "jakarta.inject..";
   private static final String OPENAPI = "org.eclipse.microprofile.openapi..";
+  private static final String HISTOGRAM = "org.HdrHistogram..";
   private static final String CACHE = ROOT + ".cache";
+  private static final String DURABLE = ROOT + ".cache.durable";
   private static final String TIER = ROOT + ".cache.tier";
 
   private static final List<Row> TABLE =
@@ -98,8 +100,49 @@ class ArchitectureTest {
               ".cache.store",
               "nothing but the store knows of tables",
               CACHE,
+              DURABLE,
               ROOT + ".cache.invalidation",
-              "jakarta.persistence.."),
+              ROOT + ".cache.observe",
+              ROOT + ".cache.warming",
+              ROOT + ".json",
+              "jakarta.persistence..",
+              "javax.sql..",
+              HISTOGRAM),
+          new Row(
+              ".cache.warming",
+              "a value is warmed by the way every caller takes",
+              CACHE,
+              "com.github.benmanes.caffeine.cache..",
+              "jakarta.annotation..",
+              "jakarta.ejb..",
+              "jakarta.enterprise.inject..",
+              INJECT),
+          new Row(".jobs", "a job is what its work says of itself, whatever it does", CACHE),
+          new Row(
+              ".jobs.store",
+              "nothing but the store knows of tables",
+              CACHE,
+              DURABLE,
+              ROOT + ".jobs"),
+          new Row(
+              ".ops",
+              "operators see every tier, and change one through the ports that writers use",
+              CACHE,
+              TIER,
+              DURABLE,
+              ROOT + ".cache.invalidation",
+              ROOT + ".cache.observe",
+              ROOT + ".cache.warming",
+              ROOT + ".jobs",
+              ROOT + ".http",
+              ROOT + ".problem",
+              ROOT + ".rules",
+              "jakarta.json.bind.annotation..",
+              "jakarta.ws.rs..",
+              "jakarta.enterprise.inject..",
+              CDI,
+              INJECT,
+              OPENAPI),
           new Row(
               ".cache.region",
               "a region is declared and configured the same way in every domain",
@@ -122,8 +165,13 @@ class ArchitectureTest {
               ROOT + ".jcache.redis"),
           new Row(
               ".cache.observe",
-              "what is told of the cache must not change what it does",
+              "what is told of the cache changes nothing but what it finds to be wrong",
               CACHE,
+              TIER,
+              ROOT + ".cache.invalidation",
+              ROOT + ".json",
+              HISTOGRAM,
+              "io.opentelemetry..",
               "org.eclipse.microprofile.metrics..",
               "org.eclipse.microprofile.health.."),
           new Row(".faults", "what fails on purpose must not know whom it fails"),
@@ -226,6 +274,7 @@ class ArchitectureTest {
               ROOT + ".json",
               ROOT + ".rules",
               CACHE,
+              DURABLE,
               "jakarta.persistence..",
               "jakarta.transaction.."),
           new Row(

@@ -18,10 +18,7 @@ public final class RecordingObserver implements CacheObserver {
   }
 
   @Override
-  public void looked(Region<?, ?> region, Source tier, boolean found, Duration took) {}
-
-  @Override
-  public void event(CacheEvent event, String region, String key, String detail) {
+  public void event(CacheEvent event, String region, String key, Duration took, String detail) {
     events.add(event);
   }
 }

@@ -66,7 +66,7 @@ class PantryIT {
     if (!migrated) {
       migrated = true;
       OutboxTable.change(
-          Files.readString(EXAMPLE.resolve("V5__pantry.sql"))
+          Files.readString(EXAMPLE.resolve("V6__pantry.sql"))
               .replace("${application_role}", "emberstone"));
     }
   }

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * The bytes of a hot entry, all in one value, so that no part can be lost separately.
  *
  * <pre>
- * magic 'E' 'S' | version 5 | kind        4 bytes
+ * magic 'E' 'S' | version 6 | kind        4 bytes
  * LEASE: token 16 | deadline 8            milliseconds since the epoch
- * VALUE: id 16 | expires 8 | load cost 8, microseconds | owner length 2, UTF-8 | tags 2, each: length 2, UTF-8, epoch 8
+ * VALUE: id 16 | expires 8 | written 8 | row version 8 | load cost 8, microseconds
+ *        | owner length 2, UTF-8 | tags 2, each: length 2, UTF-8, epoch 8
  *        | payload to the end             (ABSENT: none)
  * CRC-32C of all before it                4 bytes
  * </pre>
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Envelope {
 
   /** The version this release writes. */
-  static final byte VERSION = 5;
+  static final byte VERSION = 6;
 
   private static final byte MAGIC_1 = 'E';
   private static final byte MAGIC_2 = 'S';
@@ -43,7 +44,7 @@ final class Envelope {
   private static final int ID = 16;
   private static final int CHECKSUM = 4;
   private static final int LEASE_SIZE = PREFIX + ID + 8 + CHECKSUM;
-  private static final int VALUE_HEAD = PREFIX + ID + 2 * 8 + 2;
+  private static final int VALUE_HEAD = PREFIX + ID + 4 * 8 + 2;
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
   private static final byte[] NO_TAGS = two(0);
@@ -64,12 +65,20 @@ final class Envelope {
    * A value, or its known absence.
    *
    * @param expires milliseconds since the epoch
+   * @param written milliseconds since the epoch
+   * @param version of the row it was read from; 0 if unknown
    * @param cost how long loading it took, in microseconds
    * @param epochs the epochs of its tags
    * @param payload the value's bytes, or null if absent
    */
   record Value(
-      long expires, long cost, String owner, Map<String, Long> epochs, @Nullable ByteBuffer payload)
+      long expires,
+      long written,
+      long version,
+      long cost,
+      String owner,
+      Map<String, Long> epochs,
+      @Nullable ByteBuffer payload)
       implements Entry {}
 
   /** An entry written by a newer release. */
@@ -95,6 +104,8 @@ final class Envelope {
         new byte[VALUE_HEAD + owner.length + tags.length + payload.remaining() + CHECKSUM];
     begin(bytes, value.payload() == null ? ABSENT : VALUE, id)
         .putLong(value.expires())
+        .putLong(value.written())
+        .putLong(value.version())
         .putLong(value.cost())
         .putShort((short) owner.length)
         .put(owner)
@@ -177,17 +188,27 @@ final class Envelope {
     };
   }
 
+  /**
+   * Returns the id of an entry, whose first half is its process's: a value's, or a lease's token.
+   */
+  static UUID id(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes, PREFIX, ID);
+    return new UUID(buffer.getLong(), buffer.getLong());
+  }
+
   private static Value readValue(byte[] bytes, ByteBuffer buffer) {
     if (buffer.limit() < VALUE_HEAD) {
       throw new MalformedValueException("a value of " + buffer.limit() + " bytes");
     }
     long expires = buffer.getLong();
+    long written = buffer.getLong();
+    long version = buffer.getLong();
     long cost = buffer.getLong();
     try {
       String owner = readText(bytes, buffer);
       Map<String, Long> epochs = readEpochs(bytes, buffer);
       ByteBuffer payload = bytes[3] == ABSENT ? null : buffer.slice();
-      return new Value(expires, cost, owner, epochs, payload);
+      return new Value(expires, written, version, cost, owner, epochs, payload);
     } catch (BufferUnderflowException e) {
       throw new MalformedValueException("a value that ends too early", e);
     }

@@ -28,7 +28,20 @@ enum Failure {
     return noAnswer ? NO_ANSWER : ERROR_REPLY;
   }
 
-  static boolean isTimeout(Throwable failure) {
+  /** Returns whether there was no answer in time, though no connection is known to be lost. */
+  static boolean isSilence(Throwable failure) {
+    boolean silence = false;
+    for (Throwable cause = failure; cause != null; cause = next(cause)) {
+      if (isTimeout(cause) || cause instanceof InterruptedException) {
+        silence = true;
+      } else if (isConnectionLoss(cause)) {
+        return false;
+      }
+    }
+    return silence;
+  }
+
+  private static boolean isTimeout(Throwable failure) {
     return failure.getClass().getSimpleName().endsWith("TimeoutException");
   }
 

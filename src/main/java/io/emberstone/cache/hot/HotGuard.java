@@ -150,13 +150,11 @@ public final class HotGuard {
     void failed(CacheEvent ifError, Throwable thrown) {
       Failure failure = Failure.of(thrown);
       CacheEvent event =
-          switch (failure) {
-            case ERROR_REPLY -> ifError;
-            case NO_ANSWER -> CacheEvent.REDIS_TIMEOUT;
-            case REFUSED -> CacheEvent.REDIS_ERROR;
-          };
-      String took = Duration.ofNanos(time.nanos() - began).toMillis() + " ms";
-      observer.event(event, region, key, took + ", " + shortened(thrown));
+          failure == Failure.ERROR_REPLY
+              ? ifError
+              : Failure.isSilence(thrown) ? CacheEvent.REDIS_TIMEOUT : CacheEvent.REDIS_ERROR;
+      Duration took = Duration.ofNanos(time.nanos() - began);
+      observer.event(event, region, key, took, shortened(thrown));
       state.failed(period, failure, server());
     }
 

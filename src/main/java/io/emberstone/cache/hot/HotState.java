@@ -71,7 +71,8 @@ public final class HotState {
   private final CacheObserver observer;
   private volatile Period period = new Period(Tier.RECOVERING);
   private long leftUp;
-  private boolean wasUp;
+  private long outages;
+  private long recoveries;
   private boolean inFallback;
 
   /** Creates the state of a tier not contacted yet. */
@@ -94,6 +95,21 @@ public final class HotState {
   /** Returns the current period; take it before a call. */
   Period now() {
     return period;
+  }
+
+  /** Returns whether the tier went down and has not been restored since. */
+  public synchronized boolean isInFallback() {
+    return inFallback;
+  }
+
+  /** Returns how often the tier went down. */
+  public synchronized long outages() {
+    return outages;
+  }
+
+  /** Returns how often the tier came up, its first time included. */
+  public synchronized long recoveries() {
+    return recoveries;
   }
 
   /** Returns how long ago the tier was last up; zero while it is. */
@@ -121,6 +137,9 @@ public final class HotState {
   private synchronized boolean beginsFallback(Period begunIn, Failure failure, Object server) {
     if (begunIn != period || period.tier == Tier.DOWN || !takesDown(failure, server)) {
       return false;
+    }
+    if (period.isUp()) {
+      outages++;
     }
     begin(Tier.DOWN);
     boolean isNews = !inFallback;
@@ -177,9 +196,9 @@ public final class HotState {
         return false;
       }
       away = away();
-      isNews = wasUp || inFallback;
+      isNews = recoveries > 0 || inFallback;
       begin(Tier.UP);
-      wasUp = true;
+      recoveries++;
       inFallback = false;
     }
     if (isNews) {

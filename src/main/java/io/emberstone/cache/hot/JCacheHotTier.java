@@ -120,9 +120,12 @@ public final class JCacheHotTier implements HotTier {
     if (filling.payload() == null) {
       return uncacheable(region, key, lease);
     }
+    long now = time.millis();
     Envelope.Value entry =
         new Envelope.Value(
-            time.millis() + jittered(filling.ttl()),
+            now + jittered(filling.ttl()),
+            now,
+            filling.version(),
             TimeUnit.NANOSECONDS.toMicros(filling.cost().toNanos()),
             key.owner(),
             filling.epochs().byTag(),
@@ -136,8 +139,9 @@ public final class JCacheHotTier implements HotTier {
     if (ttl.isZero()) {
       return uncacheable(region, key, lease);
     }
+    long now = time.millis();
     Envelope.Value nothing =
-        new Envelope.Value(time.millis() + jittered(ttl), 0, key.owner(), Map.of(), null);
+        new Envelope.Value(now + jittered(ttl), now, 0, 0, key.owner(), Map.of(), null);
     return replace(region, key, lease, nothing, ttl);
   }
 
@@ -192,6 +196,11 @@ public final class JCacheHotTier implements HotTier {
   /** Returns the name that holds the right to refresh a value. */
   private static String refreshKey(Key key) {
     return key.name() + Key.RESERVED;
+  }
+
+  /** Returns the first half of the ids of all entries that this process writes. */
+  public static long process() {
+    return PROCESS;
   }
 
   /** Unique across processes: the process's half is random, not taken from its start time. */

@@ -111,6 +111,7 @@ public final class Drain implements Runnable {
       lastServer = current;
       lastPass = began;
     } else {
+      trust.overwhelmed();
       log.failed("More than " + MOST + " invalidations are outstanding.", null);
     }
     return left;

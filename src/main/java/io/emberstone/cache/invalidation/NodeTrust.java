@@ -20,7 +20,7 @@ public final class NodeTrust implements HotTrust {
   private final long trust;
   private final long silence;
   private final long trustWithoutDurable;
-  private volatile Report report = new Report(false, 0, false, false, 0);
+  private volatile Report report = new Report(false, 0, false, false, 0, false);
 
   public NodeTrust(LocalBlocklist blocklist, InvalidationSettings settings, TimeSource time) {
     this.blocklist = blocklist;
@@ -40,16 +40,41 @@ public final class NodeTrust implements HotTrust {
     return new NodeView(trusted, blocked);
   }
 
+  /** Whether hits of mutable regions may be served, and if not, why. */
+  public enum Verdict {
+    TRUSTED,
+    /** No pass has succeeded yet. */
+    STARTING,
+    /** The database has been lost for too long. */
+    DURABLE_LOST,
+    /** Too many invalidations are outstanding. */
+    BACKLOG,
+    /** No pass has succeeded lately, though the database answers. */
+    OUTBOX_UNREAD
+  }
+
   /** Returns whether hits of mutable regions may be served now. */
   public boolean isTrusted() {
+    return verdict() == Verdict.TRUSTED;
+  }
+
+  /** Returns whether hits of mutable regions may be served now, and if not, why. */
+  public Verdict verdict() {
     Report last = report;
     if (!last.ever) {
-      return false;
+      return Verdict.STARTING;
     }
     // The clock is read after the report, so that a pause between the two ends trust.
     long now = time.nanos();
     long since = now - last.success;
-    return since < trust || (since < trustWithoutDurable && hasLostDatabase(last, now));
+    boolean lost = hasLostDatabase(last, now);
+    if (since < trust || (since < trustWithoutDurable && lost)) {
+      return Verdict.TRUSTED;
+    }
+    if (lost) {
+      return Verdict.DURABLE_LOST;
+    }
+    return last.backlog ? Verdict.BACKLOG : Verdict.OUTBOX_UNREAD;
   }
 
   private boolean hasLostDatabase(Report last, long now) {
@@ -59,13 +84,19 @@ public final class NodeTrust implements HotTrust {
   /** The drain starts waiting for the database. This and the methods below are for its thread. */
   void asking() {
     Report last = report;
-    report = new Report(last.ever, last.success, last.lost, true, time.nanos());
+    report = new Report(last.ever, last.success, last.lost, true, time.nanos(), last.backlog);
   }
 
   /** The database has answered; what the drain does next does not depend on it. */
   void answered() {
     Report last = report;
-    report = new Report(last.ever, last.success, false, false, 0);
+    report = new Report(last.ever, last.success, false, false, 0, last.backlog);
+  }
+
+  /** A pass found more than it could block. */
+  void overwhelmed() {
+    Report last = report;
+    report = new Report(last.ever, last.success, false, false, 0, true);
   }
 
   /**
@@ -74,13 +105,13 @@ public final class NodeTrust implements HotTrust {
    * @param began when it began, by {@link TimeSource#nanos()}
    */
   void succeeded(long began) {
-    report = new Report(true, began, false, false, 0);
+    report = new Report(true, began, false, false, 0, false);
   }
 
   /** A pass, or the work after it, failed. */
   void failed(boolean byDatabase) {
     Report last = report;
-    report = new Report(last.ever, last.success, byDatabase, false, 0);
+    report = new Report(last.ever, last.success, byDatabase, false, 0, false);
   }
 
   /**
@@ -91,8 +122,10 @@ public final class NodeTrust implements HotTrust {
    * @param lost whether the last call to the database failed
    * @param asking whether a call is in progress
    * @param askedAt when it began
+   * @param backlog whether too much was outstanding
    */
-  private record Report(boolean ever, long success, boolean lost, boolean asking, long askedAt) {}
+  private record Report(
+      boolean ever, long success, boolean lost, boolean asking, long askedAt, boolean backlog) {}
 
   /** Trust at one moment. */
   private record NodeView(boolean trusted, LocalBlocklist.Snapshot blocklist) implements View {

@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Invalidations through the outbox: written in the transaction of the change, applied once after
@@ -73,12 +74,12 @@ public final class OutboxInvalidations implements Invalidations {
   }
 
   @Override
-  public void now(Collection<Invalidation> invalidations, Deadline deadline) {
+  public void now(Supplier<Collection<Invalidation>> work, Deadline deadline) {
     if (transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
       throw new IllegalStateException("this thread already has a transaction");
     }
     // Outside the transaction, since scanning many keys takes long.
-    apply(durable.transact(deadline, () -> write(invalidations)));
+    apply(durable.transact(deadline, () -> write(work.get())));
   }
 
   private Written ofThisTransaction() {

@@ -33,10 +33,12 @@ public final class TierHealth {
   /**
    * Ready even without the hot tier, whose outage costs only speed, but not before its first try.
    */
-  public static HealthCheckResponse hot(BooleanSupplier tried, Supplier<String> state) {
+  public static HealthCheckResponse hot(
+      BooleanSupplier tried, Supplier<String> state, Supplier<String> trust) {
     return HealthCheckResponse.named("hot-tier")
         .status(tried.getAsBoolean())
         .withData("state", state.get())
+        .withData("trust", trust.get())
         .build();
   }
 }

@@ -182,17 +182,18 @@ final class HotBudget<V> {
    */
   boolean fill(Key key, Lease lease, @Nullable Loaded<V> loaded, Epochs epochs, Duration cost) {
     if (away) {
-      return accepted(key, HotReply.UNAVAILABLE);
+      return accepted(key, HotReply.UNAVAILABLE, 0);
     }
     if (loaded == null) {
-      return accepted(key, change(() -> tier.fillAbsent(region, key, lease)));
+      return accepted(key, change(() -> tier.fillAbsent(region, key, lease)), 0);
     }
     Filling filling = filling(key, loaded, epochs, cost);
     if (filling == null) {
       release(key, lease);
       return false;
     }
-    return accepted(key, change(() -> tier.fill(region, key, lease, filling)));
+    int bytes = filling.payload() == null ? 0 : filling.payload().remaining();
+    return accepted(key, change(() -> tier.fill(region, key, lease, filling)), bytes);
   }
 
   /** Encodes the value before the tier is called; returns null if it cannot be cached. */
@@ -208,12 +209,16 @@ final class HotBudget<V> {
     }
   }
 
-  /** Returns whether the fill was accepted, and reports one that was refused. */
-  private boolean accepted(Key key, LeaseReply reply) {
+  /** Returns whether the fill was accepted, and reports it unless the value is not cached. */
+  private boolean accepted(Key key, LeaseReply reply, int bytes) {
+    boolean accepted = reply == HotReply.ACCEPTED;
+    if (reply != HotReply.UNCACHEABLE) {
+      observer.filled(region, accepted, bytes);
+    }
     if (reply == HotReply.REFUSED || reply == HotReply.UNAVAILABLE) {
       observer.event(CacheEvent.FILL_REFUSED, region.name(), key.name(), reply.toString());
     }
-    return reply == HotReply.ACCEPTED;
+    return accepted;
   }
 
   void release(Key key, Lease lease) {

@@ -2,6 +2,7 @@ package io.emberstone.cache.read;
 
 import io.emberstone.cache.BulkSource;
 import io.emberstone.cache.CacheEvent;
+import io.emberstone.cache.CacheObserver;
 import io.emberstone.cache.Deadline;
 import io.emberstone.cache.DurableSource;
 import io.emberstone.cache.Fetched;
@@ -40,7 +41,8 @@ public final class ReadThroughCache implements TieredCache {
   @Override
   public <K, V> Fetched<Optional<V>> get(
       Region<K, V> region, K key, DurableSource<K, V> source, Deadline deadline) {
-    return Answers.visible(fetch(Request.of(region, key, source, null, deadline)));
+    Request<K, V> request = Request.of(region, key, source, null, deadline);
+    return Answers.visible(completed(request, fetch(request)));
   }
 
   @Override
@@ -50,7 +52,8 @@ public final class ReadThroughCache implements TieredCache {
       DurableSource<K, V> source,
       Generation<K, V> generation,
       Deadline deadline) {
-    Fetched<V> fetched = fetch(Request.of(region, key, source, generation, deadline));
+    Request<K, V> request = Request.of(region, key, source, generation, deadline);
+    Fetched<V> fetched = completed(request, fetch(request));
     if (Answers.isAbsent(fetched)) {
       throw new AssertionError("a generation returns a value");
     }
@@ -64,6 +67,7 @@ public final class ReadThroughCache implements TieredCache {
     keys.forEach(key -> wanted.put(region.keyOf(key), key));
     Map<Key, Fetched<V>> answers =
         wanted.isEmpty() ? Map.of() : fetchAll(new BulkRequest<>(region, wanted, source, deadline));
+    answers.forEach((key, answer) -> context.observer().completed(region, key, answer));
     Map<K, Fetched<V>> found = new LinkedHashMap<>();
     for (K key : keys) {
       Fetched<V> fetched = answers.get(region.keyOf(key));
@@ -77,6 +81,19 @@ public final class ReadThroughCache implements TieredCache {
   /** Returns how many loads are under way. */
   public int loadsUnderWay() {
     return flights.count();
+  }
+
+  /**
+   * Returns this cache for callers whose requests another observer is told of, such as none. It
+   * joins the same flights.
+   */
+  public TieredCache observedBy(CacheObserver observer) {
+    return new ReadThroughCache(context.observer(observer), flights);
+  }
+
+  private <V> Fetched<V> completed(Request<?, V> request, Fetched<V> answer) {
+    context.observer().completed(request.region(), request.entry(), answer);
+    return answer;
   }
 
   private <K, V> Fetched<V> fetch(Request<K, V> request) {

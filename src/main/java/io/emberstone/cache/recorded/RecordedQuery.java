@@ -1,8 +1,10 @@
 package io.emberstone.cache.recorded;
 
+import io.emberstone.cache.Deadline;
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Loaded;
 import io.emberstone.cache.Region;
+import io.emberstone.cache.RegionSource;
 import io.emberstone.cache.UnavailableException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,17 +28,25 @@ public final class RecordedQuery<K, V> {
   }
 
   /**
+   * Returns the source of the region.
+   *
+   * @param keys see {@link RegionSource#keys}
+   */
+  public RegionSource<K, V> source(Function<String, K> keys) {
+    return new RegionSource<>(region, keys, this::find);
+  }
+
+  private @Nullable Loaded<V> find(K key, Deadline deadline) {
+    return data.durable().transact(deadline, () -> query.apply(key));
+  }
+
+  /**
    * Finds the result.
    *
    * @return an answer whose value is empty if the query found nothing
    * @throws UnavailableException if neither tier answers in time
    */
   public Fetched<Optional<V>> get(K key) {
-    return data.cache()
-        .get(
-            region,
-            key,
-            (wanted, deadline) -> data.durable().transact(deadline, () -> query.apply(wanted)),
-            data.deadlines().get());
+    return data.cache().get(region, key, this::find, data.deadlines().get());
   }
 }

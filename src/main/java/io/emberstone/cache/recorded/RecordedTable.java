@@ -2,11 +2,13 @@ package io.emberstone.cache.recorded;
 
 import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Region;
+import io.emberstone.cache.RegionSource;
 import io.emberstone.cache.UnavailableException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
@@ -35,6 +37,11 @@ public final class RecordedTable<K, V, W> {
     this.rows = new RowAccess<>(region, rows, data.entities(), data.invalidations());
     this.query = data.query(region, key -> this.rows.loaded(Set.of(key)).get(key));
     this.data = data;
+  }
+
+  /** Returns the source of the region; see {@link RecordedQuery#source}. */
+  public RegionSource<K, V> source(Function<String, K> keys) {
+    return query.source(keys);
   }
 
   /** Finds a row's value. */

@@ -35,7 +35,10 @@ record RowAccess<K, V, W, R extends RecordedRow<K, V, W>>(
 
   Map<K, Loaded<V>> loaded(Set<K> keys) {
     Map<K, Loaded<V>> loaded = new HashMap<>();
-    found(keys).forEach((key, row) -> loaded.put(key, Loaded.durable(row.value(), row.tags())));
+    found(keys)
+        .forEach(
+            (key, row) ->
+                loaded.put(key, Loaded.durable(row.value(), row.tags()).version(row.version())));
     return loaded;
   }
 

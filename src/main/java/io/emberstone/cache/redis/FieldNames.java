@@ -1,6 +1,7 @@
 package io.emberstone.cache.redis;
 
 import io.emberstone.cache.tier.Glob;
+import io.emberstone.cache.tier.HotContents;
 import io.emberstone.jcache.redis.RedisServers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.redisson.api.RBatch;
 import org.redisson.api.RScript;
 import org.redisson.client.codec.StringCodec;
 
@@ -36,6 +38,29 @@ final class FieldNames implements RedisHotServers.Names {
   @Override
   public String redisKey(String region, String name) {
     return region;
+  }
+
+  /** With this provider, a region is evicted as a whole. */
+  @Override
+  public String logicalKey(String redisKey) {
+    return redisKey + ":*";
+  }
+
+  @Override
+  public HotContents.Page page(
+      RedisServers servers, String region, String beginning, String cursor) {
+    if (!cursor.matches("\\d{0,20}")) {
+      throw new IllegalArgumentException("no cursor: " + cursor);
+    }
+    List<String> page = page(region, cursor.isEmpty() ? START : cursor);
+    List<String> names =
+        page.subList(2, page.size()).stream().filter(name -> name.startsWith(beginning)).toList();
+    return new HotContents.Page(names, page.get(1).equals(START) ? "" : page.get(1));
+  }
+
+  @Override
+  public void size(RBatch batch, String region, String name) {
+    var unused = batch.getMap(region).valueSizeAsync(name);
   }
 
   @Override

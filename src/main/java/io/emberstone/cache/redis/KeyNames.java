@@ -1,6 +1,7 @@
 package io.emberstone.cache.redis;
 
 import io.emberstone.cache.tier.Glob;
+import io.emberstone.cache.tier.HotContents;
 import io.emberstone.cache.tier.HotServers;
 import io.emberstone.jcache.redis.KeyScan;
 import io.emberstone.jcache.redis.RedisServers;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.redisson.api.RBatch;
+import org.redisson.client.codec.ByteArrayCodec;
 
 /** Finds names in Redis keys {@code prefix:name}, over all masters. Stateless. */
 final class KeyNames implements RedisHotServers.Names {
@@ -19,6 +22,30 @@ final class KeyNames implements RedisHotServers.Names {
   @Override
   public String redisKey(String prefix, String name) {
     return prefix + ':' + name;
+  }
+
+  @Override
+  public String logicalKey(String redisKey) {
+    return redisKey;
+  }
+
+  @Override
+  public HotContents.Page page(
+      RedisServers servers, String prefix, String beginning, String cursor) {
+    Glob wanted = Glob.prefix(redisKey(prefix, beginning));
+    RedisServers.Page page = servers.page(RedisPattern.covering(wanted), cursor);
+    List<String> names =
+        page.keys().stream()
+            .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+            .filter(wanted::matches)
+            .map(key -> key.substring(prefix.length() + 1))
+            .toList();
+    return new HotContents.Page(names, page.next());
+  }
+
+  @Override
+  public void size(RBatch batch, String prefix, String name) {
+    var unused = batch.getBucket(redisKey(prefix, name), ByteArrayCodec.INSTANCE).sizeAsync();
   }
 
   @Override

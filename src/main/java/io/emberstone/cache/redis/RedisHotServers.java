@@ -3,7 +3,10 @@ package io.emberstone.cache.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.emberstone.cache.tier.Glob;
+import io.emberstone.cache.tier.HotContents;
 import io.emberstone.cache.tier.HotServers;
+import io.emberstone.cache.tier.HotUsage;
+import io.emberstone.jcache.redis.Channels;
 import io.emberstone.jcache.redis.Connection;
 import io.emberstone.jcache.redis.RedisServers;
 import java.util.Collection;
@@ -12,17 +15,20 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
+import org.redisson.api.RBatch;
 
 /**
  * The Redis servers behind a client, for either provider's way of storing a region. Throws {@link
  * CacheException}, or {@link org.redisson.client.RedisException}, if a call to a server fails.
  * Thread-safe.
  */
-public final class RedisHotServers implements HotServers {
+public final class RedisHotServers implements HotContents {
 
   private final RedisClient client;
   private final Names names;
@@ -106,6 +112,59 @@ public final class RedisHotServers implements HotServers {
     return names.walk(this::servers, regions, patterns);
   }
 
+  @Override
+  public Page page(String region, String beginning, String cursor) {
+    servers().ping();
+    return names.page(servers(), region, beginning, cursor);
+  }
+
+  @Override
+  public HotUsage usage() {
+    double responseMs = servers().ping().toNanos() / 1e6;
+    long keys = 0;
+    for (Map<String, String> keyspace : servers().info("keyspace").values()) {
+      for (String database : keyspace.values()) {
+        keys += Long.parseLong(database.replaceFirst("keys=(\\d+).*", "$1"));
+      }
+    }
+    long used = 0;
+    long max = 0;
+    boolean limited = true;
+    for (Map<String, String> memory : servers().info("memory").values()) {
+      used += Long.parseLong(memory.getOrDefault("used_memory", "0"));
+      long limit = Long.parseLong(memory.getOrDefault("maxmemory", "0"));
+      limited &= limit > 0;
+      max += limit;
+    }
+    return new HotUsage(responseMs, keys, used, limited ? max : 0, servers().evictedKeys());
+  }
+
+  @Override
+  public boolean watchEvictions(Consumer<String> evicted) {
+    return new Channels(new Connection(client.get()))
+        .subscribeEvicted(key -> evicted.accept(names.logicalKey(new String(key, UTF_8))))
+        .toCompletableFuture()
+        .getNow(true);
+  }
+
+  @Override
+  public Map<String, Long> sizes(Collection<String> logicalKeys, Collection<String> prefixes) {
+    List<String> keys = List.copyOf(logicalKeys);
+    RBatch batch = client.get().createBatch();
+    for (String key : keys) {
+      String prefix = Objects.requireNonNull(HotServers.prefixOf(key, prefixes));
+      names.size(batch, prefix, key.substring(prefix.length() + 1));
+    }
+    Map<String, Long> sizes = new HashMap<>();
+    if (!keys.isEmpty()) {
+      List<?> replies = batch.execute().getResponses();
+      for (int i = 0; i < keys.size(); i++) {
+        sizes.put(keys.get(i), ((Number) replies.get(i)).longValue());
+      }
+    }
+    return sizes;
+  }
+
   private synchronized RedisServers servers() {
     if (servers == null) {
       servers = new RedisServers(new Connection(client.get()));
@@ -118,6 +177,15 @@ public final class RedisHotServers implements HotServers {
 
     /** Returns the Redis key that holds a name. */
     String redisKey(String region, String name);
+
+    /** Returns the logical key of an evicted Redis key. */
+    String logicalKey(String redisKey);
+
+    /** See {@link HotContents#page}. */
+    Page page(RedisServers servers, String region, String beginning, String cursor);
+
+    /** Adds to a batch the question for an entry's size in bytes. */
+    void size(RBatch batch, String region, String name);
 
     /** See {@link HotServers#walk}; contacts no server before the first page. */
     Iterator<Collection<String>> walk(

@@ -85,12 +85,18 @@ public final class Regions {
     find(name, "retention", DURATION).ifPresent(region::retention);
     find(name, "wait", DURATION).ifPresent(region::leaseWait);
     find(name, "earliness", Kind.number(0, MOST_EARLY)).ifPresent(region::earliness);
+    latencyTarget(name);
     find(name, "size-limit", Kind.integer(1, Integer.MAX_VALUE)).ifPresent(region::sizeLimit);
     return region;
   }
 
   private Duration ttl(String region) {
     return settings.require(property(region, "ttl"), DURATION);
+  }
+
+  /** Returns the target of the 99th percentile of a region's latencies; empty if it has none. */
+  public Optional<Duration> latencyTarget(String region) {
+    return find(region, "latency-target", Kind.duration(Duration.ofMillis(1)));
   }
 
   private <T> Optional<T> find(String region, String property, Kind<T> kind) {

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param ttl how long the value is fresh
  * @param cost how long loading it took
  * @param epochs the epochs of exactly the value's tags, from before the load began
+ * @param version the version of the row it was read from; 0 if unknown
  */
-public record Filling(@Nullable ByteBuffer payload, Duration ttl, Duration cost, Epochs epochs) {
+public record Filling(
+    @Nullable ByteBuffer payload, Duration ttl, Duration cost, Epochs epochs, long version) {
 
   /**
    * Encodes a loaded value.
@@ -30,6 +32,6 @@ public record Filling(@Nullable ByteBuffer payload, Duration ttl, Duration cost,
     if (payload != null && payload.remaining() > region.sizeLimit()) {
       payload = null;
     }
-    return new Filling(payload, ttl, cost, epochs.of(loaded.tags()));
+    return new Filling(payload, ttl, cost, epochs.of(loaded.tags()), loaded.version());
   }
 }

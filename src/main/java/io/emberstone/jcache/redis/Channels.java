@@ -65,21 +65,34 @@ public final class Channels implements AutoCloseable {
   }
 
   /**
-   * Subscribes to the server's own expiry events, if it is a single server configured to send them,
-   * as asked by CONFIG GET; an error reply counts as no.
+   * Subscribes to the server's own expiry events; see {@link #subscribeEvicted}.
    *
-   * @param expired is called with each key, on the client's threads, and must not block
    * @return whether the server sends expiry events
    */
   public CompletionStage<Boolean> subscribeExpired(Consumer<byte[]> expired) {
-    if (connection.isCluster() || !reportsExpiry()) {
-      return CompletableFuture.completedFuture(false);
-    }
-    String channel = "__keyevent@" + connection.database() + "__:expired";
-    return subscribe(channel, expired, () -> {}).thenApply(nothing -> true);
+    return subscribe("expired", "x", expired);
   }
 
-  private boolean reportsExpiry() {
+  /**
+   * Subscribes to the server's own eviction events, if it is a single server configured to send
+   * them, as asked by CONFIG GET; an error reply counts as no.
+   *
+   * @param evicted is called with each key, on the client's threads, and must not block
+   * @return whether the server sends eviction events
+   */
+  public CompletionStage<Boolean> subscribeEvicted(Consumer<byte[]> evicted) {
+    return subscribe("evicted", "e", evicted);
+  }
+
+  private CompletionStage<Boolean> subscribe(String event, String flag, Consumer<byte[]> received) {
+    if (connection.isCluster() || !reports(flag)) {
+      return CompletableFuture.completedFuture(false);
+    }
+    String channel = "__keyevent@" + connection.database() + "__:" + event;
+    return subscribe(channel, received, () -> {}).thenApply(nothing -> true);
+  }
+
+  private boolean reports(String flag) {
     try {
       List<Object> reply =
           connection.call(new byte[0], Commands.CONFIG_GET, "notify-keyspace-events");
@@ -87,7 +100,7 @@ public final class Channels implements AutoCloseable {
         return false;
       }
       String flags = new String((byte[]) reply.get(1), StandardCharsets.US_ASCII);
-      return flags.contains("E") && (flags.contains("x") || flags.contains("A"));
+      return flags.contains("E") && (flags.contains(flag) || flags.contains("A"));
     } catch (RedisCacheException e) {
       return false;
     }

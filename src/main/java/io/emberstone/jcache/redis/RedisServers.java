@@ -5,12 +5,15 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.NodeType;
@@ -19,6 +22,7 @@ import org.redisson.client.RedisClient;
 import org.redisson.client.RedisConnection;
 import org.redisson.client.RedisPubSubConnection;
 import org.redisson.client.codec.ByteArrayCodec;
+import org.redisson.client.protocol.decoder.ListScanResult;
 import org.redisson.config.Config;
 import org.redisson.connection.ConnectionListener;
 import org.redisson.connection.MasterSlaveEntry;
@@ -29,6 +33,8 @@ import org.redisson.connection.MasterSlaveEntry;
  * client's timeouts, and throw {@link RedisCacheException} if one of them fails. Thread-safe.
  */
 public final class RedisServers {
+
+  private static final Pattern CURSOR = Pattern.compile("(\\d{1,4})-(\\d{1,20})");
 
   private final Connection connection;
   private final ConnectionGeneration generation;
@@ -161,6 +167,41 @@ public final class RedisServers {
   /** Returns the keys that match a pattern, page by page. */
   public KeyScan pages(String pattern) {
     return KeyScan.ofPattern(connection, pattern);
+  }
+
+  /**
+   * Some keys.
+   *
+   * @param next the cursor of the next page; empty after the last one
+   */
+  public record Page(List<byte[]> keys, String next) {}
+
+  /**
+   * Returns the keys of one page that match a pattern, perhaps none. Unlike {@link #pages}, it
+   * relies on the masters staying the same.
+   *
+   * @param cursor that of the page before; empty for the first
+   * @throws IllegalArgumentException if the cursor is none
+   */
+  public Page page(String pattern, String cursor) {
+    Matcher parts = CURSOR.matcher(cursor.isEmpty() ? "0-0" : cursor);
+    List<MasterSlaveEntry> masters =
+        connection.masters().stream().sorted(Comparator.comparing(RedisServers::address)).toList();
+    if (!parts.matches() || Integer.parseInt(parts.group(1)) >= masters.size()) {
+      throw new IllegalArgumentException("no cursor: " + cursor);
+    }
+    int master = Integer.parseInt(parts.group(1));
+    Object reply =
+        connection.call(
+            masters.get(master), Commands.SCAN, parts.group(2), "MATCH", pattern, "COUNT", 1000);
+    if (!(reply instanceof ListScanResult<?> page)) {
+      throw new IllegalStateException("SCAN answered " + reply);
+    }
+    boolean ended = page.getPos().equals("0");
+    String next = ended ? master + 1 + "-0" : master + "-" + page.getPos();
+    return new Page(
+        page.getValues().stream().map(byte[].class::cast).toList(),
+        ended && master + 1 == masters.size() ? "" : next);
   }
 
   /** Returns how many keys the masters have evicted since each of them was started. */

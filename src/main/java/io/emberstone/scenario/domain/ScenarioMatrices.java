@@ -165,7 +165,8 @@ public class ScenarioMatrices {
     return new ScenarioMatrix(result, payload);
   }
 
-  private @Nullable Loaded<LazyRecord<ScenarioResult>> findResult(String key, Deadline deadline) {
+  /** Finds a result in the durable tier alone; null if it has none. */
+  public @Nullable Loaded<LazyRecord<ScenarioResult>> findResult(String key, Deadline deadline) {
     Loaded<ScenarioResult> result = stored.findResult(key, deadline);
     return result == null ? null : result.map(LazyRecord::of);
   }

@@ -20,6 +20,11 @@ public final class MatrixWireFormat implements WireFormat<ScenarioMatrix> {
   private final JsonCodec<ScenarioResult> results = JsonCodec.of(ScenarioResult.class);
 
   @Override
+  public String codec() {
+    return "json and cells";
+  }
+
+  @Override
   public byte[] encode(ScenarioMatrix value) {
     byte[] result = results.write(value.result());
     byte[] cells = value.payload().bytes();

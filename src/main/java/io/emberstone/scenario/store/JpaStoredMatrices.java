@@ -55,6 +55,7 @@ public final class JpaStoredMatrices implements StoredMatrices {
         status = 'complete', error_message = NULL,
         version = scenario_matrices.version + 1, updated_at = now()
       WHERE scenario_matrices.status <> 'complete'
+      RETURNING version
       """;
 
   private final EntityManager entities;
@@ -78,13 +79,13 @@ public final class JpaStoredMatrices implements StoredMatrices {
   @Override
   public @Nullable Loaded<ScenarioResult> findResult(String key, Deadline deadline) {
     ResultEntity row = durable.transact(deadline, () -> complete(ResultEntity.class, key));
-    return row == null ? null : Loaded.durable(result(row));
+    return row == null ? null : Loaded.durable(result(row)).version(row.version);
   }
 
   @Override
   public @Nullable Loaded<ScenarioMatrix> findMatrix(String key, Deadline deadline) {
     MatrixEntity row = durable.transact(deadline, () -> complete(MatrixEntity.class, key));
-    return row == null ? null : Loaded.durable(matrix(row));
+    return row == null ? null : loaded(row);
   }
 
   @Override
@@ -129,25 +130,26 @@ public final class JpaStoredMatrices implements StoredMatrices {
       ScenarioRequest request, Supplier<ScenarioMatrix> generation) {
     MatrixEntity row = complete(MatrixEntity.class, request.key());
     if (row != null) {
-      return Loaded.durable(matrix(row));
+      return loaded(row);
     }
     long began = time.nanos();
     ScenarioMatrix generated = generation.get();
     Duration took = Duration.ofNanos(time.nanos() - began);
-    if (!insert(request, generated, took)) {
-      return Loaded.durable(
-          matrix(Objects.requireNonNull(complete(MatrixEntity.class, request.key()))));
+    long version = insert(request, generated, took);
+    if (version == 0) {
+      return loaded(Objects.requireNonNull(complete(MatrixEntity.class, request.key())));
     }
-    return new Loaded<>(
-        generated, Source.GENERATED, new Timings(Duration.ZERO, Duration.ZERO, took));
+    Timings timings = new Timings(Duration.ZERO, Duration.ZERO, took);
+    return new Loaded<>(generated, Source.GENERATED, timings).version(version);
   }
 
-  /** Returns false if somebody who takes no lock has completed it meanwhile. */
-  private boolean insert(ScenarioRequest request, ScenarioMatrix matrix, Duration took) {
+  /** Returns the row's version; 0 if somebody who takes no lock has completed it meanwhile. */
+  private long insert(ScenarioRequest request, ScenarioMatrix matrix, Duration took) {
     ScenarioResult.Matrix facts = matrix.result().matrix();
     ScenarioResult.Metadata metadata = matrix.result().metadata();
     ScenarioConfiguration configuration = request.configuration();
-    return entities
+    List<?> versions =
+        entities
             .createNativeQuery(INSERT)
             .setParameter(1, request.key())
             .setParameter(2, configuration.fundId())
@@ -167,8 +169,8 @@ public final class JpaStoredMatrices implements StoredMatrices {
             .setParameter(16, facts.codec().label())
             .setParameter(17, facts.layout().label())
             .setParameter(18, facts.checksum())
-            .executeUpdate()
-        == 1;
+            .getResultList();
+    return versions.isEmpty() ? 0 : (Long) versions.get(0);
   }
 
   private List<ResultEntity> page(InventoryQuery query) {
@@ -201,8 +203,8 @@ public final class JpaStoredMatrices implements StoredMatrices {
     return typed;
   }
 
-  private static ScenarioMatrix matrix(MatrixEntity row) {
-    return ScenarioMatrix.of(result(row), row.cells);
+  private static Loaded<ScenarioMatrix> loaded(MatrixEntity row) {
+    return Loaded.durable(ScenarioMatrix.of(result(row), row.cells)).version(row.version);
   }
 
   /** The row is complete, so the table's own check says that none of its columns is null. */

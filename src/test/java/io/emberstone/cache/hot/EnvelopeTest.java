@@ -33,10 +33,18 @@ class EnvelopeTest {
     Envelope.Value read = (Envelope.Value) Envelope.read(value);
 
     assertThat(read.expires()).isEqualTo(20);
+    assertThat(read.written()).isEqualTo(9);
+    assertThat(read.version()).isEqualTo(3);
     assertThat(read.cost()).isEqualTo(11);
     assertThat(read.owner()).isEqualTo("owner");
     assertThat(read.epochs()).isEqualTo(EPOCHS);
     assertThat(UTF_8.decode(read.payload()).toString()).isEqualTo("payload");
+  }
+
+  @Test
+  void id_isReadFromEitherKind() {
+    assertThat(Envelope.id(value)).isEqualTo(ID);
+    assertThat(Envelope.id(Envelope.lease(ID, new Envelope.Lease(1)))).isEqualTo(ID);
   }
 
   @Test
@@ -112,7 +120,7 @@ class EnvelopeTest {
 
   private static byte[] entry(String owner, Map<String, Long> epochs, byte[] payload) {
     ByteBuffer body = payload == null ? null : ByteBuffer.wrap(payload);
-    return Envelope.value(ID, new Envelope.Value(20, 11, owner, epochs, body));
+    return Envelope.value(ID, new Envelope.Value(20, 9, 3, 11, owner, epochs, body));
   }
 
   private static void assertMalformed(byte[] bytes) {

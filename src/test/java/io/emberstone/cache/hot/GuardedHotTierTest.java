@@ -285,6 +285,12 @@ class GuardedHotTierTest {
     return Envelope.value(
         new UUID(1, 2),
         new Envelope.Value(
-            now - 1000, 1, Key.SHARED, Map.of(), ByteBuffer.wrap("old".getBytes(UTF_8))));
+            now - 1000,
+            now - 2000,
+            1,
+            1,
+            Key.SHARED,
+            Map.of(),
+            ByteBuffer.wrap("old".getBytes(UTF_8))));
   }
 }

@@ -64,7 +64,7 @@ final class FaultyHotTier {
               region, key, lease.refresh() == null ? lease : whateverStands(region, key), filling);
       case READS_EPOCHS_LATE -> {
         Epochs late = tier.epochs(region, filling.epochs().byTag().keySet());
-        Filling after = new Filling(filling.payload(), filling.ttl(), Duration.ZERO, late);
+        Filling after = new Filling(filling.payload(), filling.ttl(), Duration.ZERO, late, 0);
         yield tier.fill(region, key, lease, after);
       }
       case READS_EPOCHS_ONCE -> {

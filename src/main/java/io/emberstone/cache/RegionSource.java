@@ -1,0 +1,35 @@
+package io.emberstone.cache;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How the values of a region are found by the names of their keys: what warming, the auditor and
+ * explanations read. A domain has one line for each region that they may read.
+ *
+ * @param keys returns the key with a name; throws {@link IllegalArgumentException} if there is none
+ * @param source what a request would read
+ */
+public record RegionSource<K, V>(
+    Region<K, V> region, Function<String, K> keys, DurableSource<K, V> source) {
+
+  /** Returns the logical key with a name; empty if no key has it. */
+  public Optional<Key> key(String name) {
+    try {
+      return Optional.of(region.keyOf(keys.apply(name)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Reads a value through a cache, by the name of its key. */
+  public Fetched<Optional<V>> get(TieredCache cache, String name, Deadline deadline) {
+    return cache.get(region, keys.apply(name), source, deadline);
+  }
+
+  /** Reads a value from the durable tier, encoded as in the hot tier; empty if it is absent. */
+  public Optional<Loaded<byte[]>> find(String name, Deadline deadline) {
+    Loaded<V> loaded = source.find(keys.apply(name), deadline);
+    return Optional.ofNullable(loaded).map(value -> value.map(region.format()::encode));
+  }
+}
