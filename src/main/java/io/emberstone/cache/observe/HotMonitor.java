@@ -33,6 +33,7 @@ public final class HotMonitor implements Runnable {
 
   private static final Metadata EVICTIONS =
       described("emberstone_evictions_total", "Entries the hot tier evicted, seen by this node.");
+  private static final int STEADY = 3;
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
   private final HotContents servers;
@@ -43,6 +44,7 @@ public final class HotMonitor implements Runnable {
   private final Map<String, String> regions;
   private final Map<String, LongAdder> evicted = new ConcurrentHashMap<>();
   private final Deque<Sample> lastMinute = new ArrayDeque<>();
+  private final Deque<Double> responses = new ArrayDeque<>();
   private boolean told;
   private long nextTry;
   private volatile @Nullable HotUsage last;
@@ -96,12 +98,17 @@ public final class HotMonitor implements Runnable {
   public synchronized void run() {
     if (!up.getAsBoolean()) {
       last = null;
+      responses.clear();
       return;
     }
     try {
       watch();
       HotUsage usage = servers.usage();
       count(usage.evicted());
+      responses.addLast(usage.responseMs());
+      if (responses.size() > STEADY) {
+        responses.removeFirst();
+      }
       last = usage;
     } catch (RuntimeException | Error e) {
       // Why it does not answer is the guard's and the probe's to say.
@@ -112,6 +119,22 @@ public final class HotMonitor implements Runnable {
   /** Returns what the servers said last; null if they did not answer. */
   public @Nullable HotUsage usage() {
     return last;
+  }
+
+  /**
+   * Returns what the servers said last, with the best of their last three response times: that is
+   * high only if they are slow, and not if one answer was late.
+   */
+  synchronized @Nullable HotUsage steadyUsage() {
+    HotUsage usage = last;
+    return usage == null
+        ? null
+        : new HotUsage(
+            responses.stream().mapToDouble(Double::doubleValue).min().orElse(0),
+            usage.keys(),
+            usage.usedBytes(),
+            usage.maxBytes(),
+            usage.evicted());
   }
 
   /** Returns how many entries were evicted in the last minute. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param outages how often it lost the hot tier in the last minutes
  * @param trust whether it trusts its hot tier: {@code trusted}, or why not
  * @param distrustedMs for how long it has not, in milliseconds
- * @param hot what the hot tier says of itself; null if it does not answer
+ * @param hot what the hot tier says of itself, {@link HotMonitor#steadyUsage}; null if it does not
+ *     answer
  * @param evictionsPerMinute entries the hot tier evicted in the last minute
  * @param audit what the auditor of this node found
  * @param regions what each region did since the start

@@ -87,7 +87,7 @@ public final class RecentLatencies implements CacheObserver {
     }
 
     /** Returns the latency that this percentage of the requests did not exceed; 0 of none. */
-    double percentileMs(double percent) {
+    public double percentileMs(double percent) {
       return latencies.getTotalCount() == 0 ? 0 : latencies.getValueAtPercentile(percent) / 1000.0;
     }
   }

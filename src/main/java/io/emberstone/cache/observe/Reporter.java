@@ -67,7 +67,7 @@ public final class Reporter implements Runnable {
         state.recentOutages(),
         state.trust(),
         state.distrusted().toMillis(),
-        hot.usage(),
+        hot.steadyUsage(),
         hot.evictionsPerMinute(),
         audit.get(),
         counts.counts());
