@@ -52,7 +52,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -66,7 +65,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /** Assembles what runs beside requests: measures, alerts, warming, the auditor, upkeep. */
@@ -88,9 +86,6 @@ class OperationsWiring {
   @PersistenceContext EntityManager entities;
   @Resource ManagedExecutorService executor;
 
-  @Resource(lookup = "jdbc/emberstone-leader")
-  DataSource sessions;
-
   @Produces
   @Singleton
   OperationsSettings settings(Settings settings) {
@@ -101,16 +96,6 @@ class OperationsWiring {
   @Singleton
   Database database(DurableAccess durable, TimeSource time, ServiceSettings settings) {
     return new Database(entities, durable, () -> Deadline.after(settings.deadline(), time));
-  }
-
-  @Produces
-  @Singleton
-  Leadership leadership() {
-    return new Leadership(sessions);
-  }
-
-  void close(@Disposes Leadership leadership) {
-    leadership.close();
   }
 
   /** Returns the name of this node, the same after a restart. */

@@ -1,6 +1,7 @@
 package io.emberstone.pantry;
 
 import io.emberstone.cache.Region;
+import io.emberstone.cache.RegionSource;
 import io.emberstone.cache.recorded.RecordedData;
 import io.emberstone.cache.recorded.RecordedQuery;
 import io.emberstone.cache.recorded.RecordedTable;
@@ -43,5 +44,12 @@ class PantryWiring {
   @Singleton
   RecordedQuery<Shelf.Query, Shelf> shelf(RecordedData data, Region<Shelf.Query, Shelf> region) {
     return data.query(region, new Ingredients(data.entities())::shelf);
+  }
+
+  @Produces
+  @Singleton
+  RegionSource<Ingredient.Id, Ingredient> source(
+      RecordedTable<Ingredient.Id, Ingredient, IngredientRequest> table) {
+    return table.source(Ingredient.Id::of);
   }
 }
