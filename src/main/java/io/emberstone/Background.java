@@ -61,6 +61,7 @@ class Background {
   private final List<Future<?>> tasks = new CopyOnWriteArrayList<>();
   private volatile boolean triedHotTier;
   private volatile boolean migrated;
+  private volatile boolean stopping;
   private boolean probingHotTier;
 
   void start(@Observes Startup startup) {
@@ -79,6 +80,11 @@ class Background {
   /** Returns whether the hot tier was tried, whatever came of it. */
   boolean hasTriedHotTier() {
     return triedHotTier;
+  }
+
+  /** Returns whether the application is being stopped. */
+  boolean isStopping() {
+    return stopping;
   }
 
   private void repeat(ScheduledExecutorService by, Runnable task, Duration pause) {
@@ -116,6 +122,7 @@ class Background {
 
   @PreDestroy
   void stop() {
+    stopping = true;
     tasks.forEach(task -> task.cancel(true));
     watch.shutdownNow();
   }

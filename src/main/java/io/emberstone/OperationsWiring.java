@@ -11,6 +11,7 @@ import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.durable.Database;
 import io.emberstone.cache.hot.HotState;
 import io.emberstone.cache.hot.JCacheHotTier;
+import io.emberstone.cache.hot.ServerCheck;
 import io.emberstone.cache.invalidation.InvalidationLog;
 import io.emberstone.cache.invalidation.NodeTrust;
 import io.emberstone.cache.invalidation.OperatorInvalidations;
@@ -148,12 +149,13 @@ class OperationsWiring {
   HotMonitor hotMonitor(
       HotContents servers,
       HotState state,
+      ServerCheck check,
       @Any Instance<Region<?, ?>> regions,
       MetricRegistry registry,
       TimeSource time,
       CacheObserver observer) {
     return new HotMonitor(
-        servers, state::isUp, regions.stream().toList(), registry, time, observer);
+        servers, state::isUp, check::look, regions.stream().toList(), registry, time, observer);
   }
 
   @Produces
@@ -308,6 +310,7 @@ class OperationsWiring {
       ReadThroughCache cache,
       MeasuringObserver events,
       HotState state,
+      Background background,
       ServiceSettings service,
       OperationsSettings settings,
       TimeSource time) {
@@ -316,7 +319,7 @@ class OperationsWiring {
         accesses,
         counted,
         cache.observedBy(events.ofEventsAlone()),
-        state::isUp,
+        () -> state.isUp() && !background.isStopping(),
         new Warming.Settings(settings.warmPerSecond(), service.deadline()),
         time);
   }

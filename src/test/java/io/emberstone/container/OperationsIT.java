@@ -263,6 +263,8 @@ class OperationsIT {
     long timeouts = service.measured("emberstone_events_total", "redis_timeout");
     TestServers.redis().pause();
 
+    service.post(Configurations.small(fund));
+
     Tiers.eventually("alert", () -> open().contains("redis_fallback_mode"));
     assertThat(json(get("system/cache-health")).getString("status")).isEqualTo("unhealthy");
     assertThat(service.ofServer("health/ready").body()).contains("\"trust\":\"hot_tier_down\"");

@@ -4,24 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emberstone.cache.store.OutboxTable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,11 +27,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @RunAsClient
 class PantryIT {
 
-  private static final Path EXAMPLE = Path.of("src/test/resources/pantry");
-  private static final String PERSISTENCE = "META-INF/persistence.xml";
-
-  private static boolean migrated;
-
   private final String kitchen = "kitchen-" + UUID.randomUUID();
   private Service service;
 
@@ -45,35 +34,19 @@ class PantryIT {
 
   @Deployment(testable = false)
   static WebArchive emberstoneWithPantry() throws IOException {
-    Properties properties = new Properties();
-    try (InputStream in = Files.newInputStream(EXAMPLE.resolve("pantry.properties"))) {
-      properties.load(in);
-    }
-    Map<String, String> settings = new HashMap<>();
-    properties.forEach((name, value) -> settings.put((String) name, (String) value));
-    String persistence = Files.readString(Path.of("src/main/resources", PERSISTENCE));
-    String entity = Files.readString(EXAMPLE.resolve("persistence.xml"));
-    return Deployments.patientEmberstone(settings)
-        .addPackages(true, "io.emberstone.pantry")
-        .addAsResource(
-            new StringAsset(persistence.replaceFirst("(?=    <exclude)", entity)), PERSISTENCE);
+    return PantryArchive.of(Map.of());
   }
 
   @BeforeEach
   void ready() throws IOException {
     service = new Service(root);
     Tiers.eventually("ready", service::isReadyAndHot);
-    if (!migrated) {
-      migrated = true;
-      OutboxTable.change(
-          Files.readString(EXAMPLE.resolve("V6__pantry.sql"))
-              .replace("${application_role}", "emberstone"));
-    }
+    PantryArchive.createTable();
   }
 
   @AfterAll
   static void dropTables() {
-    OutboxTable.change("DROP TABLE ingredient");
+    PantryArchive.dropTable();
   }
 
   @Test

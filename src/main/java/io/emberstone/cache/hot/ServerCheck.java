@@ -59,7 +59,7 @@ public final class ServerCheck {
    *
    * @return whether the trusted servers answered
    */
-  boolean look() {
+  public boolean look() {
     HotState.Period period = state.now();
     if (!period.isUp()) {
       return false;

@@ -38,6 +38,7 @@ public final class HotMonitor implements Runnable {
 
   private final HotContents servers;
   private final BooleanSupplier up;
+  private final Runnable unanswered;
   private final TimeSource time;
   private final CacheObserver observer;
   private final Counter evictions;
@@ -55,16 +56,19 @@ public final class HotMonitor implements Runnable {
    * Creates a monitor.
    *
    * @param up returns whether the tier may be asked
+   * @param unanswered called when it does not answer, so that no request has to find out
    */
   public HotMonitor(
       HotContents servers,
       BooleanSupplier up,
+      Runnable unanswered,
       Collection<Region<?, ?>> regions,
       MetricRegistry registry,
       TimeSource time,
       CacheObserver observer) {
     this.servers = servers;
     this.up = up;
+    this.unanswered = unanswered;
     this.time = time;
     this.observer = observer;
     this.nextTry = time.nanos();
@@ -111,8 +115,8 @@ public final class HotMonitor implements Runnable {
       }
       last = usage;
     } catch (RuntimeException | Error e) {
-      // Why it does not answer is the guard's and the probe's to say.
       last = null;
+      unanswered.run();
     }
   }
 

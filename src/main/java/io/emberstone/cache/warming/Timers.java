@@ -1,6 +1,7 @@
 package io.emberstone.cache.warming;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs every {@link TimedTask} by a timer of the container. The timers are not persistent: each
@@ -34,10 +36,13 @@ public class Timers {
 
   private static final System.Logger LOG = System.getLogger(Timers.class.getName());
   private static final long DELAY_MS = 500;
+  private static final int PATIENCE = 60;
   private static final String BEGIN = "begin";
 
   private final Map<String, TimedTask> byName = new ConcurrentHashMap<>();
   private final Set<String> running = ConcurrentHashMap.newKeySet();
+
+  private volatile boolean stopped;
 
   @Resource TimerService timers;
   @Inject @Any Instance<TimedTask> tasks;
@@ -53,7 +58,7 @@ public class Timers {
     String name = (String) timer.getInfo();
     if (name.equals(BEGIN)) {
       tasks.forEach(this::begin);
-    } else if (running.add(name)) {
+    } else if (!stopped && running.add(name)) {
       try {
         TimedTask task = Objects.requireNonNull(byName.get(name));
         if (gate.get().lets(task)) {
@@ -64,6 +69,20 @@ public class Timers {
         LOG.log(Level.WARNING, "The task " + name + " failed.", e);
       } finally {
         running.remove(name);
+      }
+    }
+  }
+
+  /** Waits for what runs, which would otherwise find its classes gone. */
+  @PreDestroy
+  void stop() {
+    stopped = true;
+    for (int i = 0; i < PATIENCE && !running.isEmpty(); i++) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(DELAY_MS / 10);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
       }
     }
   }

@@ -31,6 +31,7 @@ class AlertsTest {
         new HotMonitor(
             new FakeContents(),
             () -> true,
+            () -> {},
             List.of(),
             new PlainMetrics().registry(),
             time,

@@ -20,10 +20,12 @@ class HotMonitorTest {
   private final PlainMetrics metrics = new PlainMetrics();
   private final FakeContents hot = new FakeContents();
   private boolean up = true;
+  private int unanswered;
   private final HotMonitor monitor =
       new HotMonitor(
           hot,
           () -> up,
+          () -> unanswered++,
           List.of(
               Region.recorded("items", Key::shared, new TextFormat(), Duration.ofMinutes(1))
                   .build()),
@@ -94,6 +96,7 @@ class HotMonitorTest {
     hot.away = true;
     monitor.run();
     assertThat(monitor.usage()).isNull();
+    assertThat(unanswered).isEqualTo(1);
 
     hot.away = false;
     up = false;

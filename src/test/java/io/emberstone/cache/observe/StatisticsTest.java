@@ -49,7 +49,8 @@ class StatisticsTest {
     RecordingObserver events = new RecordingObserver();
     NodeState state = new NodeState(() -> NodeState.TRUSTED, () -> false, () -> 0, time, events);
     HotMonitor monitor =
-        new HotMonitor(hot, () -> true, regions, new PlainMetrics().registry(), time, events);
+        new HotMonitor(
+            hot, () -> true, () -> {}, regions, new PlainMetrics().registry(), time, events);
     return new Reporter(
         counts, latencies, state, monitor, () -> new Audit(10, 1, 1, null), books, time);
   }
