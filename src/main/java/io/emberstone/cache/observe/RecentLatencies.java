@@ -21,12 +21,10 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.Recorder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How long requests took in the last five minutes, by region and by the tier that answered, and the
- * slowest of them. A hit costs two recordings, which neither lock nor allocate. Thread-safe.
+ * slowest of them. A hit costs a recording, which neither locks nor allocates. Thread-safe.
  */
 public final class RecentLatencies implements CacheObserver {
 
@@ -36,16 +34,12 @@ public final class RecentLatencies implements CacheObserver {
   private static final int SLOWEST = 5;
 
   private final TimeSource time;
-  private final ConcurrentMap<String, Series> regions = new ConcurrentHashMap<>();
-  private final Map<Source, Series> tiers = new EnumMap<>(Source.class);
+  private final ConcurrentMap<String, Map<Source, Series>> regions = new ConcurrentHashMap<>();
   private long minuteBegan;
 
   public RecentLatencies(TimeSource time) {
     this.time = time;
     this.minuteBegan = time.nanos();
-    for (Source source : Source.values()) {
-      tiers.put(source, new Series());
-    }
   }
 
   /**
@@ -96,21 +90,28 @@ public final class RecentLatencies implements CacheObserver {
   @SuppressWarnings("NullAway") // there is a series for every source
   public void completed(Region<?, ?> region, Key key, Fetched<?> answer) {
     long micros = answer.timings().total().toNanos() / 1000;
-    Series ofRegion = of(region.name());
-    ofRegion.recorder.recordValue(micros);
-    tiers.get(answer.source()).recorder.recordValue(micros);
+    Series series = of(region.name()).get(answer.source());
+    series.counts.record(micros);
     if (answer.status() == Status.HIT) {
-      ofRegion.hits.increment();
+      series.hits.increment();
     }
-    if (micros > ofRegion.notSlow) {
+    if (micros > series.notSlow) {
       Instant now = Instant.ofEpochMilli(time.millis());
-      ofRegion.add(new Slow(region.name(), key.name(), answer.source(), micros / 1000.0, now));
+      series.add(new Slow(region.name(), key.name(), answer.source(), micros / 1000.0, now));
     }
   }
 
-  private Series of(String region) {
-    Series known = regions.get(region);
-    return known != null ? known : regions.computeIfAbsent(region, name -> new Series());
+  private Map<Source, Series> of(String region) {
+    Map<Source, Series> known = regions.get(region);
+    return known != null ? known : regions.computeIfAbsent(region, name -> begin());
+  }
+
+  private static Map<Source, Series> begin() {
+    Map<Source, Series> series = new EnumMap<>(Source.class);
+    for (Source source : Source.values()) {
+      series.put(source, new Series());
+    }
+    return series;
   }
 
   /** Moves the window. Call it at least once a minute. */
@@ -118,33 +119,29 @@ public final class RecentLatencies implements CacheObserver {
     long now = time.nanos();
     if (now - minuteBegan >= MINUTE) {
       minuteBegan = now;
-      regions.values().forEach(Series::endMinute);
-      tiers.values().forEach(Series::endMinute);
+      regions.values().forEach(series -> series.values().forEach(Series::endMinute));
     }
   }
 
-  /** Returns the recent requests of each region. */
-  public Map<String, Recent> byRegion() {
-    Map<String, Recent> recent = new HashMap<>();
-    regions.forEach((region, series) -> recent.put(region, series.recent()));
+  /** Returns the recent requests of each region, by the tier that answered. */
+  public Map<String, Map<Source, Recent>> recent() {
+    Map<String, Map<Source, Recent>> recent = new HashMap<>();
+    regions.forEach(
+        (region, bySource) -> {
+          Map<Source, Recent> some = new EnumMap<>(Source.class);
+          bySource.forEach((source, series) -> some.put(source, series.recent()));
+          recent.put(region, some);
+        });
     return recent;
   }
 
-  /** Returns the recent requests by the tier that answered; neither hits nor slow ones are told. */
-  public Map<Source, Recent> byTier() {
-    Map<Source, Recent> recent = new EnumMap<>(Source.class);
-    tiers.forEach((source, series) -> recent.put(source, series.recent()));
-    return recent;
-  }
-
-  /** The requests of a region, or of a tier. */
+  /** The requests of a region that one tier answered. */
   private static final class Series {
 
-    private final Recorder recorder = new Recorder(DIGITS);
+    private final LatencyCounts counts = new LatencyCounts();
     private final LongAdder hits = new LongAdder();
     private final Deque<Recent> minutes = new ArrayDeque<>();
     private Histogram thisMinute = new Histogram(DIGITS);
-    private @Nullable Histogram spare;
     private List<Slow> slow = List.of();
 
     /** Microseconds; a request is among this minute's slowest if it took longer. */
@@ -177,9 +174,7 @@ public final class RecentLatencies implements CacheObserver {
 
     /** Moves what was recorded into this minute's histogram. */
     private Histogram collected() {
-      Histogram interval = recorder.getIntervalHistogram(spare);
-      thisMinute.add(interval);
-      spare = interval;
+      counts.drainTo(thisMinute);
       return thisMinute;
     }
   }

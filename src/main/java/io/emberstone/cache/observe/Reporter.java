@@ -75,8 +75,16 @@ public final class Reporter implements Runnable {
 
   /** Returns this node's recent requests, by series: a region's name, or that of a tier. */
   Map<String, Recent> recent() {
-    Map<String, Recent> recent = latencies.byRegion();
-    latencies.byTier().forEach((tier, some) -> recent.put(TIER + tier, some));
+    Map<String, Recent> recent = new HashMap<>();
+    latencies
+        .recent()
+        .forEach(
+            (region, bySource) ->
+                bySource.forEach(
+                    (source, some) -> {
+                      recent.merge(region, some, Recent::plus);
+                      recent.merge(TIER + source, some, Recent::plus);
+                    }));
     return recent;
   }
 
