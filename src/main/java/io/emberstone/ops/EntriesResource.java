@@ -61,6 +61,7 @@ public class EntriesResource {
   @GET
   @APIResponse(
       responseCode = "200",
+      description = "Some keys",
       content = @Content(schema = @Schema(implementation = EntriesAnswer.class)))
   public Response browse(
       @PathParam("region") String region,
@@ -90,6 +91,7 @@ public class EntriesResource {
   @Path("/{key: .+}")
   @APIResponse(
       responseCode = "200",
+      description = "The explanation",
       content = @Content(schema = @Schema(implementation = Explanation.class)))
   public Response explain(@PathParam("region") String region, @PathParam("key") String key) {
     RegionSource<?, ?> source = source(region);

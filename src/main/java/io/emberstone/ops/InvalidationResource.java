@@ -23,8 +23,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -73,6 +75,7 @@ public class InvalidationResource {
       content = @Content(schema = @Schema(implementation = InvalidationDraft.class)))
   @APIResponse(
       responseCode = "200",
+      description = "What was done, or would be",
       content = @Content(schema = @Schema(implementation = InvalidationAnswer.class)))
   public Response invalidate(Body<InvalidationDraft> body) {
     InvalidationRequest request = body.check(rules::check);
@@ -84,9 +87,13 @@ public class InvalidationResource {
   @Path("/invalidations")
   @APIResponse(
       responseCode = "200",
-      content = @Content(schema = @Schema(implementation = InvalidationLog.Page.class)))
+      description = "A page",
+      content = @Content(schema = @Schema(implementation = InvalidationLog.InvalidationPage.class)))
   public Response invalidations(
-      @QueryParam("page") @Nullable String page, @QueryParam("size") @Nullable String size) {
+      @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("page")
+          @Nullable String page,
+      @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("size")
+          @Nullable String size) {
     QueryParameters query = new QueryParameters();
     int number = query.page(page);
     int most = query.size(size);

@@ -46,6 +46,7 @@ public class JobResource {
   @GET
   @APIResponse(
       responseCode = "200",
+      description = "The job",
       content = @Content(schema = @Schema(implementation = Job.class)))
   public Response find(@PathParam("id") String id) {
     return answer(jobs.find(uuid(id)));
@@ -54,6 +55,7 @@ public class JobResource {
   @DELETE
   @APIResponse(
       responseCode = "200",
+      description = "The job, cancelled unless it had ended",
       content = @Content(schema = @Schema(implementation = Job.class)))
   public Response cancel(@PathParam("id") String id) {
     return answer(jobs.cancel(uuid(id)));

@@ -44,6 +44,7 @@ public class StatsResource {
   @GET
   @APIResponse(
       responseCode = "200",
+      description = "The statistics",
       content = @Content(schema = @Schema(implementation = CacheStatistics.class)))
   public Response stats(@QueryParam("nodes") @Nullable String nodes) {
     QueryParameters query = new QueryParameters();

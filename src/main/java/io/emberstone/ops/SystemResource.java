@@ -17,8 +17,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,7 @@ public class SystemResource {
   @Path("/cache-health")
   @APIResponse(
       responseCode = "200",
+      description = "How the hot tier is",
       content = @Content(schema = @Schema(implementation = CacheHealth.class)))
   public Response health() {
     hot.run();
@@ -72,11 +75,14 @@ public class SystemResource {
   @Path("/alerts")
   @APIResponse(
       responseCode = "200",
-      content = @Content(schema = @Schema(implementation = AlertBook.Page.class)))
+      description = "A page",
+      content = @Content(schema = @Schema(implementation = AlertBook.AlertPage.class)))
   public Response alerts(
       @QueryParam("status") @Nullable String status,
-      @QueryParam("page") @Nullable String page,
-      @QueryParam("size") @Nullable String size) {
+      @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("page")
+          @Nullable String page,
+      @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("size")
+          @Nullable String size) {
     QueryParameters query = new QueryParameters();
     String which = query.oneOf("status", status, STATUS);
     int number = query.page(page);

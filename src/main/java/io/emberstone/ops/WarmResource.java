@@ -69,6 +69,7 @@ public class WarmResource {
       content = @Content(schema = @Schema(implementation = WarmDraft.class)))
   @APIResponse(
       responseCode = "202",
+      description = "The job that was started",
       content = @Content(schema = @Schema(implementation = WarmAnswer.class)))
   public Response warm(Body<WarmDraft> body, @Context UriInfo uri) {
     Request request = body.check(this::check);

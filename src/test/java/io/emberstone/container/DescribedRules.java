@@ -13,11 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The rules of the schemas of an OpenAPI document: how to break each, and what breaks them. */
 final class DescribedRules {
 
-  private static final JsonValue TEXT = Json.createValue("no such value");
+  private static final JsonString TEXT = Json.createValue("no such value");
 
   private final JsonObject document;
 
@@ -29,8 +31,9 @@ final class DescribedRules {
    * A body, and the rule that it breaks or just keeps.
    *
    * @param field as problems name it, such as {@code buckets[0].name}
+   * @param schema of the field; of its parent, if it is missing or unknown
    */
-  record Case(String field, String rule, JsonObject body) {}
+  record Case(String field, String rule, JsonObject schema, JsonObject body) {}
 
   /** A part of a body with its schema. */
   private record Part(JsonObject schema, String pointer, String path, JsonValue value) {
@@ -49,22 +52,21 @@ final class DescribedRules {
   List<Case> broken(JsonObject schema, JsonObject body) {
     List<Case> cases = new ArrayList<>();
     for (Part part : parts(new Part(resolved(schema), "", "", body))) {
-      forbidden(part.schema())
-          .forEach((rule, value) -> cases.add(put(body, part.pointer(), part.path(), rule, value)));
+      forbidden(part.schema()).forEach((rule, value) -> cases.add(put(body, part, rule, value)));
       if (part.value() instanceof JsonArray array && part.schema().containsKey("maxItems")) {
         JsonArrayBuilder many = Json.createArrayBuilder();
         for (int i = 0; i <= part.schema().getInt("maxItems"); i++) {
           many.add(array.get(0));
         }
-        cases.add(put(body, part.pointer(), part.path(), "maxItems", many.build()));
+        cases.add(put(body, part, "maxItems", many.build()));
       }
       if (part.value() instanceof JsonObject) {
-        String unknown = part.pointer() + "/unknown";
-        cases.add(put(body, unknown, part.at("unknown"), "unknown", JsonValue.TRUE));
+        Part unknown = part.member(part.schema(), "unknown");
+        cases.add(put(body, unknown, "unknown", JsonValue.TRUE));
         for (String name : required(part.schema())) {
           String pointer = part.pointer() + '/' + name;
           JsonObject without = Json.createPatchBuilder().remove(pointer).build().apply(body);
-          cases.add(new Case(part.at(name), "required", without));
+          cases.add(new Case(part.at(name), "required", part.schema(), without));
         }
       }
     }
@@ -75,8 +77,7 @@ final class DescribedRules {
   List<Case> kept(JsonObject schema, JsonObject body) {
     List<Case> cases = new ArrayList<>();
     for (Part part : parts(new Part(resolved(schema), "", "", body))) {
-      limits(part.schema())
-          .forEach((rule, value) -> cases.add(put(body, part.pointer(), part.path(), rule, value)));
+      limits(part.schema()).forEach((rule, value) -> cases.add(put(body, part, rule, value)));
     }
     return cases;
   }
@@ -91,7 +92,12 @@ final class DescribedRules {
         case "minimum" -> values.put(rule, number(schema, rule, -1));
         case "maximum" -> values.put(rule, number(schema, rule, 1));
         case "exclusiveMinimum" -> values.put(rule, number(schema, rule, 0));
-        case "pattern", "enum" -> values.put(rule, TEXT);
+        case "enum" -> values.put(rule, TEXT);
+        case "pattern" -> {
+          if (!Pattern.compile(schema.getString(rule)).matcher(TEXT.getString()).find()) {
+            values.put(rule, TEXT);
+          }
+        }
         case "minLength" -> values.put(rule, Json.createValue(""));
         case "maxLength" -> values.put(rule, Json.createValue("9".repeat(schema.getInt(rule) + 1)));
         case "minItems" -> values.put(rule, JsonValue.EMPTY_JSON_ARRAY);
@@ -118,6 +124,28 @@ final class DescribedRules {
     return values;
   }
 
+  /** Returns the values that a schema allows, none if it does not list them. */
+  static List<String> values(JsonObject schema) {
+    return schema.containsKey("enum")
+        ? schema.getJsonArray("enum").getValuesAs(JsonString::getString)
+        : List.of();
+  }
+
+  /** Returns the members of a schema that are named there without being of any type. */
+  static Set<String> untyped(JsonObject schema) {
+    Set<String> untyped = new TreeSet<>(required(schema));
+    untyped.addAll(properties(schema).keySet());
+    properties(schema)
+        .forEach(
+            (name, member) -> {
+              if (member.asJsonObject().containsKey("$ref")
+                  || member.asJsonObject().containsKey("type")) {
+                untyped.remove(name);
+              }
+            });
+    return untyped;
+  }
+
   /** Returns what is wrong with a value by its schema. */
   List<String> wrong(JsonObject described, JsonValue value, String path) {
     JsonObject schema = resolved(described);
@@ -141,7 +169,7 @@ final class DescribedRules {
           .forEach(name -> wrong.add(path + '.' + name + " is missing"));
       object.forEach(
           (name, member) -> {
-            JsonObject inner = properties(schema).getJsonObject(name);
+            JsonObject inner = member(schema, name);
             String at = path + '.' + name;
             wrong.addAll(
                 inner == null ? List.of(at + " is not described") : wrong(inner, member, at));
@@ -179,19 +207,28 @@ final class DescribedRules {
     return parts;
   }
 
-  private static Case put(
-      JsonObject body, String pointer, String path, String rule, JsonValue value) {
+  private static Case put(JsonObject body, Part part, String rule, JsonValue value) {
+    String pointer = part.pointer();
     boolean element = pointer.endsWith("/0");
     var patch = Json.createPatchBuilder();
     return new Case(
-        path,
+        part.path(),
         rule,
+        part.schema(),
         (element ? patch.replace(pointer, value) : patch.add(pointer, value)).build().apply(body));
   }
 
   private static JsonValue number(JsonObject schema, String rule, int more) {
     JsonNumber limit = schema.getJsonNumber(rule);
     return Json.createValue(limit.bigDecimalValue().add(BigDecimal.valueOf(more)));
+  }
+
+  /** Returns the schema of a member, which may be that of all others; null if there is none. */
+  private static JsonObject member(JsonObject schema, String name) {
+    JsonObject named = properties(schema).getJsonObject(name);
+    return named == null && schema.get("additionalProperties") instanceof JsonObject others
+        ? others
+        : named;
   }
 
   private static JsonObject properties(JsonObject schema) {

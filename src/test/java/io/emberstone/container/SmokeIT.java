@@ -72,6 +72,16 @@ class SmokeIT {
 
     assertThat(answers)
         .containsOnly(
+            entry("get /api/cache/entries/{region}", "200 400 404 405 406 500 501 503"),
+            entry("get /api/cache/entries/{region}/{key}", "200 400 404 405 406 500 501 503"),
+            entry("post /api/cache/invalidate", "200 400 405 406 408 413 415 422 500 501 503"),
+            entry("get /api/cache/invalidations", "200 400 405 406 500 501 503"),
+            entry("get /api/cache/stats", "200 400 405 406 500 501 503"),
+            entry("post /api/cache/warm", "202 400 405 406 408 413 415 422 500 501 503"),
+            entry("get /api/jobs/{id}", "200 400 404 405 406 500 501 503"),
+            entry("delete /api/jobs/{id}", "200 400 404 405 406 500 501 503"),
+            entry("get /api/system/alerts", "200 400 405 406 500 501 503"),
+            entry("get /api/system/cache-health", "200 400 405 406 500 501 503"),
             entry("post /api/monte-carlo/simulate", "200 400 405 406 408 413 415 422 500 501 503"),
             entry("get /api/scenario-matrices", "200 400 405 406 500 501 503"),
             entry("post /api/scenario-matrices", "200 400 405 406 408 413 415 422 500 501 503"),

@@ -36,8 +36,8 @@ public interface InvalidationLog {
       @Nullable Long durationMs) {}
 
   /** A page of entries, the newest first. */
-  record Page(List<Entry> items, int page, int size, long total) {
-    public Page {
+  record InvalidationPage(List<Entry> items, int page, int size, long total) {
+    public InvalidationPage {
       items = List.copyOf(items);
     }
   }
@@ -56,7 +56,7 @@ public interface InvalidationLog {
   void took(UUID id, long durationMs);
 
   /** Returns a page. */
-  Page page(int page, int size);
+  InvalidationPage page(int page, int size);
 
   /**
    * Returns the last invalidation that covered a key, a writer's included, as far as it is still

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public interface AlertBook {
 
   /** A page of alerts, the newest first. */
-  record Page(List<Alert> items, int page, int size, long total) {
-    public Page {
+  record AlertPage(List<Alert> items, int page, int size, long total) {
+    public AlertPage {
       items = List.copyOf(items);
     }
   }
@@ -31,7 +31,7 @@ public interface AlertBook {
    *
    * @param open only those that are open, or those that are not; null for all
    */
-  Page page(@Nullable Boolean open, int page, int size);
+  AlertPage page(@Nullable Boolean open, int page, int size);
 
   /** Returns alerts of which the webhook was not told something yet, and may be told now. */
   List<Alert> undelivered();

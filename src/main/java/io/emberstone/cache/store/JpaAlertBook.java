@@ -71,10 +71,10 @@ public final class JpaAlertBook implements AlertBook {
   }
 
   @Override
-  public Page page(@Nullable Boolean open, int page, int size) {
+  public AlertPage page(@Nullable Boolean open, int page, int size) {
     return database.transact(
         () ->
-            new Page(
+            new AlertPage(
                 alerts(
                     SELECT + MATCHING + " ORDER BY raised_at DESC, id LIMIT ?2 OFFSET ?3",
                     open,

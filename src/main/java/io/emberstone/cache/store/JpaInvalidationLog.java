@@ -78,10 +78,10 @@ public final class JpaInvalidationLog implements InvalidationLog {
   }
 
   @Override
-  public Page page(int page, int size) {
+  public InvalidationPage page(int page, int size) {
     return database.transact(
         () ->
-            new Page(
+            new InvalidationPage(
                 database.rows(PAGE, size, (long) page * size).stream()
                     .map(JpaInvalidationLog::entry)
                     .toList(),
