@@ -12,7 +12,6 @@ import io.emberstone.cache.warming.Warming;
 import io.emberstone.http.Answers;
 import io.emberstone.problem.ProblemException;
 import io.emberstone.problem.ProblemType;
-import io.emberstone.rules.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -68,8 +67,8 @@ public class EntriesResource {
       @QueryParam("prefix") @Nullable String prefix,
       @QueryParam("cursor") @Nullable String cursor) {
     Region<?, ?> known = source(region).region();
-    if (prefix != null && prefix.length() > LONGEST) {
-      throw invalid("prefix", "must be at most " + LONGEST + " characters");
+    if (prefix != null && prefix.codePointCount(0, prefix.length()) > LONGEST) {
+      throw ProblemException.invalid("prefix", "must be at most " + LONGEST + " characters");
     }
     HotContents.Page page = page(known, prefix == null ? "" : prefix, cursor == null ? "" : cursor);
     List<String> keys =
@@ -81,7 +80,7 @@ public class EntriesResource {
     try {
       return contents.page(region.prefix(), prefix, cursor);
     } catch (IllegalArgumentException e) {
-      throw invalid("cursor", "must be that of a page");
+      throw ProblemException.invalid("cursor", "must be that of a page");
     } catch (RuntimeException e) {
       throw new UnavailableException("The hot tier is unavailable.", e);
     }
@@ -110,12 +109,5 @@ public class EntriesResource {
     return sources
         .source(region)
         .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no such region."));
-  }
-
-  private static ProblemException invalid(String field, String message) {
-    return new ProblemException(
-        ProblemType.INVALID_REQUEST,
-        "The query is not understood.",
-        List.of(new Violation(field, message)));
   }
 }

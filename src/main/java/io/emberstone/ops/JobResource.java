@@ -5,7 +5,6 @@ import io.emberstone.jobs.Job;
 import io.emberstone.jobs.Jobs;
 import io.emberstone.problem.ProblemException;
 import io.emberstone.problem.ProblemType;
-import io.emberstone.rules.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -15,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -71,9 +69,6 @@ public class JobResource {
     if (id.matches("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")) {
       return UUID.fromString(id);
     }
-    throw new ProblemException(
-        ProblemType.INVALID_REQUEST,
-        "This is no id.",
-        List.of(new Violation("id", "must be a UUID")));
+    throw ProblemException.invalid("id", "must be a UUID");
   }
 }

@@ -28,7 +28,7 @@ final class Operator {
     Wanted wanted =
         new Wanted(
             request.scope(),
-            region == null ? "" : region.prefix(),
+            isKey(request) && region != null ? region.name() : "",
             request.argument(),
             ACTOR,
             request.reason(),
@@ -62,6 +62,10 @@ final class Operator {
   private Optional<List<Invalidation>> named(InvalidationRequest request, Deadline deadline) {
     return invalidations.named(
         request.scope(), request.argument(), ACTOR, request.reason(), deadline);
+  }
+
+  private static boolean isKey(InvalidationRequest request) {
+    return request.scope().equals(InvalidationRules.KEY);
   }
 
   private static Invalidation of(Scope scope, String argument, InvalidationRequest request) {

@@ -43,6 +43,13 @@ public class ProblemException extends RuntimeException {
         ProblemType.INVALID_REQUEST, "The request cannot be understood.", findings.violations());
   }
 
+  /** Creates the problem of a request of which one thing is not understood. */
+  public static ProblemException invalid(String field, String message) {
+    Findings findings = new Findings();
+    findings.add(field, message);
+    return invalid(findings);
+  }
+
   public ProblemType type() {
     return type;
   }

@@ -1,5 +1,6 @@
 package io.emberstone.cache.invalidation;
 
+import io.emberstone.cache.Region;
 import io.emberstone.cache.UnavailableException;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,7 +19,7 @@ public interface InvalidationLog {
    * An invalidation that was done.
    *
    * @param scope what kind of thing the argument is, such as {@code key} or {@code prefix}
-   * @param region the region that a key is of; empty for other scopes
+   * @param region the name of the region that a key is of; empty for other scopes
    * @param hot entries it removed from the hot tier; null if that is not known
    * @param durable rows it outdated
    * @param durationMs how long it took; null if it did not end
@@ -45,7 +46,7 @@ public interface InvalidationLog {
   /**
    * The last invalidation of a key.
    *
-   * @param scope the scope's name in lower case
+   * @param scope as operators name it
    */
   record Last(Instant timestamp, String actor, String scope, String reason) {}
 
@@ -62,8 +63,7 @@ public interface InvalidationLog {
    * Returns the last invalidation that covered a key, a writer's included, as far as it is still
    * recorded.
    *
-   * @param prefix its region's
    * @param tags those of its value
    */
-  Optional<Last> lastOf(String prefix, String name, Collection<String> tags);
+  Optional<Last> lastOf(Region<?, ?> region, String name, Collection<String> tags);
 }

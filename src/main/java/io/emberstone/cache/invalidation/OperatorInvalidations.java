@@ -70,7 +70,7 @@ public final class OperatorInvalidations {
    * What an operator wants to be invalidated.
    *
    * @param scope in the operator's words
-   * @param region the key prefix of the region that a key is of; empty for other scopes
+   * @param region the name of the region that a key is of; empty for other scopes
    * @param argument in the operator's words; empty for everything
    * @param invalidations what it means; empty if there is nothing of it
    */

@@ -74,7 +74,7 @@ public final class Explanations {
         key.owner(),
         hot(region, entry),
         durable,
-        ifAnswered(() -> log.lastOf(region.prefix(), key.name(), tags)).orElse(null),
+        ifAnswered(() -> log.lastOf(region, key.name(), tags)).orElse(null),
         request(region, key, entry, tags, view, durable));
   }
 

@@ -49,10 +49,8 @@ final class FieldNames implements RedisHotServers.Names {
   @Override
   public HotContents.Page page(
       RedisServers servers, String region, String beginning, String cursor) {
-    if (!cursor.matches("\\d{0,20}")) {
-      throw new IllegalArgumentException("no cursor: " + cursor);
-    }
-    List<String> page = page(region, cursor.isEmpty() ? START : cursor);
+    long position = cursor.isEmpty() ? 0 : Long.parseUnsignedLong(cursor);
+    List<String> page = page(region, Long.toUnsignedString(position));
     List<String> names =
         page.subList(2, page.size()).stream().filter(name -> name.startsWith(beginning)).toList();
     return new HotContents.Page(names, page.get(1).equals(START) ? "" : page.get(1));

@@ -2,6 +2,7 @@ package io.emberstone.cache.store;
 
 import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.Invalidation.Scope;
+import io.emberstone.cache.Region;
 import io.emberstone.cache.durable.Database;
 import io.emberstone.cache.invalidation.InvalidationLog;
 import io.emberstone.cache.invalidation.LocalBlocklist;
@@ -31,14 +32,18 @@ public final class JpaInvalidationLog implements InvalidationLog {
   private static final String PAGE =
       "SELECT " + COLUMNS + " FROM cache_audit ORDER BY at DESC, id LIMIT ?1 OFFSET ?2";
 
-  /** Few are walks; names and tags are found by the database. */
+  /**
+   * Few are walks; names and tags are found by the database. Writers name regions by their
+   * prefixes, operators by their names.
+   */
   private static final String CANDIDATES =
       """
       SELECT at, actor, scope, region, argument, reason FROM (
         SELECT written_at AS at, actor, scope, region, argument, reason FROM cache_invalidation
         UNION ALL
-        SELECT at, actor, CASE scope WHEN 'key' THEN 'names' ELSE scope END, region, argument,
-          reason
+        SELECT at, actor, CASE scope WHEN 'key' THEN 'names' ELSE scope END,
+          CASE region WHEN ?4 THEN ?2 ELSE region END,
+          CASE WHEN scope = 'region' AND argument = ?4 THEN ?2 ELSE argument END, reason
         FROM cache_audit) AS both_logs
       WHERE scope IN ('prefix', 'pattern', 'region', 'all')
         OR (scope = 'tag' AND argument = ANY (CAST(?1 AS text[])))
@@ -91,18 +96,21 @@ public final class JpaInvalidationLog implements InvalidationLog {
   }
 
   @Override
-  public Optional<Last> lastOf(String prefix, String name, Collection<String> tags) {
+  public Optional<Last> lastOf(Region<?, ?> region, String name, Collection<String> tags) {
     return database
-        .transact(() -> database.rows(CANDIDATES, tags.toArray(String[]::new), prefix, name))
+        .transact(
+            () ->
+                database.rows(
+                    CANDIDATES, tags.toArray(String[]::new), region.prefix(), name, region.name()))
         .stream()
-        .filter(row -> covers(row, prefix, name, tags))
+        .filter(row -> covers(row, region.prefix(), name, tags))
         .findFirst()
         .map(
             row ->
                 new Last(
                     Database.instant(row[0]),
                     String.valueOf(row[1]),
-                    String.valueOf(row[2]),
+                    row[2].equals("names") ? "key" : String.valueOf(row[2]),
                     String.valueOf(row[5])));
   }
 

@@ -191,9 +191,10 @@ public final class RedisServers {
       throw new IllegalArgumentException("no cursor: " + cursor);
     }
     int master = Integer.parseInt(parts.group(1));
+    String position = Long.toUnsignedString(Long.parseUnsignedLong(parts.group(2)));
     Object reply =
         connection.call(
-            masters.get(master), Commands.SCAN, parts.group(2), "MATCH", pattern, "COUNT", 1000);
+            masters.get(master), Commands.SCAN, position, "MATCH", pattern, "COUNT", 1000);
     if (!(reply instanceof ListScanResult<?> page)) {
       throw new IllegalStateException("SCAN answered " + reply);
     }

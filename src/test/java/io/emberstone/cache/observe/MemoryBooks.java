@@ -95,7 +95,7 @@ final class MemoryBooks implements NodeBook, AlertBook {
   }
 
   @Override
-  public Page page(@Nullable Boolean open, int page, int size) {
+  public AlertPage page(@Nullable Boolean open, int page, int size) {
     throw new UnsupportedOperationException();
   }
 

@@ -6,7 +6,9 @@ import io.emberstone.cache.Deadline;
 import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.Invalidation.Scope;
 import io.emberstone.cache.Key;
+import io.emberstone.cache.Region;
 import io.emberstone.cache.Source;
+import io.emberstone.cache.TextFormat;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.durable.Database;
 import io.emberstone.cache.invalidation.InvalidationLog;
@@ -216,24 +218,25 @@ class BooksTest {
   @Test
   void lastInvalidation_isFoundByNamePrefixPatternAndTag() {
     InvalidationLog log = new JpaInvalidationLog(database);
-    assertThat(log.lastOf(mine, "a", List.of())).isEmpty();
+    assertThat(log.lastOf(region(), "a", List.of())).isEmpty();
 
     write(new Invalidation(Scope.NAMES, mine, "a\nb", "writer", ""));
-    assertThat(log.lastOf(mine, "b", List.of())).get().extracting("actor").isEqualTo("writer");
-    assertThat(log.lastOf(mine, "c", List.of())).isEmpty();
+    assertThat(log.lastOf(region(), "b", List.of())).get().extracting("actor").isEqualTo("writer");
+    assertThat(log.lastOf(region(), "c", List.of())).isEmpty();
 
     write(new Invalidation(Scope.TAG, mine + "-tag", "tagger", ""));
-    assertThat(log.lastOf(mine, "c", List.of(mine + "-tag")))
+    assertThat(log.lastOf(region(), "c", List.of(mine + "-tag")))
         .get()
         .extracting("actor")
         .isEqualTo("tagger");
 
     write(new Invalidation(Scope.PATTERN, mine + ":?", "glob", ""));
-    assertThat(log.lastOf(mine, "a", List.of())).get().extracting("actor").isEqualTo("glob");
-    assertThat(log.lastOf(mine, "long", List.of())).isEmpty();
+    assertThat(log.lastOf(region(), "a", List.of())).get().extracting("actor").isEqualTo("glob");
+    assertThat(log.lastOf(region(), "long", List.of())).isEmpty();
 
-    database.transact(() -> log.add(new Wanted("key", mine, "a", "hand", "why", List.of()), 1L, 0));
-    assertThat(log.lastOf(mine, "a", List.of())).get().extracting("reason").isEqualTo("why");
+    database.transact(
+        () -> log.add(new Wanted("key", "region-" + mine, "a", "hand", "why", List.of()), 1L, 0));
+    assertThat(log.lastOf(region(), "a", List.of())).get().extracting("reason").isEqualTo("why");
   }
 
   @Test
@@ -307,6 +310,12 @@ class BooksTest {
     assertThat(counted("cache_access WHERE region = '" + mine + "'")).isEqualTo(1);
     assertThat(mine(alerts.open()).message()).isEqualTo("open for ever");
     alerts.resolve(mine(alerts.open()).id());
+  }
+
+  private Region<String, String> region() {
+    return Region.recorded("region-" + mine, Key::shared, new TextFormat(), DAY)
+        .prefix(mine)
+        .build();
   }
 
   private Count count(String name, String owner, long requests) {
