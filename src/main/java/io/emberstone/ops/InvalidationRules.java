@@ -2,6 +2,7 @@ package io.emberstone.ops;
 
 import io.emberstone.cache.Key;
 import io.emberstone.cache.Region;
+import io.emberstone.cache.invalidation.OperatorInvalidations;
 import io.emberstone.rules.Checked;
 import io.emberstone.rules.Findings;
 import java.util.List;
@@ -11,11 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** The rules of an invalidation by hand. */
 final class InvalidationRules {
 
-  static final String ALL = "all";
   static final String KEY = "key";
   static final String REGION = "region";
   static final List<String> SCOPES =
-      List.of(ALL, REGION, "fund", "matrix", KEY, "prefix", "pattern", "tag");
+      List.of(OperatorInvalidations.ALL, REGION, "fund", "matrix", KEY, "prefix", "pattern", "tag");
 
   private static final int LONGEST = 1024;
   private static final int LONGEST_REASON = 200;
@@ -44,7 +44,7 @@ final class InvalidationRules {
     }
     for (String member : SCOPES) {
       boolean needed = member.equals(scope) || (member.equals(REGION) && scope.equals(KEY));
-      if (!member.equals(ALL)) {
+      if (!member.equals(OperatorInvalidations.ALL)) {
         check(findings, member, draft.argument(member), needed);
       }
     }

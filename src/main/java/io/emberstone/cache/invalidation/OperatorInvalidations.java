@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OperatorInvalidations {
 
+  /** The scope of everything. */
+  public static final String ALL = "all";
+
   private final Invalidations invalidations;
   private final InvalidationLog log;
   private final Collection<DurableRows> rows;
@@ -163,8 +166,10 @@ public final class OperatorInvalidations {
       Set<String> names = new LinkedHashSet<>();
       what.invalidations().forEach(each -> names.addAll(some.outdate(each)));
       outdated += names.size();
-      // A row's value may be in other regions too, whatever the caller named.
-      all.addAll(some.invalidations(List.copyOf(names), what.actor(), what.reason()));
+      if (!what.scope().equals(ALL)) {
+        // A row's value may be in other regions too, whatever the caller named.
+        all.addAll(some.invalidations(List.copyOf(names), what.actor(), what.reason()));
+      }
     }
     logged.add(log.add(what, hot, outdated));
     return all;

@@ -17,6 +17,7 @@ import io.emberstone.cache.tier.HotEntries;
 import io.emberstone.cache.tier.HotEntry;
 import io.emberstone.cache.tier.HotEntry.Kind;
 import io.emberstone.cache.tier.HotServers;
+import io.emberstone.cache.tier.HotTrust;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -49,6 +50,7 @@ public final class Auditor implements Runnable {
   private final HotEntries entries;
   private final Map<String, RegionSource<?, ?>> sources;
   private final BooleanSupplier up;
+  private final HotTrust trust;
   private final Settings settings;
   private final TimeSource time;
   private final CacheObserver observer;
@@ -76,12 +78,14 @@ public final class Auditor implements Runnable {
    * Creates an auditor.
    *
    * @param up returns whether the hot tier may be asked
+   * @param trust knows what requests are not served anyway
    */
   public Auditor(
       HotContents servers,
       HotEntries entries,
       Collection<RegionSource<?, ?>> sources,
       BooleanSupplier up,
+      HotTrust trust,
       Settings settings,
       MetricRegistry registry,
       TimeSource time,
@@ -92,6 +96,7 @@ public final class Auditor implements Runnable {
         sources.stream()
             .collect(Collectors.toMap(source -> source.region().prefix(), source -> source));
     this.up = up;
+    this.trust = trust;
     this.settings = settings;
     this.time = time;
     this.observer = observer;
@@ -190,10 +195,17 @@ public final class Auditor implements Runnable {
         difference + "; it was removed");
   }
 
+  /** Returns whether this node knows that an invalidation of the entry has not arrived yet. */
+  private boolean isBlocked(RegionSource<?, ?> source, String name, HotEntry.Value value) {
+    HotTrust.View view = trust.view();
+    return !view.current(source.region())
+        || view.blocked(source.region().prefix(), name, value.epochs().keySet());
+  }
+
   /** Returns how an entry differs from its row; null if it does not. */
   private @Nullable String difference(RegionSource<?, ?> source, String name, HotEntry entry) {
     HotEntry.Value value = entry.value();
-    if (value == null || value.outdatedTags()) {
+    if (value == null || value.outdatedTags() || isBlocked(source, name, value)) {
       return null;
     }
     Optional<Loaded<byte[]>> row = source.find(name, Deadline.after(settings.limit(), time));

@@ -88,8 +88,18 @@ public final class Reporter implements Runnable {
     return recent;
   }
 
+  /**
+   * Returns the requests within the last while, by region, each exactly once: no others are written
+   * down meanwhile.
+   */
+  synchronized Map<String, Window> within(Duration last, boolean peersToo) {
+    Map<String, Window> windows = new HashMap<>(book.within(last, peersToo));
+    pending().forEach((region, some) -> windows.merge(region, some, Window::plus));
+    return windows;
+  }
+
   /** Returns the requests, by region, that are in no window yet. */
-  synchronized Map<String, Window> pending() {
+  private Map<String, Window> pending() {
     Map<String, Window> pending = new HashMap<>();
     for (RegionCounts region : counts.counts()) {
       Window before = written.getOrDefault(region.region(), Window.NONE);
@@ -128,13 +138,11 @@ public final class Reporter implements Runnable {
     }
   }
 
-  private void addToWindows() {
+  private synchronized void addToWindows() {
     Map<String, Window> pending = pending();
     if (!pending.isEmpty()) {
       book.add(Instant.ofEpochMilli(time.millis()), pending);
-      synchronized (this) {
-        pending.forEach((region, some) -> written.merge(region, some, Window::plus));
-      }
+      pending.forEach((region, some) -> written.merge(region, some, Window::plus));
     }
   }
 }

@@ -71,16 +71,6 @@ public final class Statistics {
     return new Sum(peersToo).statistics();
   }
 
-  /**
-   * Returns the share of hits of all nodes in the last hour, 0..1; 0 without requests.
-   *
-   * @throws UnavailableException if the durable tier does not answer
-   */
-  public double hitRateOfLastHour() {
-    Window all = new Sum(true).windows(HOUR).values().stream().reduce(Window.NONE, Window::plus);
-    return all.requests() == 0 ? 0 : (double) all.hits() / all.requests();
-  }
-
   /** What one answer is made of. Confined to one thread. */
   private final class Sum {
 
@@ -103,7 +93,11 @@ public final class Statistics {
       if (peersToo) {
         book.recentOfPeers().forEach((series, some) -> recent.merge(series, some, Recent::plus));
       }
-      List<Map<String, Window>> windows = List.of(windows(HOUR), windows(DAY), windows(WEEK));
+      List<Map<String, Window>> windows =
+          List.of(
+              reporter.within(HOUR, peersToo),
+              reporter.within(DAY, peersToo),
+              reporter.within(WEEK, peersToo));
       Optional<Map<String, Size>> hotSizes = hot.sizes();
       Map<String, Size> durableSizes = durable.get();
       List<OfRegion> parts =
@@ -145,12 +139,6 @@ public final class Statistics {
           activity(
               windows.stream().map(window -> window.getOrDefault(region, Window.NONE)).toList()),
           own.hits() + own.shared());
-    }
-
-    Map<String, Window> windows(Duration last) {
-      Map<String, Window> windows = new HashMap<>(book.within(last, peersToo));
-      reporter.pending().forEach((region, some) -> windows.merge(region, some, Window::plus));
-      return windows;
     }
   }
 

@@ -3,6 +3,7 @@ package io.emberstone.scenario.store;
 import io.emberstone.cache.Deadline;
 import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.Loaded;
+import io.emberstone.cache.MalformedValueException;
 import io.emberstone.cache.Source;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.Timings;
@@ -211,8 +212,7 @@ public final class JpaStoredMatrices implements StoredMatrices {
   private static ScenarioResult result(MatrixRow row) {
     ScenarioConfiguration configuration = MatrixColumns.CONFIGURATION.read(row.config);
     if (!CanonicalKey.of(configuration).equals(row.key)) {
-      throw new IllegalStateException(
-          "the row of matrix " + row.key + " holds another configuration");
+      throw new MalformedValueException("it holds another configuration");
     }
     return new ScenarioResult(
         ScenarioResult.Matrix.of(

@@ -150,7 +150,7 @@ public final class MatrixUpkeep implements Runnable {
         payloads.decode(matrix.value().payload());
       }
       return null;
-    } catch (MalformedValueException | IllegalStateException e) {
+    } catch (MalformedValueException e) {
       return String.valueOf(e.getMessage());
     }
   }

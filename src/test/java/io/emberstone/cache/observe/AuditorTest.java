@@ -14,6 +14,7 @@ import io.emberstone.cache.UnavailableException;
 import io.emberstone.cache.tier.EntryBytes;
 import io.emberstone.cache.tier.HotEntry;
 import io.emberstone.cache.tier.HotEntry.Kind;
+import io.emberstone.cache.tier.HotTrust;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -42,6 +43,7 @@ class AuditorTest {
           hot,
           List.of(new RegionSource<>(items, AuditorTest::key, (key, deadline) -> find(key))),
           () -> up,
+          HotTrust.ALWAYS,
           new Auditor.Settings(2, AGAIN, Duration.ofSeconds(1)),
           metrics.registry(),
           time,

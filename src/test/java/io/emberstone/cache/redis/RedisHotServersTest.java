@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
@@ -63,6 +64,45 @@ class RedisHotServersTest {
       assertThat(first.sound()).isTrue();
       assertThat(first.suspects()).isEmpty();
       assertThat(servers.connectionGeneration()).isEqualTo(generation).isPositive();
+    }
+  }
+
+  @Test
+  void usage_isWhatTheServerSays() {
+    try (TestRedis redis = TestRedis.start();
+        RedisClient client = to(redis.uri());
+        Jedis jedis = redis.jedis()) {
+      RedisHotServers servers = RedisHotServers.ofEntryPerKey(client);
+      jedis.configSet("maxmemory", "0");
+      jedis.set("a", "1");
+      jedis.set("b", "2");
+
+      assertThat(servers.usage().keys()).isEqualTo(2);
+      assertThat(servers.usage().usedBytes()).isPositive();
+      assertThat(servers.usage().responseMs()).isPositive();
+      assertThat(servers.usage().memoryRatio()).isZero();
+      jedis.configSet("maxmemory", "100mb");
+      assertThat(servers.usage().maxBytes()).isEqualTo(100 << 20);
+    }
+  }
+
+  @Test
+  void evictions_areToldByAServerThatMay() {
+    try (TestRedis redis = TestRedis.start();
+        RedisClient client = to(redis.uri());
+        Jedis jedis = redis.jedis()) {
+      RedisHotServers servers = RedisHotServers.ofEntryPerKey(client);
+      Set<String> evicted = ConcurrentHashMap.newKeySet();
+      assertThat(servers.watchEvictions(evicted::add)).isFalse();
+      jedis.configSet("notify-keyspace-events", "Ee");
+      assertThat(servers.watchEvictions(evicted::add)).isTrue();
+      Wait.until(LONG, () -> jedis.pubsubNumSub("__keyevent@0__:evicted").containsValue(1L));
+      jedis.set("items:a", "x".repeat(100_000));
+      jedis.configSet("maxmemory-policy", "allkeys-lru");
+      jedis.configSet("maxmemory", "1");
+
+      assertThat(Wait.until(LONG, () -> evicted.contains("items:a"))).isTrue();
+      assertThat(servers.usage().evicted()).isPositive();
     }
   }
 

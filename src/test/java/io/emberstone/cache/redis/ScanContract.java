@@ -1,8 +1,10 @@
 package io.emberstone.cache.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emberstone.cache.tier.Glob;
+import io.emberstone.cache.tier.HotContents;
 import io.emberstone.dev.fixture.TestServers;
 import java.time.Duration;
 import java.util.HashMap;
@@ -123,6 +125,49 @@ abstract class ScanContract {
     assertThat(found(region, "item:4?9*"))
         .containsExactlyInAnyOrderElementsOf(
             all.stream().filter(name -> name.matches("item:4.9.*")).toList());
+  }
+
+  @Test
+  void pages_haveEveryNameThatBeginsSo() {
+    List<String> all = IntStream.range(0, 5_000).mapToObj(i -> "item:" + i).toList();
+    fill(region, all);
+    fill(region, HOSTILE);
+    fill(region + "-2", List.of("item:other"));
+
+    assertThat(paged("item:")).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(paged("")).hasSize(all.size() + HOSTILE.size());
+    assertThat(paged("*")).containsExactly("*");
+  }
+
+  private Set<String> paged(String beginning) {
+    Set<String> names = new TreeSet<>();
+    String cursor = "";
+    do {
+      HotContents.Page page = servers.page(region, beginning, cursor);
+      names.addAll(page.names());
+      cursor = page.next();
+    } while (!cursor.isEmpty());
+    return names;
+  }
+
+  @Test
+  void cursorThatIsNone_isRefused() {
+    for (String cursor : List.of("x", "-1", "7-0", "0-", "0-99999999999999999999")) {
+      assertThatThrownBy(() -> servers.page(region, "", cursor))
+          .as(cursor)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void sizes_areThoseOfTheValues() {
+    fill(region, List.of("a", "b:c"));
+
+    assertThat(
+            servers.sizes(
+                List.of(region + ":a", region + ":b:c", region + ":none"), Set.of(region)))
+        .isEqualTo(Map.of(region + ":a", 1L, region + ":b:c", 1L, region + ":none", 0L));
+    assertThat(servers.sizes(List.of(), Set.of(region))).isEmpty();
   }
 
   private void fill(String name, List<String> names) {
