@@ -7,6 +7,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -113,6 +114,24 @@ class TwoServersOperationsIT {
     assertThat(rebuilds()).isGreaterThan(before);
   }
 
+  @Test
+  @Order(6)
+  void slowRedis_isOneAlertThatIsResolved() {
+    long before = degraded("all");
+    SERVERS.proxyA().set(Fault.slow(Duration.ofMillis(20)));
+
+    Tiers.eventually("raised", () -> degraded("open") == 1);
+    SERVERS.proxyA().set(Fault.NONE);
+
+    Tiers.eventually("resolved", () -> degraded("open") == 0);
+    assertThat(degraded("all")).isEqualTo(before + 1);
+    assertThat(b.isReadyAndHot()).isTrue();
+  }
+
+  private long degraded(String status) {
+    return alerts(b, status, "cache_degraded");
+  }
+
   private static Fault refusing() {
     return Fault.of(Fault.Kind.REFUSING);
   }
@@ -124,11 +143,15 @@ class TwoServersOperationsIT {
   }
 
   private static long open(Service service) {
-    return json(service, "system/alerts?status=open&size=100")
+    return alerts(service, "open", "redis_fallback_mode");
+  }
+
+  private static long alerts(Service service, String status, String kind) {
+    return json(service, "system/alerts?size=100&status=" + status)
         .getJsonArray("items")
         .getValuesAs(JsonObject.class)
         .stream()
-        .filter(alert -> alert.getString("kind").equals("redis_fallback_mode"))
+        .filter(alert -> alert.getString("kind").equals(kind))
         .count();
   }
 

@@ -212,7 +212,8 @@ public final class JpaStoredMatrices implements StoredMatrices {
   private static ScenarioResult result(MatrixRow row) {
     ScenarioConfiguration configuration = MatrixColumns.CONFIGURATION.read(row.config);
     if (!CanonicalKey.of(configuration).equals(row.key)) {
-      throw new MalformedValueException("it holds another configuration");
+      throw new MalformedValueException(
+          "the row of matrix " + row.key + " holds another configuration");
     }
     return new ScenarioResult(
         ScenarioResult.Matrix.of(

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emberstone.cache.Deadline;
 import io.emberstone.cache.Loaded;
+import io.emberstone.cache.MalformedValueException;
 import io.emberstone.cache.Source;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.UnavailableException;
@@ -307,12 +308,12 @@ class JpaStoredMatricesTest {
         "UPDATE scenario_matrices SET config = jsonb_set(config, '{fundId}', '\"fund-2\"')");
 
     assertThatThrownBy(() -> stored.findResult(key(matrix), soon()))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(MalformedValueException.class)
         .hasMessageContaining(key(matrix));
     assertThatThrownBy(() -> stored.findMatrix(key(matrix), soon()))
-        .isInstanceOf(IllegalStateException.class);
+        .isInstanceOf(MalformedValueException.class);
     assertThatThrownBy(() -> stored.tryFindOrInsert(request(matrix), unasked(), soon()))
-        .isInstanceOf(IllegalStateException.class);
+        .isInstanceOf(MalformedValueException.class);
     assertThat(isFree(key(matrix))).isTrue();
   }
 
