@@ -34,6 +34,13 @@ public final class Answers {
     return builder(JsonCodec.bytes(answer), cacheControl).build();
   }
 
+  /** Answers records in an array. */
+  public static <R extends Record> Response json(
+      Class<R> type, List<R> answers, String cacheControl) {
+    byte[] array = JsonCodec.ofList(type).write(answers);
+    return builder(array, cacheControl).build();
+  }
+
   public static Response json(Fetched<? extends Record> fetched, String cacheControl) {
     return json(JsonCodec.bytes(fetched.value()), fetched, cacheControl);
   }
@@ -86,12 +93,19 @@ public final class Answers {
    */
   public static <V extends Record> Response created(
       URI location, V value, ToLongFunction<V> version) {
-    Response created =
-        builder(JsonCodec.bytes(value), NO_STORE)
-            .status(Response.Status.CREATED)
-            .location(location)
-            .build();
-    return tagged(created, version.applyAsLong(value));
+    return tagged(created(location, value), version.applyAsLong(value));
+  }
+
+  /**
+   * Answers what was added and is never changed.
+   *
+   * @param location what it is called from now on
+   */
+  public static Response created(URI location, Record value) {
+    return builder(JsonCodec.bytes(value), NO_STORE)
+        .status(Response.Status.CREATED)
+        .location(location)
+        .build();
   }
 
   /**

@@ -41,7 +41,12 @@ public final class QueryParameters {
 
   /** Returns the size of a page. */
   public int size(@Nullable String size) {
-    return integer("size", size, DEFAULT_SIZE, 1, MAX_SIZE);
+    return size(size, MAX_SIZE);
+  }
+
+  /** Returns the size of a page that may be larger. */
+  public int size(@Nullable String size, int most) {
+    return integer("size", size, DEFAULT_SIZE, 1, most);
   }
 
   /** Returns one of several texts; the first if it is absent. */

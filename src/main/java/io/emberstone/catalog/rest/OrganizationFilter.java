@@ -1,0 +1,35 @@
+package io.emberstone.catalog.rest;
+
+import io.emberstone.security.Caller;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+import java.util.UUID;
+
+/**
+ * Lets callers reach their own organization only: every path with a parameter {@value
+ * #ORGANIZATION} passes here. To others it does not exist. Row-level security stands behind it.
+ */
+@Provider
+public class OrganizationFilter implements ContainerRequestFilter {
+
+  /** The parameter that names the organization. */
+  static final String ORGANIZATION = "org";
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    String named = request.getUriInfo().getPathParameters().getFirst(ORGANIZATION);
+    if (named != null) {
+      Caller.of(request.getSecurityContext()).requireOrganization(uuid(named));
+    }
+  }
+
+  private static UUID uuid(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw new NotFoundException(e);
+    }
+  }
+}

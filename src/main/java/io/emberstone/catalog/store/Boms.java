@@ -1,0 +1,59 @@
+package io.emberstone.catalog.store;
+
+import io.emberstone.cache.Invalidation;
+import io.emberstone.cache.recorded.RecordedRows;
+import io.emberstone.catalog.domain.Id;
+import io.emberstone.rules.Findings;
+import jakarta.persistence.EntityManager;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** The queries of the tables {@code bom} and {@code bom_item}. */
+public record Boms(EntityManager entities, InstantSource time) implements RecordedRows<Id, BomRow> {
+
+  /** One statement, and so one state of the bill, its items and their products. */
+  @Override
+  public List<BomRow> find(Set<Id> keys) {
+    return entities
+        .createQuery(
+            """
+            SELECT DISTINCT b FROM BomRow b
+            LEFT JOIN FETCH b.items i
+            LEFT JOIN FETCH i.product
+            WHERE b.orgId = :org AND b.id IN :ids
+            """,
+            BomRow.class)
+        .setParameter("org", keys.iterator().next().orgId())
+        .setParameter("ids", keys.stream().map(Id::id).toList())
+        .getResultList();
+  }
+
+  @Override
+  public BomRow create(Id key) {
+    return new BomRow(key);
+  }
+
+  @Override
+  public void complete(BomRow row) {
+    row.written(time);
+    Map<String, UUID> fields = new LinkedHashMap<>();
+    fields.put("productId", row.productId);
+    for (int i = 0; i < row.items.size(); i++) {
+      fields.put("items[" + i + "].productId", row.items.get(i).productId);
+    }
+    Findings findings = new Findings();
+    Map<UUID, ProductRow> products = Products.referred(entities, row.orgId, fields, findings);
+    findings.check();
+    row.items.forEach(item -> item.product = products.get(item.productId));
+  }
+
+  @Override
+  public Collection<Invalidation> outdated(BomRow row) {
+    return List.of();
+  }
+}
