@@ -5,6 +5,7 @@ import io.emberstone.cache.recorded.RecordedRows;
 import io.emberstone.catalog.domain.Id;
 import io.emberstone.rules.Findings;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -41,6 +42,10 @@ public record Boms(EntityManager entities, InstantSource time) implements Record
   @Override
   public void complete(BomRow row) {
     row.written(time);
+    if (entities.contains(row)) {
+      // A bill whose items alone change is a new version too.
+      entities.lock(row, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
+    }
     Map<String, UUID> fields = new LinkedHashMap<>();
     fields.put("productId", row.productId);
     for (int i = 0; i < row.items.size(); i++) {

@@ -2,6 +2,7 @@ package io.emberstone.catalog.store;
 
 import io.emberstone.catalog.domain.Id;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import java.util.List;
 import java.util.Set;
 
@@ -22,6 +23,8 @@ final class OwnedRows {
             type)
         .setParameter("org", keys.iterator().next().orgId())
         .setParameter("ids", keys.stream().map(Id::id).toList())
+        // Not before a row that is being written is complete.
+        .setFlushMode(FlushModeType.COMMIT)
         .getResultList();
   }
 }
