@@ -13,7 +13,6 @@ import io.emberstone.http.Answers;
 import io.emberstone.http.Body;
 import io.emberstone.http.IfMatch;
 import io.emberstone.http.QueryParameters;
-import io.emberstone.json.Labelled;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -31,7 +30,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -68,15 +66,10 @@ public class ProductResource {
     QueryParameters query = new QueryParameters();
     int number = query.page(page);
     int most = query.size(size, LARGEST_PAGE);
-    Optional<ProductStatus> wanted =
-        Optional.ofNullable(status).flatMap(label -> Labelled.find(ProductStatus.class, label));
-    if (status != null && wanted.isEmpty()) {
-      query.findings().add("status", "must be one of " + Labelled.labels(ProductStatus.class));
-    }
+    ProductStatus wanted = query.label("status", status, ProductStatus.class);
     query.check();
     Fetched<ProductList> list = Answers.require(lists.get(org), "There is no such list.");
-    return Answers.json(
-        list.map(all -> all.page(wanted.orElse(null), number, most)), Answers.NO_CACHE);
+    return Answers.json(list.map(all -> all.page(wanted, number, most)), Answers.NO_CACHE);
   }
 
   @POST
