@@ -35,8 +35,10 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -263,6 +265,42 @@ class CatalogRowsTest {
     assertThat(now.materialCost()).isEqualTo(new BigDecimal("19.4499"));
     assertThat(now.items().get(0).product().stdPrice()).isEqualTo(new BigDecimal("12"));
     assertThat(now.version()).isEqualTo(1);
+  }
+
+  @Test
+  void bill_isReadInOneStatement() {
+    Id steel = added("B-1", "10");
+    Id paint = added("B-2", "1");
+    Id id = id();
+    boms.insert(id, bom(steel, item(1, steel, "1", "0"), item(2, paint, "1", "0")));
+    Boms rows = new Boms(tables.data().entities(), time);
+
+    assertThat(statements(() -> rows.find(Set.of(id)).get(0).value())).isEqualTo(1);
+  }
+
+  /** Counts the statements that were executed, all of which the driver prepares. */
+  private long statements(Supplier<?> work) {
+    return tables
+        .data()
+        .transact(
+            org.toString(),
+            () -> {
+              long before = executed();
+              assertThat(work.get()).isNotNull();
+              return executed() - before;
+            });
+  }
+
+  private static long executed() {
+    return ((Number)
+            tables
+                .data()
+                .entities()
+                .createNativeQuery(
+                    "SELECT COALESCE(sum(generic_plans + custom_plans), 0)"
+                        + " FROM pg_prepared_statements WHERE statement NOT LIKE '%prepared%'")
+                .getSingleResult())
+        .longValue();
   }
 
   @Test
