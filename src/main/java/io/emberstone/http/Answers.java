@@ -72,6 +72,18 @@ public final class Answers {
   }
 
   /**
+   * Answers what was fetched, which also shows what changes without it: its version is the entity
+   * tag for a write, and is not compared with what the caller has.
+   *
+   * @throws ProblemException 404 if it does not exist
+   */
+  public static <V extends Record> Response composed(
+      Fetched<Optional<V>> fetched, ToLongFunction<V> version) {
+    Fetched<V> found = require(fetched);
+    return tagged(json(found, NO_STORE), version.applyAsLong(found.value()));
+  }
+
+  /**
    * Answers what was fetched with its entity tag; 304 if the caller has it.
    *
    * @param answer called only if the caller does not

@@ -65,9 +65,8 @@ public class BomResource {
       responseCode = "200",
       description = "The bill of materials",
       content = @Content(schema = @Schema(implementation = Bom.class)))
-  public Response get(
-      @PathParam("id") UUID id, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-    return Answers.found(boms.get(new Id(org, id)), Bom::version, ifNoneMatch);
+  public Response get(@PathParam("id") UUID id) {
+    return Answers.composed(boms.get(new Id(org, id)), Bom::version);
   }
 
   @PUT

@@ -18,13 +18,9 @@ import java.time.InstantSource;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/**
- * The sample: as much as it says, with ids that can be told. Alone, since it empties the tables.
- */
-@Tag("alone")
+/** The sample: as much as it says, with ids that can be told. */
 class SampleDataTest {
 
   private static CatalogTables tables;
