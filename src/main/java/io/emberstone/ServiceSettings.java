@@ -43,11 +43,7 @@ record ServiceSettings(
     settings.find("emberstone.db.password", Kind.TEXT);
     settings.require("emberstone.db.owner.user", Kind.TEXT);
     settings.find("emberstone.db.owner.password", Kind.TEXT);
-    ListenAddress listen =
-        new ListenAddress(
-            settings.require("emberstone.http.host", Kind.TEXT),
-            settings.find("emberstone.security", Kind.oneOf(ListenAddress.NONE)).orElse(""));
-    listen.refusal().ifPresent(settings::refuse);
+    ListenAddress listen = new ListenAddress(settings.require("emberstone.http.host", Kind.TEXT));
     ServiceSettings read =
         new ServiceSettings(
             listen,

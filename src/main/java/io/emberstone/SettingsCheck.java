@@ -3,6 +3,8 @@ package io.emberstone;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.invalidation.InvalidationSettings;
 import io.emberstone.cache.region.Regions;
+import io.emberstone.entrance.RateLimits;
+import io.emberstone.security.TokenSettings;
 import io.emberstone.settings.Settings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
@@ -45,6 +47,8 @@ class SettingsCheck {
       HotSettings hot,
       InvalidationSettings invalidation,
       OperationsSettings operations,
+      TokenSettings tokens,
+      RateLimits rates,
       Regions read,
       @Any Instance<Region<?, ?>> regions,
       Config config) {

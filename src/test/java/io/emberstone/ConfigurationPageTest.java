@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.emberstone.cache.Key;
+import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.region.Regions;
+import io.emberstone.dev.fixture.TestTokens;
+import io.emberstone.entrance.RateLimits;
 import io.emberstone.scenario.ScenarioSettings;
+import io.emberstone.security.TokenSettings;
 import io.emberstone.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,8 +36,13 @@ class ConfigurationPageTest {
       Pattern.compile("<variable name=\"([^\"]+)\" defaultValue=\"([^\"]*)\"/>");
 
   private final Map<String, String> defaults = new TreeMap<>();
+  // What must be set, and has no default.
+  private final Map<String, String> given = new TreeMap<>();
   private final Settings settings =
-      new Settings(name -> Optional.ofNullable(defaults.get(name)).filter(text -> !text.isEmpty()));
+      new Settings(
+          name ->
+              Optional.ofNullable(defaults.getOrDefault(name, given.get(name)))
+                  .filter(text -> !text.isEmpty()));
 
   record Anything(String text) {}
 
@@ -53,7 +62,10 @@ class ConfigurationPageTest {
       defaults.put(variables.group(1), variables.group(2));
     }
     defaults.put("emberstone.region.<name>.ttl", "PT10M");
+    given.putAll(TestTokens.settings());
     ServiceSettings.of(settings);
+    TokenSettings.of(settings);
+    new RateLimits(settings, TimeSource.SYSTEM);
     HotSettings.of(settings);
     OperationsSettings.of(settings);
     new InvalidationWiring().settings(settings);

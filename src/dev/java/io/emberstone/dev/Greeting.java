@@ -13,9 +13,11 @@ final class Greeting {
         health       %1$s/health
         metrics      %1$s/metrics
 
+      %2$s
+
       A first request (repeat it: the second answer comes from the hot tier, see Cache-Status):
 
-        curl -sS -i %1$s/api/monte-carlo/simulate -H 'Content-Type: application/json' -d '{"fundId": "fund-1"}'
+        curl -sS -i %1$s/api/monte-carlo/simulate -H "Authorization: Bearer $(cat %3$s)" -H 'Content-Type: application/json' -d '{"fundId": "fund-1"}'
 
       Ctrl-C stops it and what it started.
       """;
@@ -26,8 +28,14 @@ final class Greeting {
    * The text to print.
    *
    * @param url of the server, without a slash at the end
+   * @param ownTokens whether its tokens were made here
    */
-  static String text(String url) {
-    return TEXT.formatted(url);
+  static String text(String url, boolean ownTokens) {
+    return ownTokens
+        ? TEXT.formatted(
+            url,
+            "Bearer tokens are in target/run/tokens: operator, org-01 to org-10, user-u1 to user-u3",
+            "target/run/tokens/operator.jwt")
+        : TEXT.formatted(url, "Bearer tokens are those of your own issuer", "your-token.jwt");
   }
 }

@@ -1,7 +1,6 @@
 package io.emberstone.dev;
 
 import io.emberstone.dev.servers.Account;
-import io.emberstone.platform.ListenAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,14 +8,18 @@ import java.util.Optional;
 /**
  * What the environment asks for.
  *
- * @param host the address to listen on, {@code EMBERSTONE_HTTP_HOST}; one that others reach only
- *     with {@code EMBERSTONE_SECURITY=none}
+ * @param host the address to listen on, {@code EMBERSTONE_HTTP_HOST}
  * @param port the port to listen on, {@code EMBERSTONE_HTTP_PORT}
  * @param database somebody's PostgreSQL, or empty for one of our own
  * @param hotAddress somebody's Redis, {@code EMBERSTONE_HOT_ADDRESS}, or empty for one of our own
+ * @param ownTokens whether tokens are to be made here, since no key for others' is configured
  */
 record LaunchSettings(
-    String host, int port, Optional<Database> database, Optional<String> hotAddress) {
+    String host,
+    int port,
+    Optional<Database> database,
+    Optional<String> hotAddress,
+    boolean ownTokens) {
 
   private static final List<String> DATABASE =
       List.of(
@@ -36,25 +39,11 @@ record LaunchSettings(
    */
   static LaunchSettings from(Map<String, String> environment) {
     return new LaunchSettings(
-        host(environment),
+        environment.getOrDefault("EMBERSTONE_HTTP_HOST", "127.0.0.1"),
         port(environment.getOrDefault("EMBERSTONE_HTTP_PORT", "9080")),
         database(environment),
-        hotAddress(environment));
-  }
-
-  // The application would refuse as well, but only once everything runs.
-  private static String host(Map<String, String> environment) {
-    ListenAddress address =
-        new ListenAddress(
-            environment.getOrDefault("EMBERSTONE_HTTP_HOST", "127.0.0.1"),
-            environment.getOrDefault("EMBERSTONE_SECURITY", ""));
-    address
-        .refusal()
-        .ifPresent(
-            why -> {
-              throw new LaunchException(why);
-            });
-    return address.host();
+        hotAddress(environment),
+        environment.keySet().stream().noneMatch(name -> name.startsWith("MP_JWT_VERIFY_")));
   }
 
   private static int port(String value) {

@@ -6,6 +6,8 @@ import io.emberstone.dev.servers.EmbeddedPostgres;
 import io.emberstone.dev.servers.EmbeddedRedis;
 import io.emberstone.dev.servers.Ports;
 import io.emberstone.dev.servers.ServerException;
+import io.emberstone.dev.tokens.TokenFiles;
+import io.emberstone.dev.tokens.TokenMaker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -66,13 +68,21 @@ public final class Launcher {
     environment.put("EMBERSTONE_HTTP_PORT", String.valueOf(settings.port()));
     environment.put("EMBERSTONE_HOT_ADDRESS", redis(directory));
     environment.putAll(postgres(directory));
+    if (settings.ownTokens()) {
+      TokenFiles tokens = TokenFiles.write(directory.resolve("tokens"));
+      environment.put("MP_JWT_VERIFY_PUBLICKEY", tokens.publicKey());
+      environment.put("MP_JWT_VERIFY_ISSUER", TokenMaker.ISSUER);
+    }
+    environment.put(
+        "EMBERSTONE_RATE_PER_SECOND",
+        System.getenv().getOrDefault("EMBERSTONE_RATE_PER_SECOND", "0"));
     LibertyServer liberty =
         new LibertyServer(target.resolve("liberty/wlp"), "emberstone", remembered);
     say("starting Open Liberty, its log is " + liberty.log());
     keep(liberty, () -> liberty.start(environment));
     String url = "http://" + settings.host() + ":" + settings.port();
     liberty.awaitReady(url + "/health/ready");
-    System.out.println(Greeting.text(url));
+    System.out.println(Greeting.text(url, settings.ownTokens()));
     liberty.awaitEnd();
     if (!isStopping()) {
       throw new LaunchException("Open Liberty ended by itself, see " + liberty.log());

@@ -21,8 +21,12 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Lets well-formed requests through, with their bodies read; refuses the others. */
+/**
+ * Lets well-formed requests of callers who may call through, with their bodies read; refuses the
+ * others.
+ */
 @WebFilter(
     urlPatterns = "/*",
     asyncSupported = true,
@@ -35,12 +39,14 @@ public class EntranceFilter extends HttpFilter {
   private static final List<String> READ = List.of("GET", "HEAD");
 
   private final transient Duration deadline;
+  private final transient Admission admission;
   private final transient RequestMeasures measures;
 
   @Inject
-  public EntranceFilter(Settings settings, RequestMeasures measures) {
+  public EntranceFilter(Settings settings, Admission admission, RequestMeasures measures) {
     this.deadline =
         settings.require("emberstone.request.deadline", Kind.duration(Duration.ofMillis(1)));
+    this.admission = admission;
     this.measures = measures;
   }
 
@@ -58,9 +64,10 @@ public class EntranceFilter extends HttpFilter {
     }
     try {
       if (again) {
-        chain.doFilter(RequestBody.kept(request), response);
+        chain.doFilter(Admission.admitted(RequestBody.kept(request)), response);
       } else if (isWellFormed(request, response)) {
-        answered = RequestBody.read(request, response, chain, began, deadline);
+        @Nullable HttpServletRequest admitted = admission.admit(request, response);
+        answered = admitted == null || RequestBody.read(admitted, response, chain, began, deadline);
       }
     } finally {
       RequestId.leave();

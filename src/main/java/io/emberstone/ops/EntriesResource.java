@@ -12,6 +12,8 @@ import io.emberstone.cache.warming.Warming;
 import io.emberstone.http.Answers;
 import io.emberstone.problem.ProblemException;
 import io.emberstone.problem.ProblemType;
+import io.emberstone.security.Caller;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** The entries of a region: which there are, and why one is as it is. */
 @Path("/cache/entries/{region}")
 @ApplicationScoped
+@RolesAllowed(Caller.OPERATOR)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Cache operations")
 public class EntriesResource {

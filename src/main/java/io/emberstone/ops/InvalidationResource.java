@@ -8,6 +8,8 @@ import io.emberstone.cache.invalidation.OperatorInvalidations;
 import io.emberstone.http.Answers;
 import io.emberstone.http.Body;
 import io.emberstone.http.QueryParameters;
+import io.emberstone.security.Caller;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -18,8 +20,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -35,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** Invalidation by hand, and its log. */
 @Path("/cache")
 @ApplicationScoped
+@RolesAllowed(Caller.OPERATOR)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Cache operations")
 public class InvalidationResource {
@@ -77,10 +82,12 @@ public class InvalidationResource {
       responseCode = "200",
       description = "What was done, or would be",
       content = @Content(schema = @Schema(implementation = InvalidationAnswer.class)))
-  public Response invalidate(Body<InvalidationDraft> body) {
+  public Response invalidate(Body<InvalidationDraft> body, @Context SecurityContext security) {
     InvalidationRequest request = body.check(rules::check);
     return Answers.json(
-        InvalidationAnswer.of(operator.invalidate(request, deadlines.get())), Answers.NO_STORE);
+        InvalidationAnswer.of(
+            operator.invalidate(request, Caller.of(security).subject(), deadlines.get())),
+        Answers.NO_STORE);
   }
 
   @GET

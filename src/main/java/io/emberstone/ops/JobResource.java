@@ -5,6 +5,8 @@ import io.emberstone.jobs.Job;
 import io.emberstone.jobs.Jobs;
 import io.emberstone.problem.ProblemException;
 import io.emberstone.problem.ProblemType;
+import io.emberstone.security.Caller;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -24,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Jobs: how far they are, and how they are cancelled. */
 @Path("/jobs/{id}")
 @ApplicationScoped
+@RolesAllowed(Caller.OPERATOR)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Jobs")
 public class JobResource {

@@ -14,61 +14,66 @@ import java.util.Optional;
 /** Turns what an operator requests into invalidations. Thread-safe. */
 final class Operator {
 
-  /** Whoever may call: there are no tokens yet. */
-  static final String ACTOR = "local";
-
   private final OperatorInvalidations invalidations;
 
   Operator(OperatorInvalidations invalidations) {
     this.invalidations = invalidations;
   }
 
-  Done invalidate(InvalidationRequest request, Deadline deadline) {
+  /**
+   * Invalidates, or only counts.
+   *
+   * @param actor the subject of the operator
+   */
+  Done invalidate(InvalidationRequest request, String actor, Deadline deadline) {
     Region<?, ?> region = request.region();
     Wanted wanted =
         new Wanted(
             request.scope(),
             isKey(request) && region != null ? region.name() : "",
             request.argument(),
-            ACTOR,
+            actor,
             request.reason(),
-            meant(request, deadline));
+            meant(request, actor, deadline));
     return request.dryRun()
         ? invalidations.tried(wanted, deadline)
         : invalidations.invalidate(wanted, deadline);
   }
 
-  private List<Invalidation> meant(InvalidationRequest request, Deadline deadline) {
+  private List<Invalidation> meant(InvalidationRequest request, String actor, Deadline deadline) {
     String argument = request.argument();
     return switch (request.scope()) {
-      case "all" -> List.of(of(Scope.ALL, "", request));
+      case "all" -> List.of(of(Scope.ALL, "", request, actor));
       case "region" ->
-          List.of(of(Scope.REGION, Objects.requireNonNull(request.region()).prefix(), request));
+          List.of(
+              of(Scope.REGION, Objects.requireNonNull(request.region()).prefix(), request, actor));
       case "key" ->
           List.of(
               new Invalidation(
                   Scope.NAMES,
                   Objects.requireNonNull(request.region()).prefix(),
                   argument,
-                  ACTOR,
+                  actor,
                   request.reason()));
-      case "prefix" -> List.of(of(Scope.PREFIX, argument, request));
-      case "pattern" -> List.of(of(Scope.PATTERN, argument, request));
-      case "tag" -> List.of(of(Scope.TAG, argument, request));
-      default -> named(request, deadline).orElse(List.of());
+      case "prefix" -> List.of(of(Scope.PREFIX, argument, request, actor));
+      case "pattern" -> List.of(of(Scope.PATTERN, argument, request, actor));
+      case "tag" -> List.of(of(Scope.TAG, argument, request, actor));
+      default -> named(request, actor, deadline).orElse(List.of());
     };
   }
 
-  private Optional<List<Invalidation>> named(InvalidationRequest request, Deadline deadline) {
+  private Optional<List<Invalidation>> named(
+      InvalidationRequest request, String actor, Deadline deadline) {
     return invalidations.named(
-        request.scope(), request.argument(), ACTOR, request.reason(), deadline);
+        request.scope(), request.argument(), actor, request.reason(), deadline);
   }
 
   private static boolean isKey(InvalidationRequest request) {
     return request.scope().equals(InvalidationRules.KEY);
   }
 
-  private static Invalidation of(Scope scope, String argument, InvalidationRequest request) {
-    return new Invalidation(scope, argument, ACTOR, request.reason());
+  private static Invalidation of(
+      Scope scope, String argument, InvalidationRequest request, String actor) {
+    return new Invalidation(scope, argument, actor, request.reason());
   }
 }

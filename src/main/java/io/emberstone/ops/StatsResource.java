@@ -4,6 +4,8 @@ import io.emberstone.cache.observe.CacheStatistics;
 import io.emberstone.cache.observe.Statistics;
 import io.emberstone.http.Answers;
 import io.emberstone.http.QueryParameters;
+import io.emberstone.security.Caller;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Statistics of all nodes, or of the one that answers. */
 @Path("/cache/stats")
 @ApplicationScoped
+@RolesAllowed(Caller.OPERATOR)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Cache operations")
 public class StatsResource {

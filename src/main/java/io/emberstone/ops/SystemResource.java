@@ -7,6 +7,8 @@ import io.emberstone.cache.observe.HotMonitor;
 import io.emberstone.cache.observe.MeasuringObserver;
 import io.emberstone.http.Answers;
 import io.emberstone.http.QueryParameters;
+import io.emberstone.security.Caller;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** How the hot tier is, and what was wrong. */
 @Path("/system")
 @ApplicationScoped
+@RolesAllowed(Caller.OPERATOR)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Cache operations")
 public class SystemResource {

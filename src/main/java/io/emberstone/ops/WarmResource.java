@@ -8,6 +8,8 @@ import io.emberstone.jobs.Job;
 import io.emberstone.jobs.Jobs;
 import io.emberstone.rules.Checked;
 import io.emberstone.rules.Findings;
+import io.emberstone.security.Caller;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Warming by hand. */
 @Path("/cache/warm")
 @ApplicationScoped
+@RolesAllowed(Caller.OPERATOR)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Cache operations")
 public class WarmResource {
@@ -71,7 +75,8 @@ public class WarmResource {
       responseCode = "202",
       description = "The job that was started",
       content = @Content(schema = @Schema(implementation = WarmAnswer.class)))
-  public Response warm(Body<WarmDraft> body, @Context UriInfo uri) {
+  public Response warm(
+      Body<WarmDraft> body, @Context UriInfo uri, @Context SecurityContext security) {
     Request request = body.check(this::check);
     List<Warming.Entry> entries =
         warming.plan(request.source(), request.organization(), request.top());
@@ -80,7 +85,7 @@ public class WarmResource {
             "warm",
             request.key(),
             entries.size(),
-            Operator.ACTOR,
+            Caller.of(security).subject(),
             progress -> warming.run(entries, progress::goesOn));
     WarmAnswer answer =
         new WarmAnswer(

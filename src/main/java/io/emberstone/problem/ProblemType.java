@@ -13,6 +13,10 @@ public enum ProblemType {
   INVALID_REQUEST(400, "Invalid request"),
   /** Well-formed, but violates rules; {@code errors} names each. */
   RULES_VIOLATED(422, "Rules violated"),
+  /** No bearer token, or one that is not valid; {@code WWW-Authenticate} says which. */
+  UNAUTHORIZED(401, "Unauthorized"),
+  /** The caller is known, and may not do this. */
+  FORBIDDEN(403, "Forbidden"),
   NOT_FOUND(404, "Not found"),
   METHOD_NOT_ALLOWED(405, "Method not allowed"),
   NOT_ACCEPTABLE(406, "Not acceptable"),
@@ -27,6 +31,8 @@ public enum ProblemType {
   RANGE_NOT_SATISFIABLE(416, "Range not satisfiable"),
   /** A write without {@code If-Match}. */
   PRECONDITION_REQUIRED(428, "Precondition required"),
+  /** The caller asks too often; {@code Retry-After} says when to go on. */
+  TOO_MANY_REQUESTS(429, "Too many requests"),
   /** No such method. */
   NOT_IMPLEMENTED(501, "Not implemented"),
   /** No tier could answer in time; {@code Retry-After} says when to retry. */

@@ -47,8 +47,11 @@ public final class ProblemsFilter implements OASFilter {
   private static Map<String, String> problems(String path, Operation operation) {
     Map<String, String> problems = new HashMap<>();
     problems.put("400", "InvalidRequest");
+    problems.put("401", "Unauthorized");
+    problems.put("403", "Forbidden");
     problems.put("405", "MethodNotAllowed");
     problems.put("406", "NotAcceptable");
+    problems.put("429", "TooManyRequests");
     problems.put("500", "InternalError");
     problems.put("501", "NotImplemented");
     problems.put("503", "Unavailable");

@@ -2,6 +2,7 @@ package io.emberstone.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emberstone.dev.fixture.TestTokens;
 import io.emberstone.fuzz.Fuzzer;
 import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -28,7 +29,8 @@ class FuzzIT {
   @Test
   void wrongRequests_areRefusedInTimeAndInOrder() throws InterruptedException {
     Tiers.eventually("ready", service::isReadyAndHot);
-    Fuzzer fuzzer = new Fuzzer(TestLiberty.root(), "/emberstone/", System.nanoTime());
+    Fuzzer fuzzer =
+        new Fuzzer(TestLiberty.root(), "/emberstone/", TestTokens.operator(), System.nanoTime());
 
     fuzzer.run(TIME);
 

@@ -2,6 +2,7 @@ package io.emberstone.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emberstone.dev.fixture.TestTokens;
 import io.emberstone.fuzz.RawHttp;
 import io.emberstone.fuzz.RawHttp.Answer;
 import java.io.IOException;
@@ -24,6 +25,7 @@ class HardEdgeIT {
 
   private static final int PATIENCE_MS = 15_000;
   private static final int SLOW_OF_A_KIND = 500;
+  private static final String BEARER = "Authorization: Bearer " + TestTokens.operator();
   private static final String MATRICES = "/emberstone/api/scenario-matrices";
 
   private final URI server = TestLiberty.root();
@@ -167,8 +169,8 @@ class HardEdgeIT {
   void bodyThatEndsEarly_isNoBody_whateverItsBeginningSays() throws IOException {
     String known = Configurations.small("fund-" + UUID.randomUUID());
     String head =
-        "POST %s HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-            .formatted(MATRICES, known.length() + 1);
+        "POST %s HTTP/1.1\r\nHost: a\r\n%s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+            .formatted(MATRICES, BEARER, known.length() + 1);
     try (RawHttp raw = sending(head + known)) {
       raw.end();
 
@@ -189,7 +191,15 @@ class HardEdgeIT {
       for (int i = 0; i < SLOW_OF_A_KIND; i++) {
         slow.add(sending(""));
         slow.add(sending("GET " + MATRICES + " HTTP/1.1\r\nHost: a\r\nX-Slow: "));
-        slow.add(sending("GET " + MATRICES + '/' + large + "/cells HTTP/1.1\r\nHost: a\r\n\r\n"));
+        slow.add(
+            sending(
+                "GET "
+                    + MATRICES
+                    + '/'
+                    + large
+                    + "/cells HTTP/1.1\r\nHost: a\r\n"
+                    + BEARER
+                    + "\r\n\r\n"));
       }
       List<RawHttp> stalled = new ArrayList<>();
       for (int i = 0; i < SLOW_OF_A_KIND; i++) {
@@ -198,7 +208,9 @@ class HardEdgeIT {
             sending(
                 "POST "
                     + MATRICES
-                    + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                    + " HTTP/1.1\r\nHost: a\r\n"
+                    + BEARER
+                    + "\r\nContent-Type: application/json\r\n"
                     + (chunked ? "Transfer-Encoding: chunked" : "Content-Length: 100")
                     + "\r\n\r\n"
                     + (chunked ? "FFFF\r\n{\"fund" : "{\"fund"));
@@ -224,8 +236,8 @@ class HardEdgeIT {
   /** Sends a body only when its request waits for it. */
   private Answer late(String target, String body) throws IOException {
     String head =
-        "POST %s HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: %d\r\n"
-            .formatted(target, body.length());
+        "POST %s HTTP/1.1\r\nHost: a\r\n%s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n"
+            .formatted(target, BEARER, body.length());
     try (RawHttp raw = sending(head + "Expect: 100-continue\r\n\r\n")) {
       raw.awaitInput();
       raw.send(body);
@@ -246,7 +258,8 @@ class HardEdgeIT {
   }
 
   private Answer get(String target, String... fields) throws IOException {
-    StringBuilder head = new StringBuilder("GET " + target + " HTTP/1.1\r\nHost: localhost");
+    StringBuilder head =
+        new StringBuilder("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + BEARER);
     for (String field : fields) {
       head.append("\r\n").append(field);
     }

@@ -187,7 +187,7 @@ class OperationsIT {
 
     assertThat(done.getJsonObject("invalidated").getInt("hot")).isEqualTo(2);
     assertThat(done.getJsonObject("invalidated").getInt("durable")).isEqualTo(1);
-    assertThat(done.getJsonObject("audit").getString("actor")).isEqualTo("local");
+    assertThat(done.getJsonObject("audit").getString("actor")).isEqualTo("operator");
     assertThat(tiers.hot("scenario-matrix", key)).isNull();
     assertThat(explained(key).getJsonObject("lastInvalidation").getString("reason"))
         .isEqualTo("try");

@@ -1,6 +1,7 @@
 package io.emberstone.container;
 
 import io.emberstone.dev.fixture.TestServers;
+import io.emberstone.dev.fixture.TestTokens;
 import io.emberstone.dev.servers.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a server under test is told besides its own configuration: where it listens, and where Redis
- * and PostgreSQL are. In Open Liberty a variable of the server is a property of MicroProfile Config
- * too.
+ * What a server under test is told besides its own configuration: where it listens, where Redis and
+ * PostgreSQL are, and whose tokens are valid. In Open Liberty a variable of the server is a
+ * property of MicroProfile Config too.
  */
 final class ServerVariables {
 
@@ -48,6 +49,7 @@ final class ServerVariables {
     variables.put("emberstone.db.password", postgres.application().password());
     variables.put("emberstone.db.owner.user", postgres.owner().user());
     variables.put("emberstone.db.owner.password", postgres.owner().password());
+    variables.putAll(TestTokens.settings());
     // What looks after rows by itself would be counted with what requests read.
     variables.put("emberstone.audit.per-second", "0");
     variables.put("emberstone.upkeep.every", "P1D");

@@ -1,5 +1,6 @@
 package io.emberstone.container;
 
+import io.emberstone.dev.fixture.TestTokens;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -27,11 +28,27 @@ final class Service {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI application;
   private final URI server;
+  private final Optional<String> token;
 
-  /** The application at that address. */
+  /** The application at that address, as an operator sees it. */
   Service(URI application) {
+    this(application, Optional.of(TestTokens.operator()));
+  }
+
+  private Service(URI application, Optional<String> token) {
     this.application = application;
     this.server = application.resolve("/");
+    this.token = token;
+  }
+
+  /** The same as the bearer of another token sees it. */
+  Service as(String bearer) {
+    return new Service(application, Optional.of(bearer));
+  }
+
+  /** The same as somebody without a token sees it. */
+  Service asNobody() {
+    return new Service(application, Optional.empty());
   }
 
   /** Returns the address of the server. */
@@ -70,8 +87,7 @@ final class Service {
 
   /** Posts bytes of any type, or of none. */
   HttpResponse<String> post(String path, Optional<String> contentType, byte[] body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(application.resolve(path)).POST(BodyPublishers.ofByteArray(body));
+    HttpRequest.Builder request = request(path).POST(BodyPublishers.ofByteArray(body));
     contentType.ifPresent(type -> request.header("Content-Type", type));
     return send(request, BodyHandlers.ofString());
   }
@@ -88,7 +104,7 @@ final class Service {
   }
 
   private HttpRequest.Builder posting(String path, String json) {
-    return HttpRequest.newBuilder(application.resolve(path))
+    return request(path)
         .header("Content-Type", "application/json")
         .POST(BodyPublishers.ofString(json));
   }
@@ -137,6 +153,7 @@ final class Service {
 
   private HttpRequest.Builder request(String path, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(application.resolve(path)).GET();
+    token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
     return headers.length == 0 ? request : request.headers(headers);
   }
 

@@ -3,6 +3,7 @@ package io.emberstone.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.emberstone.dev.fixture.TestTokens;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -72,24 +73,35 @@ class SmokeIT {
 
     assertThat(answers)
         .containsOnly(
-            entry("get /api/cache/entries/{region}", "200 400 404 405 406 500 501 503"),
-            entry("get /api/cache/entries/{region}/{key}", "200 400 404 405 406 500 501 503"),
-            entry("post /api/cache/invalidate", "200 400 405 406 408 413 415 422 500 501 503"),
-            entry("get /api/cache/invalidations", "200 400 405 406 500 501 503"),
-            entry("get /api/cache/stats", "200 400 405 406 500 501 503"),
-            entry("post /api/cache/warm", "202 400 405 406 408 413 415 422 500 501 503"),
-            entry("get /api/jobs/{id}", "200 400 404 405 406 500 501 503"),
-            entry("delete /api/jobs/{id}", "200 400 404 405 406 500 501 503"),
-            entry("get /api/system/alerts", "200 400 405 406 500 501 503"),
-            entry("get /api/system/cache-health", "200 400 405 406 500 501 503"),
-            entry("post /api/monte-carlo/simulate", "200 400 405 406 408 413 415 422 500 501 503"),
-            entry("get /api/scenario-matrices", "200 400 405 406 500 501 503"),
-            entry("post /api/scenario-matrices", "200 400 405 406 408 413 415 422 500 501 503"),
-            entry("get /api/scenario-matrices/{key}", "200 304 400 404 405 406 500 501 503"),
-            entry(CELLS, "200 206 304 400 404 405 406 416 422 500 501 503"),
+            entry("get /api/cache/entries/{region}", "200 400 401 403 404 405 406 429 500 501 503"),
+            entry(
+                "get /api/cache/entries/{region}/{key}",
+                "200 400 401 403 404 405 406 429 500 501 503"),
+            entry(
+                "post /api/cache/invalidate",
+                "200 400 401 403 405 406 408 413 415 422 429 500 501 503"),
+            entry("get /api/cache/invalidations", "200 400 401 403 405 406 429 500 501 503"),
+            entry("get /api/cache/stats", "200 400 401 403 405 406 429 500 501 503"),
+            entry(
+                "post /api/cache/warm", "202 400 401 403 405 406 408 413 415 422 429 500 501 503"),
+            entry("get /api/jobs/{id}", "200 400 401 403 404 405 406 429 500 501 503"),
+            entry("delete /api/jobs/{id}", "200 400 401 403 404 405 406 429 500 501 503"),
+            entry("get /api/system/alerts", "200 400 401 403 405 406 429 500 501 503"),
+            entry("get /api/system/cache-health", "200 400 401 403 405 406 429 500 501 503"),
+            entry(
+                "post /api/monte-carlo/simulate",
+                "200 400 401 403 405 406 408 413 415 422 429 500 501 503"),
+            entry("get /api/scenario-matrices", "200 400 401 403 405 406 429 500 501 503"),
+            entry(
+                "post /api/scenario-matrices",
+                "200 400 401 403 405 406 408 413 415 422 429 500 501 503"),
+            entry(
+                "get /api/scenario-matrices/{key}",
+                "200 304 400 401 403 404 405 406 429 500 501 503"),
+            entry(CELLS, "200 206 304 400 401 403 404 405 406 416 422 429 500 501 503"),
             entry(
                 "head /api/scenario-matrices/{key}/cells",
-                "200 304 400 404 405 406 422 500 501 503"));
+                "200 304 400 401 403 404 405 406 422 429 500 501 503"));
   }
 
   @Test
@@ -133,8 +145,7 @@ class SmokeIT {
     HttpResponse<String> faults = get(root.resolve("api/dev/faults"));
     HttpResponse<String> deleted =
         client.send(
-            HttpRequest.newBuilder(root.resolve("api/dev/faults")).DELETE().build(),
-            BodyHandlers.ofString());
+            asOperator(root.resolve("api/dev/faults")).DELETE().build(), BodyHandlers.ofString());
 
     assertThat(faults.statusCode()).isEqualTo(404);
     assertThat(withoutId(faults)).isEqualTo(withoutId(unknown).replace("unknown", "faults"));
@@ -180,7 +191,10 @@ class SmokeIT {
 
   private HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
     return client.send(
-        HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build(),
-        BodyHandlers.ofString());
+        asOperator(uri).timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+  }
+
+  private static HttpRequest.Builder asOperator(URI uri) {
+    return HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + TestTokens.operator());
   }
 }

@@ -3,6 +3,7 @@ package io.emberstone.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emberstone.dev.fixture.TestServers;
+import io.emberstone.dev.fixture.TestTokens;
 import io.emberstone.dev.servers.Waiting;
 import java.io.File;
 import java.nio.file.Files;
@@ -84,6 +85,7 @@ class StartPageIT {
   void open() {
     Tiers.eventually("ready", service::isReadyAndHot);
     browser.get(TestLiberty.root().toString());
+    browser.findElement(By.id("token")).sendKeys(TestTokens.operator());
   }
 
   @AfterEach
@@ -142,7 +144,7 @@ class StartPageIT {
 
     Object wider =
         browser.executeScript(
-            "return [...document.querySelectorAll('body *')]"
+            "return [...document.querySelectorAll('body *:not(input)')]"
                 + ".filter(e => e.getBoundingClientRect().right > innerWidth"
                 + " || e.scrollWidth > Math.max(e.clientWidth, 1) && e.clientWidth > 0)"
                 + ".map(e => e.tagName + '#' + e.id)");

@@ -1,7 +1,6 @@
 package io.emberstone.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,18 +13,14 @@ class LaunchSettingsTest {
   }
 
   @Test
-  void hostThatOthersReach_isRefusedInOneLine() {
-    assertThatThrownBy(() -> LaunchSettings.from(Map.of("EMBERSTONE_HTTP_HOST", "0.0.0.0")))
-        .isInstanceOf(LaunchException.class)
-        .hasMessageContaining("EMBERSTONE_SECURITY=none")
-        .hasMessageNotContaining("\n");
+  void hostThatOthersReach_isTaken() {
+    assertThat(LaunchSettings.from(Map.of("EMBERSTONE_HTTP_HOST", "0.0.0.0")).host())
+        .isEqualTo("0.0.0.0");
   }
 
   @Test
-  void hostThatOthersReach_isTakenWhereSecurityIsNone() {
-    Map<String, String> environment =
-        Map.of("EMBERSTONE_HTTP_HOST", "0.0.0.0", "EMBERSTONE_SECURITY", "none");
-
-    assertThat(LaunchSettings.from(environment).host()).isEqualTo("0.0.0.0");
+  void tokens_areMadeHere_unlessAKeyIsGiven() {
+    assertThat(LaunchSettings.from(Map.of()).ownTokens()).isTrue();
+    assertThat(LaunchSettings.from(Map.of("MP_JWT_VERIFY_PUBLICKEY", "k")).ownTokens()).isFalse();
   }
 }

@@ -257,9 +257,12 @@ final class FuzzedRequests {
           "\"" + "n".repeat(2000) + "\"");
 
   private final Random random;
+  private final String bearer;
 
-  FuzzedRequests(long seed) {
+  /** Makes requests of the bearer of a token. */
+  FuzzedRequests(long seed, String token) {
     this.random = new Random(seed);
+    this.bearer = "Authorization: Bearer " + token;
   }
 
   /**
@@ -288,7 +291,7 @@ final class FuzzedRequests {
     String target =
         writes ? any(List.of("/api/scenario-matrices", "/api/monte-carlo/simulate")) : any(READ);
     String body = !writes ? "" : target.endsWith("simulate") ? SIMULATION : MATRIX;
-    List<String> fields = new ArrayList<>(List.of("Host: localhost"));
+    List<String> fields = new ArrayList<>(List.of("Host: localhost", bearer));
     String framing = null;
     for (int i = random.nextInt(3); i >= 0; i--) {
       switch (random.nextInt(writes ? 8 : 5)) {

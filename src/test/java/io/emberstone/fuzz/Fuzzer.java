@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,7 @@ public final class Fuzzer {
 
   private final URI server;
   private final String root;
+  private final String token;
   private final long seed;
   private final Queue<String> findings = new ConcurrentLinkedQueue<>();
   private final AtomicLong sent = new AtomicLong();
@@ -47,8 +50,10 @@ public final class Fuzzer {
    * Creates a fuzzer.
    *
    * @param root the path of the application, ending with a slash
+   * @param token of an operator
    */
-  public Fuzzer(URI server, String root, long seed) {
+  public Fuzzer(URI server, String root, String token, long seed) {
+    this.token = token;
     this.server = server;
     this.root = root;
     this.seed = seed;
@@ -57,16 +62,16 @@ public final class Fuzzer {
   /**
    * Runs against a service on this machine.
    *
-   * @param arguments its address, minutes, and a seed if one is to be repeated
+   * @param arguments its address, minutes, a file with a token, and a seed if one is to be repeated
    */
-  public static void main(String[] arguments) throws InterruptedException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     URI server = URI.create(arguments[0]);
     if (!server.getHost().matches("127\\..*|localhost")) {
       throw new IllegalArgumentException("only a server on this machine: " + server);
     }
-    long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : System.nanoTime();
+    long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : System.nanoTime();
     System.out.println("seed " + seed);
-    Fuzzer fuzzer = new Fuzzer(server, "/", seed);
+    Fuzzer fuzzer = new Fuzzer(server, "/", Files.readString(Path.of(arguments[2])).strip(), seed);
     fuzzer.run(Duration.ofMinutes(Long.parseLong(arguments[1])));
     System.out.println(fuzzer.sent() + " requests, " + fuzzer.findings().size() + " findings");
     fuzzer.findings().forEach(System.out::println);
@@ -78,7 +83,7 @@ public final class Fuzzer {
     long end = System.nanoTime() + time.toNanos();
     ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
     for (int i = 0; i < CALLERS; i++) {
-      FuzzedRequests requests = new FuzzedRequests(seed + i);
+      FuzzedRequests requests = new FuzzedRequests(seed + i, token);
       callers.execute(
           () -> {
             while (System.nanoTime() < end && findings.size() < MOST_FINDINGS) {

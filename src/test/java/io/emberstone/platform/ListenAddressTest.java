@@ -2,7 +2,6 @@ package io.emberstone.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,10 +20,9 @@ class ListenAddressTest {
         "::ffff:127.0.0.1"
       })
   void loopback_startsWithoutAWord(String host) {
-    ListenAddress address = new ListenAddress(host, "");
+    ListenAddress address = new ListenAddress(host);
 
     assertThat(address.isLoopback()).isTrue();
-    assertThat(address.refusal()).isEmpty();
     assertThat(address.warning()).isEmpty();
   }
 
@@ -48,20 +46,8 @@ class ListenAddressTest {
         "",
         " 127.0.0.1"
       })
-  void anyOther_isRefusedUnlessSecurityIsNone(String host) {
-    for (String security : new String[] {"", "tokens", "None"}) {
-      ListenAddress address = new ListenAddress(host, security);
-      assertThat(address.refusal()).hasValueSatisfying(why -> assertThat(why).contains(host));
-      assertThat(address.warning()).isEmpty();
-    }
-    ListenAddress open = new ListenAddress(host, "none");
-    assertThat(open.refusal()).isEmpty();
-    assertThat(open.warning()).hasValueSatisfying(what -> assertThat(what).contains(host));
-  }
-
-  @Test
-  void refusal_saysBothWaysOut() {
-    assertThat(new ListenAddress("0.0.0.0", "").refusal().orElseThrow())
-        .contains("127.0.0.1", "emberstone.security=none");
+  void anyOther_isWarnedOf(String host) {
+    assertThat(new ListenAddress(host).warning())
+        .hasValueSatisfying(what -> assertThat(what).contains(host, "clear text"));
   }
 }

@@ -1,5 +1,6 @@
 package io.emberstone.bench.http;
 
+import io.emberstone.dev.fixture.TestTokens;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,7 +50,9 @@ final class Exchange implements AutoCloseable {
             method
                 + " "
                 + path
-                + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: */*\r\n"
+                + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: */*\r\nAuthorization: Bearer "
+                + TestTokens.operator()
+                + "\r\n"
                 + entity
                 + "\r\n");
     byte[] all = Arrays.copyOf(start, start.length + content.length);

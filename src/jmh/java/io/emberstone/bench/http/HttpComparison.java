@@ -6,6 +6,7 @@ import io.emberstone.bench.Quartiles;
 import io.emberstone.bench.rest.PlainAnswers;
 import io.emberstone.container.Deployments;
 import io.emberstone.dev.fixture.TestServers;
+import io.emberstone.dev.fixture.TestTokens;
 import io.emberstone.dev.servers.Ports;
 import io.emberstone.dev.servers.PostgresServer;
 import io.emberstone.dev.servers.Waiting;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,13 +110,14 @@ public final class HttpComparison {
 
   private static Map<String, String> variables() {
     PostgresServer postgres = TestServers.postgres();
-    return Map.of(
-        "emberstone.hot.address", TestServers.redis().address(),
-        "emberstone.db.url", postgres.url(),
-        "emberstone.db.user", postgres.application().user(),
-        "emberstone.db.password", postgres.application().password(),
-        "emberstone.db.owner.user", postgres.owner().user(),
-        "emberstone.db.owner.password", postgres.owner().password());
+    Map<String, String> variables = new HashMap<>(TestTokens.settings());
+    variables.put("emberstone.hot.address", TestServers.redis().address());
+    variables.put("emberstone.db.url", postgres.url());
+    variables.put("emberstone.db.user", postgres.application().user());
+    variables.put("emberstone.db.password", postgres.application().password());
+    variables.put("emberstone.db.owner.user", postgres.owner().user());
+    variables.put("emberstone.db.owner.password", postgres.owner().password());
+    return variables;
   }
 
   private void run() throws Exception {

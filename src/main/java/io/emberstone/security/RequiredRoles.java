@@ -1,0 +1,45 @@
+package io.emberstone.security;
+
+import io.emberstone.problem.ProblemException;
+import io.emberstone.problem.ProblemType;
+import jakarta.annotation.Priority;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
+import java.util.List;
+
+/**
+ * Answers 403 to callers without any of the roles that a resource, or one of its methods, allows.
+ */
+@Provider
+public class RequiredRoles implements DynamicFeature {
+
+  @Override
+  public void configure(ResourceInfo resource, FeatureContext context) {
+    Method method = resource.getResourceMethod();
+    RolesAllowed ofMethod = method.getAnnotation(RolesAllowed.class);
+    RolesAllowed allowed =
+        ofMethod == null ? method.getDeclaringClass().getAnnotation(RolesAllowed.class) : ofMethod;
+    if (allowed != null) {
+      context.register(new Check(List.of(allowed.value())));
+    }
+  }
+
+  @Priority(Priorities.AUTHORIZATION)
+  private record Check(List<String> roles) implements ContainerRequestFilter {
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+      if (roles.stream().noneMatch(request.getSecurityContext()::isUserInRole)) {
+        throw new ProblemException(
+            ProblemType.FORBIDDEN, "This needs the group " + String.join(" or ", roles) + ".");
+      }
+    }
+  }
+}

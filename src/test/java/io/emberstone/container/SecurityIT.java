@@ -1,0 +1,246 @@
+package io.emberstone.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.emberstone.dev.fixture.TestTokens;
+import io.emberstone.dev.tokens.TokenMaker;
+import io.emberstone.fuzz.RawHttp;
+import io.emberstone.fuzz.RawHttp.Answer;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may call what. */
+@ArquillianTest
+@RunAsClient
+class SecurityIT {
+
+  private static final int PATIENCE_MS = 15_000;
+  private static final String MATRICES = "api/scenario-matrices";
+  private static final String RATE = "5";
+  private static final int BURST = 40;
+
+  private final Service operator = new Service(TestLiberty.root());
+
+  @Deployment(testable = false)
+  static WebArchive emberstone() {
+    return Deployments.emberstone(
+        Map.of(
+            "mp.jwt.verify.audiences",
+            "emberstone",
+            "emberstone.dev.faults",
+            "true",
+            "emberstone.rate.per-second",
+            RATE,
+            "emberstone.rate.burst",
+            String.valueOf(BURST)));
+  }
+
+  private static String token(String subject, String... groups) {
+    return token(
+        claims -> {
+          claims.setSubject(subject);
+          claims.setStringListClaim("groups", groups);
+        });
+  }
+
+  private static String token(Consumer<JwtClaims> change) {
+    return TestTokens.maker().signed(claims(change));
+  }
+
+  private static JwtClaims claims(Consumer<JwtClaims> change) {
+    JwtClaims claims = new JwtClaims();
+    claims.setIssuer(TokenMaker.ISSUER);
+    claims.setSubject("ann");
+    claims.setAudience("emberstone");
+    claims.setStringListClaim("groups", "user");
+    claims.setExpirationTimeMinutesInTheFuture(60);
+    change.accept(claims);
+    return claims;
+  }
+
+  private static void assertProblem(HttpResponse<String> answer, int status) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(answer.headers().firstValue("X-Request-Id")).hasValue("me");
+    assertThat(answer.body()).contains("\"status\":" + status, "\"requestId\":\"me\"");
+  }
+
+  private HttpResponse<String> get(Service caller, String path) {
+    return caller.text(path, "X-Request-Id", "me");
+  }
+
+  @Test
+  void tokensThatAreWrong_are401_eachForItsReason() throws JoseException {
+    Map<String, String> wrong = new TreeMap<>();
+    wrong.put("expired", token(claims -> claims.setExpirationTimeMinutesInTheFuture(-1)));
+    wrong.put("not yet valid", token(claims -> claims.setNotBeforeMinutesInThePast(-1)));
+    wrong.put("wrong key", TokenMaker.withNewKey().signed(claims(claims -> {})));
+    wrong.put("wrong issuer", token(claims -> claims.setIssuer("somebody")));
+    wrong.put("wrong audience", token(claims -> claims.setAudience("somewhere")));
+    wrong.put("no audience", token(claims -> claims.unsetClaim("aud")));
+    wrong.put("no subject", token(claims -> claims.unsetClaim("sub")));
+    wrong.put("no organization's id", token(claims -> claims.setClaim("org_id", "7")));
+    wrong.put("unsigned", unsigned());
+    wrong.put("public key as secret", withPublicKeyAsSecret());
+    wrong.put("garbage", "garbage");
+
+    wrong.forEach(
+        (why, token) -> {
+          HttpResponse<String> answer = get(operator.as(token), MATRICES);
+
+          assertProblem(answer, 401);
+          assertThat(answer.headers().firstValue("WWW-Authenticate"))
+              .as(why)
+              .hasValue("Bearer error=\"invalid_token\"");
+          assertThat(answer.body()).doesNotContain(token);
+        });
+  }
+
+  private static String unsigned() {
+    Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+    return base64.encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8))
+        + "."
+        + base64.encodeToString(claims(claims -> {}).toJson().getBytes(StandardCharsets.UTF_8))
+        + ".";
+  }
+
+  private static String withPublicKeyAsSecret() throws JoseException {
+    JsonWebSignature signature = new JsonWebSignature();
+    signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
+    signature.setPayload(claims(claims -> {}).toJson());
+    signature.setKey(new HmacKey(TestTokens.maker().keys().getPublic().getEncoded()));
+    return signature.getCompactSerialization();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {MATRICES, "api/nothing", "api/cache/stats", "api/jobs/1", "api/dev/faults", "api"})
+  void withoutAToken_is401_thereOrNot(String path) {
+    HttpResponse<String> answer = get(operator.asNobody(), path);
+
+    assertProblem(answer, 401);
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+  }
+
+  @Test
+  void withoutAToken_whatIsOpenIsOpen() {
+    for (String path : List.of("health", "health/ready", "openapi", "openapi/ui/", "metrics")) {
+      assertThat(operator.asNobody().ofServer(path).statusCode()).as(path).isIn(200, 503);
+    }
+    for (String path : List.of("", "index.html", "status")) {
+      assertThat(operator.asNobody().text(path).statusCode()).as(path).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void callerOfNoKnownGroup_is403() {
+    HttpResponse<String> answer = get(operator.as(token("dan", "others")), MATRICES);
+
+    assertProblem(answer, 403);
+    assertThat(answer.body()).contains("This needs the group user or operator.");
+  }
+
+  @Test
+  void user_mayCallButNotOperate() {
+    Service user = operator.as(token("bob", "user"));
+
+    assertThat(get(user, MATRICES).statusCode()).isEqualTo(200);
+    for (String path :
+        List.of(
+            "api/cache/stats",
+            "api/cache/invalidations",
+            "api/cache/entries/scenario-result",
+            "api/system/cache-health",
+            "api/system/alerts",
+            "api/jobs/00000000-0000-0000-0000-000000000001",
+            "api/dev/faults")) {
+      assertProblem(get(user, path), 403);
+    }
+    for (String path : List.of("api/cache/invalidate", "api/cache/warm", "api/dev/faults")) {
+      assertProblem(user.send("POST", path, "{}", "X-Request-Id", "me"), 403);
+    }
+  }
+
+  @Test
+  void operator_mayDoBoth() {
+    Service both = operator.as(token("eve", "operator"));
+
+    assertThat(get(both, MATRICES).statusCode()).isEqualTo(200);
+    assertThat(get(both, "api/cache/stats").statusCode()).isEqualTo(200);
+    assertThat(get(both, "api/dev/faults").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void malformedRequest_is400_beforeAnyToken() throws IOException {
+    assertThat(exchange("GET /emberstone/api/cache/stats?a=%zz HTTP/1.1\r\nHost: a\r\n\r\n"))
+        .returns(400, Answer::status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Authorization: Bearer garbage\r\n", "Authorization: Basic YTpi\r\n"})
+  void withoutAValidToken_noBodyIsAwaited(String field) throws IOException {
+    long began = System.nanoTime();
+    Answer answer =
+        exchange(
+            "POST /emberstone/api/scenario-matrices HTTP/1.1\r\nHost: a\r\n"
+                + field
+                + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{");
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(System.nanoTime() - began).isLessThan(5_000_000_000L);
+  }
+
+  @Test
+  void twoTokens_areNone() throws IOException {
+    String field = "Authorization: Bearer " + token("bob", "user") + "\r\n";
+
+    assertThat(
+            exchange(
+                "GET /emberstone/api/scenario-matrices HTTP/1.1\r\nHost: a\r\n"
+                    + field
+                    + field
+                    + "\r\n"))
+        .returns(401, Answer::status);
+  }
+
+  @Test
+  void callerWhoAsksTooOften_is429_andOthersAreNot() {
+    Service eager = operator.as(token("eager", "user"));
+    HttpResponse<String> answer = get(eager, MATRICES);
+    for (int i = 0; i < 10 * BURST && answer.statusCode() == 200; i++) {
+      answer = get(eager, MATRICES);
+    }
+
+    assertProblem(answer, 429);
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+    assertThat(answer.headers().firstValue("RateLimit-Policy")).hasValue("\"caller\";q=40;w=8");
+    assertThat(answer.headers().firstValue("RateLimit")).hasValue("\"caller\";r=0;t=1");
+    assertThat(get(operator.as(token("other", "user")), MATRICES).statusCode()).isEqualTo(200);
+    assertThat(get(operator.as(token("eager", "user")), MATRICES).statusCode()).isEqualTo(429);
+  }
+
+  private Answer exchange(String text) throws IOException {
+    try (RawHttp raw = new RawHttp(TestLiberty.root(), PATIENCE_MS)) {
+      raw.send(text);
+      return raw.read(false);
+    }
+  }
+}
