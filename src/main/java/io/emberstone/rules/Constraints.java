@@ -16,6 +16,11 @@ public final class Constraints {
 
   public static final String REQUIRED = "is required";
 
+  public static final String AT_MOST = "must be at most {max} characters";
+  public static final String AT_MOST_ITEMS = "must have at most {max} elements";
+  public static final String DIGITS =
+      "must have at most {integer} digits before the point and {fraction} after it";
+
   /** A text on one line that can be encoded and stored. */
   public static final String NAME = "[^\\p{Cc}\\p{Cs}]*";
 

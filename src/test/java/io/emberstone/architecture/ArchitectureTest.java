@@ -256,11 +256,6 @@ class ArchitectureTest {
               "jakarta..",
               OPENAPI),
           new Row(
-              ".security",
-              "who calls is known the same way in every domain",
-              ROOT + ".problem",
-              "jakarta.ws.rs.."),
-          new Row(
               ".catalog.domain",
               "rules need no framework to be right but that of constraints",
               ROOT + ".json",

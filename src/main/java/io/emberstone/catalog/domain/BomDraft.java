@@ -21,20 +21,24 @@ import org.jspecify.annotations.Nullable;
 /** A bill of materials as a caller writes it. */
 public record BomDraft(
     @NotNull(message = Constraints.REQUIRED) @Nullable UUID productId,
-    @NotBlank @Size(max = 32) @Pattern(regexp = Constraints.NAME, message = Constraints.NAME_SAYS)
+    @NotBlank
+        @Size(max = 32, message = Constraints.AT_MOST)
+        @Pattern(regexp = Constraints.NAME, message = Constraints.NAME_SAYS)
         @Nullable String bomVersion,
     @NotNull(message = Constraints.REQUIRED) @Nullable BomStatus status,
     @NotNull(message = Constraints.REQUIRED)
         @DecimalMin(value = "0", inclusive = false)
-        @Digits(integer = 9, fraction = 6)
+        @Digits(integer = 9, fraction = 6, message = Constraints.DIGITS)
         @Nullable BigDecimal outputQty,
-    @NotBlank @Size(max = 16) @Pattern(regexp = Constraints.NAME, message = Constraints.NAME_SAYS)
+    @NotBlank
+        @Size(max = 16, message = Constraints.AT_MOST)
+        @Pattern(regexp = Constraints.NAME, message = Constraints.NAME_SAYS)
         @Nullable String outputUom,
     @Nullable LocalDate effectiveFrom,
     @Nullable LocalDate effectiveTo,
     @JsonMember(atMost = BomDraft.MOST_ITEMS + 1)
         @NotNull(message = Constraints.REQUIRED)
-        @Size(max = BomDraft.MOST_ITEMS)
+        @Size(max = BomDraft.MOST_ITEMS, message = Constraints.AT_MOST_ITEMS)
         @Nullable List<@Valid Item> items) {
 
   static final int MOST_ITEMS = 500;
@@ -45,13 +49,15 @@ public record BomDraft(
       @NotNull(message = Constraints.REQUIRED) @Nullable UUID productId,
       @NotNull(message = Constraints.REQUIRED)
           @DecimalMin(value = "0", inclusive = false)
-          @Digits(integer = 9, fraction = 6)
+          @Digits(integer = 9, fraction = 6, message = Constraints.DIGITS)
           @Nullable BigDecimal quantity,
-      @NotBlank @Size(max = 16) @Pattern(regexp = Constraints.NAME, message = Constraints.NAME_SAYS)
+      @NotBlank
+          @Size(max = 16, message = Constraints.AT_MOST)
+          @Pattern(regexp = Constraints.NAME, message = Constraints.NAME_SAYS)
           @Nullable String uom,
       @NotNull(message = Constraints.REQUIRED)
           @DecimalMin("0")
           @DecimalMax("100")
-          @Digits(integer = 3, fraction = 4)
+          @Digits(integer = 3, fraction = 4, message = Constraints.DIGITS)
           @Nullable BigDecimal scrapPercent) {}
 }

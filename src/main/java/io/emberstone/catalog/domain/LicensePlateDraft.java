@@ -14,18 +14,26 @@ import org.jspecify.annotations.Nullable;
 
 /** A licence plate as a caller writes it. */
 public record LicensePlateDraft(
-    @NotBlank @Size(max = 64) @Pattern(regexp = Constraints.NAME, message = Constraints.NAME_SAYS)
+    @NotBlank
+        @Size(max = 64, message = Constraints.AT_MOST)
+        @Pattern(regexp = Constraints.NAME, message = Constraints.NAME_SAYS)
         @Nullable String lpNumber,
     @NotNull(message = Constraints.REQUIRED) @Nullable UUID productId,
-    @NotNull(message = Constraints.REQUIRED) @DecimalMin("0") @Digits(integer = 9, fraction = 6)
+    @NotNull(message = Constraints.REQUIRED)
+        @DecimalMin("0")
+        @Digits(integer = 9, fraction = 6, message = Constraints.DIGITS)
         @Nullable BigDecimal quantity,
-    @NotBlank @Size(max = 16) @Pattern(regexp = Constraints.NAME, message = Constraints.NAME_SAYS)
+    @NotBlank
+        @Size(max = 16, message = Constraints.AT_MOST)
+        @Pattern(regexp = Constraints.NAME, message = Constraints.NAME_SAYS)
         @Nullable String uom,
     @NotNull(message = Constraints.REQUIRED) @Nullable PlateStatus status,
     @NotNull(message = Constraints.REQUIRED) @Nullable QaStatus qaStatus,
-    @Size(max = 64) @Pattern(regexp = Constraints.NAME, message = Constraints.NAME_SAYS)
+    @Size(max = 64, message = Constraints.AT_MOST)
+        @Pattern(regexp = Constraints.NAME, message = Constraints.NAME_SAYS)
         @Nullable String batchNumber,
     @Nullable LocalDate expiryDate,
-    @Size(max = 64) @Pattern(regexp = Constraints.NAME, message = Constraints.NAME_SAYS)
+    @Size(max = 64, message = Constraints.AT_MOST)
+        @Pattern(regexp = Constraints.NAME, message = Constraints.NAME_SAYS)
         @Nullable String location,
     @Nullable UUID parentId) {}

@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A role as a caller writes it. */
 public record RoleDraft(
-    @NotBlank @Size(max = 64) @Pattern(regexp = Constraints.NAME, message = Constraints.NAME_SAYS)
+    @NotBlank
+        @Size(max = 64, message = Constraints.AT_MOST)
+        @Pattern(regexp = Constraints.NAME, message = Constraints.NAME_SAYS)
         @Nullable String name,
     @JsonMember(atMost = RoleDraft.MOST_PERMISSIONS + 1)
         @NotNull(message = Constraints.REQUIRED)
-        @Size(max = RoleDraft.MOST_PERMISSIONS)
+        @Size(max = RoleDraft.MOST_PERMISSIONS, message = Constraints.AT_MOST_ITEMS)
         @Nullable
             List<
-                @NotBlank @Size(max = 64)
+                @NotBlank @Size(max = 64, message = Constraints.AT_MOST)
                 @Pattern(regexp = Constraints.NAME, message = Constraints.NAME_SAYS) String>
             permissions) {
 

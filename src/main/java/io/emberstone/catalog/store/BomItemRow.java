@@ -61,7 +61,7 @@ class BomItemRow {
       referencedColumnName = "id",
       insertable = false,
       updatable = false)
-  @Nullable ProductRow product;
+  private @Nullable ProductRow product;
 
   /** Identifies an item. */
   record Key(UUID orgId, UUID bomId, UUID id) {}
@@ -81,6 +81,11 @@ class BomItemRow {
     quantity = written.quantity();
     uom = written.uom();
     scrapPercent = written.scrapPercent();
+  }
+
+  /** Shows a product: the one that it names. */
+  void show(ProductRow shown) {
+    product = shown;
   }
 
   Bom.Item value() {

@@ -50,7 +50,7 @@ class BomRow extends OwnedRow<Bom, BomRequest> {
   private @Nullable LocalDate effectiveTo;
 
   @OneToMany(mappedBy = "bom", cascade = CascadeType.ALL, orphanRemoval = true)
-  List<BomItemRow> items = new ArrayList<>();
+  private List<BomItemRow> items = new ArrayList<>();
 
   /** For JPA. */
   protected BomRow() {}
@@ -78,6 +78,10 @@ class BomRow extends OwnedRow<Bom, BomRequest> {
         parts,
         plain(Bom.cost(parts)),
         version);
+  }
+
+  List<BomItemRow> items() {
+    return items;
   }
 
   /** The tags of the products that it shows: it changes with them. */

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -48,13 +49,14 @@ public record Boms(EntityManager entities, InstantSource time) implements Record
     }
     Map<String, UUID> fields = new LinkedHashMap<>();
     fields.put("productId", row.productId);
-    for (int i = 0; i < row.items.size(); i++) {
-      fields.put("items[" + i + "].productId", row.items.get(i).productId);
+    List<BomItemRow> items = row.items();
+    for (int i = 0; i < items.size(); i++) {
+      fields.put("items[" + i + "].productId", items.get(i).productId);
     }
     Findings findings = new Findings();
     Map<UUID, ProductRow> products = Products.referred(entities, row.orgId, fields, findings);
     findings.check();
-    row.items.forEach(item -> item.product = products.get(item.productId));
+    items.forEach(item -> item.show(Objects.requireNonNull(products.get(item.productId))));
   }
 
   @Override

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class JpaSessions implements Sessions {
 
   private static final String ACTOR = "catalog";
+  private static final String JOIN = "eclipselink.join-fetch";
   private static final int TOKEN_BYTES = 32;
 
   private final RecordedData data;
@@ -58,11 +59,13 @@ public final class JpaSessions implements Sessions {
     return data.entities()
         .createQuery(
             """
-            SELECT s FROM SessionRow s JOIN FETCH s.user u JOIN FETCH u.role
+            SELECT s FROM SessionRow s
             WHERE s.orgId = :org AND s.tokenHash = :hash
               AND s.revokedAt IS NULL AND s.expiresAt > :now
             """,
             SessionRow.class)
+        .setHint(JOIN, "s.user")
+        .setHint(JOIN, "s.user.role")
         .setParameter("org", token.orgId())
         .setParameter("hash", token.tokenHash())
         .setParameter("now", time.instant())
@@ -115,11 +118,8 @@ public final class JpaSessions implements Sessions {
           if (row == null) {
             return false;
           }
-          if (row.revokedAt == null) {
-            row.revokedAt = time.instant();
-          }
-          Session.Token token = new Session.Token(row.orgId, row.tokenHash);
-          data.invalidations().afterCommit(List.of(Invalidation.key(region, token, ACTOR)));
+          row.revoke(time.instant());
+          data.invalidations().afterCommit(List.of(Invalidation.key(region, row.token(), ACTOR)));
           return true;
         });
   }

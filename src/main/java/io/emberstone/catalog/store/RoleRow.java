@@ -3,6 +3,7 @@ package io.emberstone.catalog.store;
 import io.emberstone.catalog.domain.Id;
 import io.emberstone.catalog.domain.Role;
 import io.emberstone.catalog.domain.RoleRequest;
+import io.emberstone.catalog.domain.Session;
 import io.emberstone.json.JsonCodec;
 import jakarta.persistence.Entity;
 import jakarta.persistence.IdClass;
@@ -17,7 +18,7 @@ class RoleRow extends OwnedRow<Role, RoleRequest> {
 
   private static final JsonCodec<List<String>> PERMISSIONS = JsonCodec.ofList(String.class);
 
-  String name = "";
+  private String name = "";
   private String permissions = "[]";
 
   /** For JPA. */
@@ -25,6 +26,10 @@ class RoleRow extends OwnedRow<Role, RoleRequest> {
 
   RoleRow(Id key) {
     identify(key);
+  }
+
+  Session.UserRole role() {
+    return new Session.UserRole(id, name);
   }
 
   List<String> permissions() {

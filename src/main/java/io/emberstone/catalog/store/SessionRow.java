@@ -27,16 +27,16 @@ class SessionRow {
   @jakarta.persistence.Id UUID id = new UUID(0, 0);
 
   @Column(name = "token_hash")
-  String tokenHash = "";
+  private String tokenHash = "";
 
   @Column(name = "user_id")
-  UUID userId = new UUID(0, 0);
+  private UUID userId = new UUID(0, 0);
 
   @Column(name = "expires_at")
-  Instant expiresAt = Instant.EPOCH;
+  private Instant expiresAt = Instant.EPOCH;
 
   @Column(name = "revoked_at")
-  @Nullable Instant revokedAt;
+  private @Nullable Instant revokedAt;
 
   @ManyToOne(fetch = FetchType.LAZY)
   @JoinColumn(
@@ -45,7 +45,7 @@ class SessionRow {
       insertable = false,
       updatable = false)
   @JoinColumn(name = "user_id", referencedColumnName = "id", insertable = false, updatable = false)
-  @Nullable UserRow user;
+  private @Nullable UserRow user;
 
   /** For JPA. */
   protected SessionRow() {}
@@ -58,14 +58,20 @@ class SessionRow {
     this.expiresAt = expiresAt;
   }
 
+  Session.Token token() {
+    return new Session.Token(orgId, tokenHash);
+  }
+
+  /** Ends it; one that has ended stays as it is. */
+  void revoke(Instant now) {
+    if (revokedAt == null) {
+      revokedAt = now;
+    }
+  }
+
   Session value() {
     UserRow owner = Objects.requireNonNull(user);
-    RoleRow role = Objects.requireNonNull(owner.role);
-    return new Session(
-        id,
-        new Session.User(owner.id, owner.name),
-        new Session.UserRole(role.id, role.name),
-        role.permissions(),
-        expiresAt);
+    RoleRow role = owner.role();
+    return new Session(id, owner.user(), role.role(), role.permissions(), expiresAt);
   }
 }

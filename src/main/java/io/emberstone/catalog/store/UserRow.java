@@ -1,6 +1,7 @@
 package io.emberstone.catalog.store;
 
 import io.emberstone.catalog.domain.Id;
+import io.emberstone.catalog.domain.Session;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -8,6 +9,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ class UserRow {
 
   @jakarta.persistence.Id UUID id = new UUID(0, 0);
 
-  String name = "";
+  private String name = "";
 
   @ManyToOne(fetch = FetchType.LAZY)
   @JoinColumn(
@@ -32,8 +34,16 @@ class UserRow {
       insertable = false,
       updatable = false)
   @JoinColumn(name = "role_id", referencedColumnName = "id", insertable = false, updatable = false)
-  @Nullable RoleRow role;
+  private @Nullable RoleRow role;
 
   /** For JPA. */
   protected UserRow() {}
+
+  Session.User user() {
+    return new Session.User(id, name);
+  }
+
+  RoleRow role() {
+    return Objects.requireNonNull(role);
+  }
 }
