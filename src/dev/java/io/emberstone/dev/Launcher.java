@@ -66,6 +66,7 @@ public final class Launcher {
     Map<String, String> environment = new HashMap<>();
     environment.put("EMBERSTONE_HTTP_HOST", settings.host());
     environment.put("EMBERSTONE_HTTP_PORT", String.valueOf(settings.port()));
+    environment.put("EMBERSTONE_METRICS_CLOSED", "false");
     environment.put("EMBERSTONE_HOT_ADDRESS", redis(directory));
     environment.putAll(postgres(directory));
     if (settings.ownTokens()) {
