@@ -55,7 +55,7 @@ record OperationsSettings(
   static OperationsSettings of(Settings settings) {
     return new OperationsSettings(
         settings.find("emberstone.node", Kind.TEXT).orElse(""),
-        settings.require("emberstone.http.port", Kind.integer(1, 65_535)),
+        settings.require("emberstone.http.port", Kind.integer(-1, 65_535)),
         settings
             .find("emberstone.log.format", Kind.oneOf("simple", "json"))
             .orElse("simple")

@@ -1,6 +1,7 @@
 package io.emberstone;
 
 import io.emberstone.platform.ListenAddress;
+import io.emberstone.platform.TlsKeyStore;
 import io.emberstone.settings.Kind;
 import io.emberstone.settings.Settings;
 import java.time.Duration;
@@ -32,6 +33,7 @@ record ServiceSettings(
   };
   private static final int MOST_AT_ONCE = 10_000;
   private static final Kind<Integer> AT_ONCE = Kind.integer(1, MOST_AT_ONCE);
+  private static final Kind<Integer> PORT = Kind.integer(ListenAddress.OFF, 65_535);
   private static final Duration MILLISECOND = Duration.ofMillis(1);
 
   static ServiceSettings of(Settings settings) {
@@ -43,7 +45,22 @@ record ServiceSettings(
     settings.find("emberstone.db.password", Kind.TEXT);
     settings.require("emberstone.db.owner.user", Kind.TEXT);
     settings.find("emberstone.db.owner.password", Kind.TEXT);
-    ListenAddress listen = new ListenAddress(settings.require("emberstone.http.host", Kind.TEXT));
+    ListenAddress listen =
+        new ListenAddress(
+            settings.require("emberstone.http.host", Kind.TEXT),
+            settings.require("emberstone.http.port", PORT),
+            settings.require("emberstone.tls.port", PORT),
+            settings.require("emberstone.metrics.closed", Kind.SWITCH));
+    listen.refusal().ifPresent(settings::refuse);
+    TlsKeyStore keys =
+        new TlsKeyStore(
+            settings.require("emberstone.tls.keystore", Kind.TEXT),
+            settings.require("emberstone.tls.password", Kind.TEXT));
+    if (listen.tlsPort() != ListenAddress.OFF) {
+      keys.defect()
+          .ifPresent(
+              why -> settings.refuse("emberstone.tls.keystore is \"" + keys + "\", which " + why));
+    }
     ServiceSettings read =
         new ServiceSettings(
             listen,

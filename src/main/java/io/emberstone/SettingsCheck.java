@@ -57,6 +57,6 @@ class SettingsCheck {
     config.getPropertyNames().forEach(names::add);
     settings.unknown(names).forEach(warning -> LOG.log(Level.WARNING, warning));
     settings.check();
-    service.listen().warning().ifPresent(text -> LOG.log(Level.WARNING, text));
+    service.listen().warnings().forEach(text -> LOG.log(Level.WARNING, text));
   }
 }

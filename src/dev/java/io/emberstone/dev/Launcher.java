@@ -65,6 +65,7 @@ public final class Launcher {
     Map<String, String> environment = new HashMap<>();
     environment.put("EMBERSTONE_HTTP_HOST", settings.host());
     environment.put("EMBERSTONE_HTTP_PORT", String.valueOf(settings.port()));
+    environment.put("EMBERSTONE_METRICS_CLOSED", "false");
     environment.put("EMBERSTONE_HOT_ADDRESS", redis(directory));
     LaunchSettings.Database database = postgres(directory);
     environment.putAll(variables(database));

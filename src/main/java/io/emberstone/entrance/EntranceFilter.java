@@ -62,6 +62,7 @@ public class EntranceFilter extends HttpFilter {
     } else {
       RequestId.enter(request, response);
     }
+    SafeguardFields.set(request, response);
     try {
       if (again) {
         chain.doFilter(Admission.admitted(RequestBody.kept(request)), response);

@@ -2,6 +2,8 @@ package io.emberstone.platform;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -9,22 +11,43 @@ import java.util.regex.Pattern;
  * Where the server listens. Asks no name server.
  *
  * @param host {@code emberstone.http.host}
+ * @param port {@code emberstone.http.port}; {@value #OFF} for none without TLS
+ * @param tlsPort {@code emberstone.tls.port}; {@value #OFF} for none with TLS
+ * @param metricsClosed {@code emberstone.metrics.closed}
  */
-public record ListenAddress(String host) {
+public record ListenAddress(String host, int port, int tlsPort, boolean metricsClosed) {
+
+  /** The number of a port that is none. */
+  public static final int OFF = -1;
 
   private static final Pattern IPV4_LOOPBACK =
       Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
   private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
 
-  /** Returns a warning if the tokens of callers elsewhere would travel in clear, or empty. */
-  public Optional<String> warning() {
-    return isLoopback()
-        ? Optional.empty()
-        : Optional.of(
-            "emberstone.http.host is \""
-                + host
-                + "\", without TLS: bearer tokens travel in clear text, unless a proxy on this"
-                + " machine ends TLS");
+  /** Returns why the service must not start, or empty. */
+  public Optional<String> refusal() {
+    return port == OFF && tlsPort == OFF
+        ? Optional.of(
+            "emberstone.http.port and emberstone.tls.port are both off; one must be a port")
+        : Optional.empty();
+  }
+
+  /** Returns warnings of what callers elsewhere could see or do. */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    if (!isLoopback() && port != OFF) {
+      warnings.add(
+          "emberstone.http.host is \""
+              + host
+              + "\", and port "
+              + port
+              + " is without TLS: bearer tokens sent to it travel in clear text");
+    }
+    if (!isLoopback() && !metricsClosed) {
+      warnings.add(
+          "emberstone.metrics.closed is false: /metrics is open to all who reach \"" + host + '"');
+    }
+    return warnings;
   }
 
   /** Returns whether the host is in 127.0.0.0/8, ::1 or localhost; false if unreadable. */

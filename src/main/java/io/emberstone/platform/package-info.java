@@ -1,6 +1,6 @@
 /**
- * The JAX-RS application, and where the server may listen. Imports jakarta.* and {@code problem},
- * and nothing of the domains.
+ * The JAX-RS application, and where the server listens. Imports jakarta.* and {@code problem}, and
+ * nothing of the domains.
  */
 @NullMarked
 package io.emberstone.platform;

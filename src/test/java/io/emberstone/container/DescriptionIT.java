@@ -44,6 +44,10 @@ class DescriptionIT {
           "content-language",
           "date",
           "connection",
+          "content-security-policy",
+          "referrer-policy",
+          "x-content-type-options",
+          "x-frame-options",
           "x-request-id");
 
   private static final String CELLS = "/api/scenario-matrices/{key}/cells";

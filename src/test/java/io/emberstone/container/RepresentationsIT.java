@@ -2,6 +2,7 @@ package io.emberstone.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emberstone.dev.fixture.TestTokens;
 import io.emberstone.fuzz.RawHttp;
 import io.emberstone.fuzz.RawHttp.Answer;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RepresentationsIT {
 
   private static final int PATIENCE_MS = 30_000;
+  private static final String BEARER = "Authorization: Bearer " + TestTokens.operator();
   private static final String MATRICES = "/emberstone/api/scenario-matrices/";
 
   private final URI server = TestLiberty.root();
@@ -118,7 +120,7 @@ class RepresentationsIT {
   }
 
   private static String head(String method, String path, String... fields) {
-    Stream<String> lines = Stream.concat(Stream.of("Host: localhost"), Stream.of(fields));
+    Stream<String> lines = Stream.concat(Stream.of("Host: localhost", BEARER), Stream.of(fields));
     return method + ' ' + path + " HTTP/1.1\r\n" + String.join("\r\n", lines.toList()) + "\r\n\r\n";
   }
 }

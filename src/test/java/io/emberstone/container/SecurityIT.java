@@ -209,6 +209,38 @@ class SecurityIT {
   }
 
   @Test
+  void everyAnswer_tellsABrowserWhatItMayDo() {
+    for (String path : List.of("", "status", MATRICES, "api/nothing", "nothing")) {
+      HttpResponse<String> answer = operator.text(path);
+      boolean api = path.startsWith("api");
+      assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+          .as(path)
+          .startsWith(
+              "default-src 'none'; " + (api ? "frame-ancestors 'none'" : "script-src 'self'"));
+      assertSafeguarded(answer, path);
+    }
+    for (String path : List.of("health", "metrics", "openapi", "openapi/ui/")) {
+      assertSafeguarded(operator.ofServer(path), path);
+    }
+  }
+
+  private static void assertSafeguarded(HttpResponse<String> answer, String path) {
+    assertThat(answer.headers().firstValue("X-Content-Type-Options")).as(path).hasValue("nosniff");
+    assertThat(answer.headers().firstValue("Referrer-Policy")).as(path).hasValue("no-referrer");
+    assertThat(answer.headers().firstValue("X-Frame-Options")).as(path).hasValue("DENY");
+    assertThat(answer.headers().firstValue("Strict-Transport-Security")).as(path).isEmpty();
+  }
+
+  @Test
+  void fieldsBeyondTheLimits_areRefused() throws IOException {
+    String start = "GET /emberstone/ HTTP/1.1\r\nHost: a\r\n";
+    assertThat(exchange(start + "X-Long: " + "x".repeat(20_000) + "\r\n\r\n").status())
+        .isBetween(400, 431);
+    assertThat(exchange(start + "X-Many: x\r\n".repeat(120) + "\r\n").status()).isBetween(400, 431);
+    assertThat(exchange(start + "X-Many: x\r\n".repeat(90) + "\r\n").status()).isEqualTo(200);
+  }
+
+  @Test
   void twoTokens_areNone() throws IOException {
     String field = "Authorization: Bearer " + token("bob", "user") + "\r\n";
 
@@ -223,10 +255,11 @@ class SecurityIT {
 
   @Test
   void callerWhoAsksTooOften_is429_andOthersAreNot() {
-    Service eager = operator.as(token("eager", "user"));
-    HttpResponse<String> answer = get(eager, MATRICES);
+    List<Service> eager =
+        List.of(operator.as(token("eager", "user")), operator.as(token("eager", "user", "others")));
+    HttpResponse<String> answer = get(eager.get(0), MATRICES);
     for (int i = 0; i < 10 * BURST && answer.statusCode() == 200; i++) {
-      answer = get(eager, MATRICES);
+      answer = get(eager.get(i % 2), MATRICES);
     }
 
     assertProblem(answer, 429);
@@ -234,7 +267,6 @@ class SecurityIT {
     assertThat(answer.headers().firstValue("RateLimit-Policy")).hasValue("\"caller\";q=40;w=8");
     assertThat(answer.headers().firstValue("RateLimit")).hasValue("\"caller\";r=0;t=1");
     assertThat(get(operator.as(token("other", "user")), MATRICES).statusCode()).isEqualTo(200);
-    assertThat(get(operator.as(token("eager", "user")), MATRICES).statusCode()).isEqualTo(429);
   }
 
   private Answer exchange(String text) throws IOException {

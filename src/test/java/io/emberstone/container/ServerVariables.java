@@ -50,6 +50,7 @@ final class ServerVariables {
     variables.put("emberstone.db.owner.user", postgres.owner().user());
     variables.put("emberstone.db.owner.password", postgres.owner().password());
     variables.putAll(TestTokens.settings());
+    variables.put("emberstone.metrics.closed", "false");
     // What looks after rows by itself would be counted with what requests read.
     variables.put("emberstone.audit.per-second", "0");
     variables.put("emberstone.upkeep.every", "P1D");

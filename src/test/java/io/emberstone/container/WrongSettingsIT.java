@@ -15,6 +15,9 @@ class WrongSettingsIT {
           "emberstone.generation.at-once", "0",
           "emberstone.hot.timeout", "abc",
           "emberstone.region.scenario-result.ttl", "-PT5S",
+          "emberstone.tls.port", "9443",
+          "mp.jwt.verify.publickey", "",
+          "mp.jwt.verify.issuer", "",
           "emberstone.hot.tiemout", "PT1S");
 
   @Test
@@ -32,6 +35,9 @@ class WrongSettingsIT {
                 emberstone.hot.timeout is "abc"; it must be a duration from PT0.001S to P365D
                 emberstone.region.scenario-result.ttl is "-PT5S"; it must be a duration such as PT10M, at most P365D
                 emberstone.scenario.codec is "gzip"; it must be one of zstd, lz4, none
+                emberstone.tls.keystore is "unset.p12", which cannot be opened with emberstone.tls.password as PKCS#12 or JKS
+                mp.jwt.verify.issuer is not set; it must be the iss of bearer tokens
+                neither mp.jwt.verify.publickey nor mp.jwt.verify.publickey.location is set; one must be, the key that bearer tokens are verified with
               """)
           .containsOnlyOnce("Emberstone does not start")
           .contains(

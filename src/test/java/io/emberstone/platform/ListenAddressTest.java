@@ -2,6 +2,7 @@ package io.emberstone.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,10 +21,10 @@ class ListenAddressTest {
         "::ffff:127.0.0.1"
       })
   void loopback_startsWithoutAWord(String host) {
-    ListenAddress address = new ListenAddress(host);
+    ListenAddress address = new ListenAddress(host, 9080, ListenAddress.OFF, false);
 
     assertThat(address.isLoopback()).isTrue();
-    assertThat(address.warning()).isEmpty();
+    assertThat(address.warnings()).isEmpty();
   }
 
   @ParameterizedTest
@@ -47,7 +48,19 @@ class ListenAddressTest {
         " 127.0.0.1"
       })
   void anyOther_isWarnedOf(String host) {
-    assertThat(new ListenAddress(host).warning())
-        .hasValueSatisfying(what -> assertThat(what).contains(host, "clear text"));
+    assertThat(new ListenAddress(host, 9080, 9443, false).warnings())
+        .hasSize(2)
+        .allMatch(what -> what.contains(host))
+        .anyMatch(what -> what.contains("9080 is without TLS"))
+        .anyMatch(what -> what.contains("/metrics is open"));
+    assertThat(new ListenAddress(host, ListenAddress.OFF, 9443, true).warnings()).isEmpty();
+  }
+
+  @Test
+  void noPortAtAll_isRefused() {
+    assertThat(new ListenAddress("*", ListenAddress.OFF, ListenAddress.OFF, true).refusal())
+        .hasValueSatisfying(
+            why -> assertThat(why).contains("emberstone.http.port", "emberstone.tls.port"));
+    assertThat(new ListenAddress("*", ListenAddress.OFF, 9443, true).refusal()).isEmpty();
   }
 }
