@@ -50,6 +50,7 @@ class TargetTest {
     Properties properties = new Properties();
     properties.setProperty("target.rps", "fast");
 
-    assertThatThrownBy(() -> Target.from(properties)).hasMessageContaining("target.rps is \"fast\"");
+    assertThatThrownBy(() -> Target.from(properties))
+        .hasMessageContaining("target.rps is \"fast\"");
   }
 }
