@@ -57,7 +57,7 @@ final class CatalogMix {
       int pages = (products.size() + PAGE_SIZE - 1) / PAGE_SIZE;
       return IntStream.range(0, pages)
           .mapToObj(page -> path("products?page=" + page + "&size=" + PAGE_SIZE))
-          .map(path -> new Read("products", path, token));
+          .map(path -> new Read("product-list", path, token));
     }
 
     Stream<Request> boms() {

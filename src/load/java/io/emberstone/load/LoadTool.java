@@ -76,10 +76,7 @@ public final class LoadTool {
           new Generator.Stream(
               new Schedule(start, options.writes().getAsInt(), options.seconds()),
               options.concurrent(),
-              n -> {
-                SplittableRandom random = new SplittableRandom(options.seed() - 1 - n);
-                return mix.pickWrite(zipf.rank(random.nextDouble()));
-              }));
+              n -> mix.pickWrite(new SplittableRandom(options.seed() - 1 - n).nextDouble())));
     }
     return streams;
   }

@@ -42,8 +42,12 @@ record Mix(List<Share> shares, List<Request> writes) {
     return shares.get(share).of(user);
   }
 
-  /** Returns the write of a user. */
-  Request pickWrite(int user) {
-    return writes.get(user % writes.size());
+  /**
+   * Returns one of the writes, each as often as any other.
+   *
+   * @param dice at least 0 and less than 1
+   */
+  Request pickWrite(double dice) {
+    return writes.get((int) (dice * writes.size()));
   }
 }
