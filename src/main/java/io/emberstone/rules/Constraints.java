@@ -2,6 +2,7 @@ package io.emberstone.rules;
 
 import jakarta.validation.Configuration;
 import jakarta.validation.MessageInterpolator;
+import jakarta.validation.Path;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.util.Comparator;
@@ -22,12 +23,12 @@ public final class Constraints {
       "must have at most {integer} digits before the point and {fraction} after it";
 
   /** A text on one line that can be encoded and stored. */
-  public static final String NAME = "[^\\p{Cc}\\p{Cs}]*";
+  public static final String NAME = "^[^\\p{Cc}\\p{Cs}]*$";
 
   public static final String NAME_SAYS = "must not contain control characters or lone surrogates";
 
   /** A text that can be encoded and stored. */
-  public static final String TEXT = "[^\\x00\\p{Cs}]*";
+  public static final String TEXT = "^[^\\x00\\p{Cs}]*$";
 
   public static final String TEXT_SAYS = "must not contain U+0000 or lone surrogates";
 
@@ -51,10 +52,15 @@ public final class Constraints {
   public static Findings findings(Object draft) {
     Findings findings = new Findings();
     VALIDATOR.validate(draft).stream()
-        .map(found -> new Violation(found.getPropertyPath().toString(), found.getMessage()))
+        .map(found -> new Violation(field(found.getPropertyPath()), found.getMessage()))
         .sorted(Comparator.comparing(Violation::field).thenComparing(Violation::message))
         .forEach(found -> findings.add(found.field(), found.message()));
     return findings;
+  }
+
+  /** An element of a list is named by its index, and not by its type argument as well. */
+  private static String field(Path path) {
+    return path.toString().replace(".<list element>", "");
   }
 
   private static Validator validator() {

@@ -39,12 +39,12 @@ public record BomDraft(
     @JsonMember(atMost = BomDraft.MOST_ITEMS + 1)
         @NotNull(message = Constraints.REQUIRED)
         @Size(max = BomDraft.MOST_ITEMS, message = Constraints.AT_MOST_ITEMS)
-        @Nullable List<@Valid Item> items) {
+        @Nullable List<@Valid ItemDraft> items) {
 
   static final int MOST_ITEMS = 500;
 
   /** A part, which names its product. */
-  public record Item(
+  public record ItemDraft(
       @NotNull(message = Constraints.REQUIRED) @Min(1) @Max(1_000_000) @Nullable Integer sequence,
       @NotNull(message = Constraints.REQUIRED) @Nullable UUID productId,
       @NotNull(message = Constraints.REQUIRED)

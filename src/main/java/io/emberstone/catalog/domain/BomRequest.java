@@ -46,7 +46,7 @@ public record BomRequest(
         : new Checked<>(null, findings.violations());
   }
 
-  private static void checkSequences(List<BomDraft.Item> items, Findings findings) {
+  private static void checkSequences(List<BomDraft.ItemDraft> items, Findings findings) {
     Set<Integer> seen = new HashSet<>();
     for (int i = 0; i < items.size(); i++) {
       Integer sequence = items.get(i).sequence();
@@ -68,7 +68,7 @@ public record BomRequest(
         requireNonNull(draft.items()).stream().map(BomRequest::item).toList());
   }
 
-  private static Item item(BomDraft.Item draft) {
+  private static Item item(BomDraft.ItemDraft draft) {
     return new Item(
         requireNonNull(draft.sequence()),
         requireNonNull(draft.productId()),

@@ -35,5 +35,5 @@ public record ProductDraft(
     @Size(max = 64, message = Constraints.AT_MOST)
         @Pattern(regexp = Constraints.NAME, message = Constraints.NAME_SAYS)
         @Nullable String barcode,
-    @Pattern(regexp = "[0-9]{8}|[0-9]{12,14}", message = "must be 8, 12, 13 or 14 digits")
+    @Pattern(regexp = "^([0-9]{8}|[0-9]{12,14})$", message = "must be 8, 12, 13 or 14 digits")
         @Nullable String gtin) {}

@@ -1,11 +1,10 @@
 package io.emberstone.catalog.rest;
 
+import io.emberstone.http.UuidParameters;
 import io.emberstone.security.Caller;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
-import java.util.UUID;
 
 /**
  * Lets callers reach their own organization only: every path with a parameter {@value
@@ -21,15 +20,7 @@ public class OrganizationFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     String named = request.getUriInfo().getPathParameters().getFirst(ORGANIZATION);
     if (named != null) {
-      Caller.of(request.getSecurityContext()).requireOrganization(uuid(named));
-    }
-  }
-
-  private static UUID uuid(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw new NotFoundException(e);
+      Caller.of(request.getSecurityContext()).requireOrganization(UuidParameters.parse(named));
     }
   }
 }
