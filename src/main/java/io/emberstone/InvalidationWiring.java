@@ -3,6 +3,7 @@ package io.emberstone;
 import io.emberstone.cache.DurableAccess;
 import io.emberstone.cache.Invalidations;
 import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.durable.BackgroundRole;
 import io.emberstone.cache.durable.DurableGuard;
 import io.emberstone.cache.durable.DurableState;
 import io.emberstone.cache.durable.Transactions;
@@ -87,7 +88,7 @@ class InvalidationWiring {
       TimeSource time) {
     DurableAccess durable =
         new DurableGuard(service.backgroundAtOnce(), new DurableState(), transactions);
-    return new OutboxTransactions(outbox, durable, settings.silence(), time);
+    return new OutboxTransactions(outbox, BackgroundRole.in(durable), settings.silence(), time);
   }
 
   @Produces

@@ -8,6 +8,7 @@ import io.emberstone.cache.Invalidations;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.RegionSource;
 import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.durable.BackgroundRole;
 import io.emberstone.cache.durable.Database;
 import io.emberstone.cache.hot.HotState;
 import io.emberstone.cache.hot.JCacheHotTier;
@@ -115,7 +116,11 @@ class OperationsWiring {
   @Produces
   @Singleton
   TimedTask.Gate gate(Background background, Leadership leadership) {
-    return task -> background.hasMigrated() && (!task.alone() || leadership.leads());
+    return task -> {
+      if (background.hasMigrated() && (!task.alone() || leadership.leads())) {
+        BackgroundRole.run(task.work());
+      }
+    };
   }
 
   // --- Measures ---
@@ -333,7 +338,7 @@ class OperationsWiring {
   @Produces
   @Singleton
   Jobs jobs(JobBook book, TimeSource time) {
-    return new Jobs(book, executor, time);
+    return new Jobs(book, job -> executor.execute(() -> BackgroundRole.run(job)), time);
   }
 
   @Produces

@@ -19,6 +19,10 @@ final class Greeting {
 
         curl -sS -i %1$s/api/monte-carlo/simulate -H "Authorization: Bearer $(cat %3$s)" -H 'Content-Type: application/json' -d '{"fundId": "fund-1"}'
 
+      The catalogue of an organization:
+
+        curl -sS -i '%1$s/api/orgs/00000000-0000-0000-0000-000000000001/products?size=2' -H "Authorization: Bearer $(cat %4$s)"
+
       Ctrl-C stops it and what it started.
       """;
 
@@ -35,7 +39,9 @@ final class Greeting {
         ? TEXT.formatted(
             url,
             "Bearer tokens are in target/run/tokens: operator, org-01 to org-10, user-u1 to user-u3",
-            "target/run/tokens/operator.jwt")
-        : TEXT.formatted(url, "Bearer tokens are those of your own issuer", "your-token.jwt");
+            "target/run/tokens/operator.jwt",
+            "target/run/tokens/org-01.jwt")
+        : TEXT.formatted(
+            url, "Bearer tokens are those of your own issuer", "your-token.jwt", "your-token.jwt");
   }
 }

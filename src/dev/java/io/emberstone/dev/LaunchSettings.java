@@ -13,13 +13,15 @@ import java.util.Optional;
  * @param database somebody's PostgreSQL, or empty for one of our own
  * @param hotAddress somebody's Redis, {@code EMBERSTONE_HOT_ADDRESS}, or empty for one of our own
  * @param ownTokens whether tokens are to be made here, since no key for others' is configured
+ * @param sample whether an empty catalogue is filled, {@code EMBERSTONE_SAMPLE}
  */
 record LaunchSettings(
     String host,
     int port,
     Optional<Database> database,
     Optional<String> hotAddress,
-    boolean ownTokens) {
+    boolean ownTokens,
+    boolean sample) {
 
   private static final List<String> DATABASE =
       List.of(
@@ -43,7 +45,17 @@ record LaunchSettings(
         port(environment.getOrDefault("EMBERSTONE_HTTP_PORT", "9080")),
         database(environment),
         hotAddress(environment),
-        environment.keySet().stream().noneMatch(name -> name.startsWith("MP_JWT_VERIFY_")));
+        environment.keySet().stream().noneMatch(name -> name.startsWith("MP_JWT_VERIFY_")),
+        isOn("EMBERSTONE_SAMPLE", environment.getOrDefault("EMBERSTONE_SAMPLE", "true")));
+  }
+
+  private static boolean isOn(String name, String value) {
+    return switch (value.strip()) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new LaunchException(name + " is \"" + value + "\"; it must be true or false");
+    };
   }
 
   private static int port(String value) {

@@ -1,6 +1,5 @@
 package io.emberstone.dev;
 
-import io.emberstone.dev.servers.Account;
 import io.emberstone.dev.servers.ChildProcess;
 import io.emberstone.dev.servers.EmbeddedPostgres;
 import io.emberstone.dev.servers.EmbeddedRedis;
@@ -68,7 +67,8 @@ public final class Launcher {
     environment.put("EMBERSTONE_HTTP_PORT", String.valueOf(settings.port()));
     environment.put("EMBERSTONE_METRICS_CLOSED", "false");
     environment.put("EMBERSTONE_HOT_ADDRESS", redis(directory));
-    environment.putAll(postgres(directory));
+    LaunchSettings.Database database = postgres(directory);
+    environment.putAll(variables(database));
     if (settings.ownTokens()) {
       TokenFiles tokens = TokenFiles.write(directory.resolve("tokens"));
       environment.put("MP_JWT_VERIFY_PUBLICKEY", tokens.publicKey());
@@ -83,6 +83,9 @@ public final class Launcher {
     keep(liberty, () -> liberty.start(environment));
     String url = "http://" + settings.host() + ":" + settings.port();
     liberty.awaitReady(url + "/health/ready");
+    if (settings.sample() && SampleData.load(database.url(), database.owner())) {
+      say("the catalogue has ten organizations to try (EMBERSTONE_SAMPLE=false for none)");
+    }
     System.out.println(Greeting.text(url, settings.ownTokens()));
     liberty.awaitEnd();
     if (!isStopping()) {
@@ -104,25 +107,24 @@ public final class Launcher {
     return redis.address();
   }
 
-  private Map<String, String> postgres(RunDirectory directory) {
+  private LaunchSettings.Database postgres(RunDirectory directory) {
     if (settings.database().isPresent()) {
-      LaunchSettings.Database given = settings.database().get();
-      return database(given.url(), given.application(), given.owner());
+      return settings.database().get();
     }
     EmbeddedPostgres postgres =
         new EmbeddedPostgres(directory.resolve("postgres"), Ports.freeOr(POSTGRES_PORT), Map.of());
     keep(postgres, postgres::start);
     say("PostgreSQL at " + postgres.url() + ", which keeps its data for the next start");
-    return database(postgres.url(), postgres.application(), postgres.owner());
+    return new LaunchSettings.Database(postgres.url(), postgres.application(), postgres.owner());
   }
 
-  private static Map<String, String> database(String url, Account application, Account owner) {
+  private static Map<String, String> variables(LaunchSettings.Database database) {
     return Map.of(
-        "EMBERSTONE_DB_URL", url,
-        "EMBERSTONE_DB_USER", application.user(),
-        "EMBERSTONE_DB_PASSWORD", application.password(),
-        "EMBERSTONE_DB_OWNER_USER", owner.user(),
-        "EMBERSTONE_DB_OWNER_PASSWORD", owner.password());
+        "EMBERSTONE_DB_URL", database.url(),
+        "EMBERSTONE_DB_USER", database.application().user(),
+        "EMBERSTONE_DB_PASSWORD", database.application().password(),
+        "EMBERSTONE_DB_OWNER_USER", database.owner().user(),
+        "EMBERSTONE_DB_OWNER_PASSWORD", database.owner().password());
   }
 
   // Holding the lock while it starts: stop() then finds it, or it is never started.

@@ -34,6 +34,13 @@ public final class Answers {
     return builder(JsonCodec.bytes(answer), cacheControl).build();
   }
 
+  /** Answers records in an array. */
+  public static <R extends Record> Response json(
+      Class<R> type, List<R> answers, String cacheControl) {
+    byte[] array = JsonCodec.ofList(type).write(answers);
+    return builder(array, cacheControl).build();
+  }
+
   public static Response json(Fetched<? extends Record> fetched, String cacheControl) {
     return json(JsonCodec.bytes(fetched.value()), fetched, cacheControl);
   }
@@ -65,6 +72,18 @@ public final class Answers {
   }
 
   /**
+   * Answers what was fetched, which also shows what changes without it: its version is the entity
+   * tag for a write, and is not compared with what the caller has.
+   *
+   * @throws ProblemException 404 if it does not exist
+   */
+  public static <V extends Record> Response composed(
+      Fetched<Optional<V>> fetched, ToLongFunction<V> version) {
+    Fetched<V> found = require(fetched);
+    return tagged(json(found, NO_STORE), version.applyAsLong(found.value()));
+  }
+
+  /**
    * Answers what was fetched with its entity tag; 304 if the caller has it.
    *
    * @param answer called only if the caller does not
@@ -86,12 +105,19 @@ public final class Answers {
    */
   public static <V extends Record> Response created(
       URI location, V value, ToLongFunction<V> version) {
-    Response created =
-        builder(JsonCodec.bytes(value), NO_STORE)
-            .status(Response.Status.CREATED)
-            .location(location)
-            .build();
-    return tagged(created, version.applyAsLong(value));
+    return tagged(created(location, value), version.applyAsLong(value));
+  }
+
+  /**
+   * Answers what was added and is never changed.
+   *
+   * @param location what it is called from now on
+   */
+  public static Response created(URI location, Record value) {
+    return builder(JsonCodec.bytes(value), NO_STORE)
+        .status(Response.Status.CREATED)
+        .location(location)
+        .build();
   }
 
   /**

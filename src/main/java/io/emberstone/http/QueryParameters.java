@@ -1,5 +1,6 @@
 package io.emberstone.http;
 
+import io.emberstone.json.Labelled;
 import io.emberstone.problem.ProblemException;
 import io.emberstone.rules.Findings;
 import java.util.List;
@@ -41,7 +42,12 @@ public final class QueryParameters {
 
   /** Returns the size of a page. */
   public int size(@Nullable String size) {
-    return integer("size", size, DEFAULT_SIZE, 1, MAX_SIZE);
+    return size(size, MAX_SIZE);
+  }
+
+  /** Returns the size of a page that may be larger. */
+  public int size(@Nullable String size, int most) {
+    return integer("size", size, DEFAULT_SIZE, 1, most);
   }
 
   /** Returns one of several texts; the first if it is absent. */
@@ -51,6 +57,16 @@ public final class QueryParameters {
     }
     findings.add(name, "must be one of " + String.join(", ", texts));
     return texts.get(0);
+  }
+
+  /** Returns a constant by its label; null if it is absent. */
+  public <E extends Enum<E> & Labelled> @Nullable E label(
+      String name, @Nullable String text, Class<E> type) {
+    E constant = text == null ? null : Labelled.find(type, text).orElse(null);
+    if (text != null && constant == null) {
+      findings.add(name, "must be one of " + Labelled.labels(type));
+    }
+    return constant;
   }
 
   /** Returns where to add what else is wrong. */

@@ -1,6 +1,7 @@
 package io.emberstone.problem;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -8,12 +9,15 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
  * Describes the problems of each operation by its shape: a path with a parameter can name what does
- * not exist, a body can be too large, a range can be unsatisfiable, If-Match can fail. Responses
- * that an operation describes itself stay as they are. HEAD answers like GET, without a body.
+ * not exist, a body can be too large, what is added can exist, a range can be unsatisfiable,
+ * If-Match can fail. Responses that an operation describes itself stay as they are. HEAD answers
+ * like GET, without a body.
  */
 public final class ProblemsFilter implements OASFilter {
 
@@ -26,6 +30,16 @@ public final class ProblemsFilter implements OASFilter {
             (path, item) ->
                 item.getOperations()
                     .forEach((method, operation) -> describe(path, method, operation)));
+  }
+
+  /** The server tells the digits of a number as a pattern, which only texts have. */
+  @Override
+  public Schema filterSchema(Schema schema) {
+    List<SchemaType> types = schema.getType();
+    if (types != null && types.contains(SchemaType.NUMBER)) {
+      schema.setPattern(null);
+    }
+    return schema;
   }
 
   private static void describe(String path, HttpMethod method, Operation operation) {
@@ -64,8 +78,10 @@ public final class ProblemsFilter implements OASFilter {
       problems.put("415", "UnsupportedMediaType");
       problems.put("422", "RulesViolated");
     }
-    if (isConditional(operation)) {
+    if (operation.getResponses().hasAPIResponse("201") || isConditional(operation)) {
       problems.put("409", "Conflict");
+    }
+    if (isConditional(operation)) {
       problems.put("412", "PreconditionFailed");
       problems.put("428", "PreconditionRequired");
     }

@@ -33,6 +33,17 @@ public final class Findings {
     return violations.isEmpty();
   }
 
+  /**
+   * Checks that nothing was found.
+   *
+   * @throws RuleViolationsException naming all that was
+   */
+  public void check() {
+    if (!violations.isEmpty()) {
+      throw new RuleViolationsException(violations);
+    }
+  }
+
   /** Adds an error; an overlong path, which cannot be one of ours, is truncated. */
   public void add(String field, String message) {
     if (violations.size() < LIMIT) {

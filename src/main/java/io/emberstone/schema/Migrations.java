@@ -25,7 +25,8 @@ final class Migrations implements ResourceProvider {
           "V2__cache_invalidation.sql",
           "V3__invalidations_by_server.sql",
           "V4__invalidations_of_names.sql",
-          "V5__operations.sql");
+          "V5__operations.sql",
+          "V6__catalog.sql");
 
   /** Their folder on the class path. */
   static final String FOLDER = "db/migration/";

@@ -195,7 +195,10 @@ class ArchitectureTest {
               "javax.sql..",
               "org.flywaydb.."),
           new Row(".settings", "a setting is checked the same way, whoever reads it"),
-          new Row(".rules", "a finding is a field and a message, whoever finds it"),
+          new Row(
+              ".rules",
+              "a finding is a field and a message, whoever finds it",
+              "jakarta.validation.."),
           new Row(
               ".json",
               "a record is read and written the same way wherever its JSON comes from or goes",
@@ -251,6 +254,37 @@ class ArchitectureTest {
               "what every resource stands on knows no domain",
               ROOT + ".problem",
               "jakarta..",
+              OPENAPI),
+          new Row(
+              ".catalog.domain",
+              "rules need no framework to be right but that of constraints",
+              ROOT + ".json",
+              ROOT + ".rules",
+              CACHE,
+              "jakarta.validation.."),
+          new Row(
+              ".catalog.store",
+              "entities never leave, and nothing but the store knows of tables",
+              ROOT + ".catalog.domain",
+              ROOT + ".json",
+              ROOT + ".rules",
+              CACHE,
+              DURABLE,
+              ROOT + ".cache.recorded",
+              "jakarta.persistence.."),
+          new Row(
+              ".catalog.rest",
+              "resources translate between HTTP and the domain, and reach no tier",
+              ROOT + ".catalog.domain",
+              ROOT + ".http",
+              ROOT + ".json",
+              ROOT + ".problem",
+              ROOT + ".security",
+              CACHE,
+              ROOT + ".cache.recorded",
+              "jakarta.ws.rs..",
+              CDI,
+              INJECT,
               OPENAPI),
           new Row(
               ".scenario.domain.configuration",
@@ -336,7 +370,7 @@ class ArchitectureTest {
     TABLE.forEach(row -> rooms.remove(row.room()));
     rooms.removeIf(room -> room.startsWith(ROOT + ".jcache"));
 
-    assertThat(rooms).containsExactly(ROOT, ROOT + ".scenario");
+    assertThat(rooms).containsExactly(ROOT, ROOT + ".catalog", ROOT + ".scenario");
   }
 
   @Test
@@ -388,7 +422,8 @@ class ArchitectureTest {
   void nobodyBelowTheBoundary_asksWhatTimeItIs() {
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + ".cache..", ROOT + ".scenario..", ROOT + ".schema..")
+        .resideInAnyPackage(
+            ROOT + ".cache..", ROOT + ".catalog..", ROOT + ".scenario..", ROOT + ".schema..")
         .and()
         .doNotHaveFullyQualifiedName("io.emberstone.cache.TimeSource$1")
         .should()

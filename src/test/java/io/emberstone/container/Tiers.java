@@ -92,10 +92,14 @@ final class Tiers implements AutoCloseable {
    * ends, at the latest, so the service's backends are ended first.
    */
   long tableReads() {
+    return reads("scenario_matrices");
+  }
+
+  /** The same of another table. */
+  long reads(String table) {
     endBackends();
     return number(
-        "SELECT seq_scan + coalesce(idx_scan, 0) FROM pg_stat_all_tables"
-            + " WHERE relname = 'scenario_matrices'");
+        "SELECT seq_scan + coalesce(idx_scan, 0) FROM pg_stat_all_tables WHERE relname = ?", table);
   }
 
   /** From now on the service's role may write again, or not. */

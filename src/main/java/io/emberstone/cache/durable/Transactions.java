@@ -69,6 +69,7 @@ public class Transactions {
     // Our own handle, open until after the commit: EclipseLink closes its own before that.
     try (Connection connection = dataSource.getConnection()) {
       opened.accept(connection);
+      BackgroundRole.begun(connection);
       // Otherwise EclipseLink would retry a failed read, seconds later, on another connection.
       entities.unwrap(Connection.class);
       T result = work.get();

@@ -6,6 +6,7 @@ import io.emberstone.cache.Invalidations;
 import io.emberstone.cache.Loaded;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.TieredCache;
+import io.emberstone.cache.UnavailableException;
 import jakarta.persistence.EntityManager;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,6 +27,29 @@ public record RecordedData(
     Invalidations invalidations,
     EntityManager entities,
     Supplier<Deadline> deadlines) {
+
+  /** Names an owner to PostgreSQL, for the rest of the transaction. */
+  private static final String SEE = "SELECT set_config('emberstone.owner', ?1, true)";
+
+  /**
+   * Runs work in a transaction that sees the rows of one owner alone, where row-level security
+   * guards the table: it compares each row with the setting {@code emberstone.owner}.
+   *
+   * @throws UnavailableException see {@link DurableAccess#transact}
+   */
+  public <T> T transact(String owner, Deadline deadline, Supplier<T> work) {
+    return durable.transact(
+        deadline,
+        () -> {
+          entities.createNativeQuery(SEE).setParameter(1, owner).getSingleResult();
+          return work.get();
+        });
+  }
+
+  /** Runs work as a request that begins now, in such a transaction. */
+  public <T> T transact(String owner, Supplier<T> work) {
+    return transact(owner, deadlines.get(), work);
+  }
 
   /** Returns a table, whose rows are cached one by one. */
   public <K, V, W, R extends RecordedRow<K, V, W>> RecordedTable<K, V, W> table(

@@ -37,7 +37,7 @@ public final class RecordedQuery<K, V> {
   }
 
   private @Nullable Loaded<V> find(K key, Deadline deadline) {
-    return data.durable().transact(deadline, () -> query.apply(key));
+    return data.transact(region.keyOf(key).owner(), deadline, () -> query.apply(key));
   }
 
   /**

@@ -14,13 +14,21 @@ import java.util.Set;
 public interface RecordedRows<K, R extends RecordedRow<K, ?, ?>> {
 
   /**
-   * Queries for rows by their ids <em>and</em> owners, in one statement. Rows of other keys are
-   * ignored: with keys of several owners, the query may find another's.
+   * Queries for rows by their ids <em>and</em> owner, in one statement. Rows of other keys are
+   * ignored.
+   *
+   * @param keys of one owner
    */
   List<R> find(Set<K> keys);
 
   /** Returns a new row, not yet inserted. */
   R create(K key);
+
+  /**
+   * Completes a row that was set and is about to be written, by what other rows know. Whatever it
+   * throws, such as a violated rule, is what the write throws.
+   */
+  default void complete(R row) {}
 
   /**
    * Returns what a change of this row makes outdated besides its own value: lists by their keys,

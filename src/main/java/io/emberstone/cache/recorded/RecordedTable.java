@@ -1,16 +1,20 @@
 package io.emberstone.cache.recorded;
 
+import io.emberstone.cache.Deadline;
 import io.emberstone.cache.Fetched;
+import io.emberstone.cache.Loaded;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.RegionSource;
 import io.emberstone.cache.UnavailableException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * A table whose rows are cached one by one. Reads go through the cache, and only rows with exactly
@@ -49,24 +53,30 @@ public final class RecordedTable<K, V, W> {
     return query.get(key);
   }
 
-  /** Finds the values of many rows, those that are not cached in one statement. */
+  /** Finds the values of many rows, those that are not cached in one statement for each owner. */
   public Map<K, Fetched<V>> getAll(Collection<K> keys) {
-    return data.cache()
-        .getAll(
-            region,
-            keys,
-            (wanted, deadline) -> data.durable().transact(deadline, () -> rows.loaded(wanted)),
-            data.deadlines().get());
+    return data.cache().getAll(region, keys, this::load, data.deadlines().get());
+  }
+
+  private Map<K, Loaded<V>> load(Set<K> wanted, Deadline deadline) {
+    Map<K, Loaded<V>> loaded = new HashMap<>();
+    wanted.stream()
+        .collect(Collectors.groupingBy(this::owner, Collectors.toSet()))
+        .forEach(
+            (owner, keys) ->
+                loaded.putAll(data.transact(owner, deadline, () -> rows.loaded(keys))));
+    return loaded;
   }
 
   /**
    * Inserts a row.
    *
    * @return its value
-   * @throws RefusedWriteException if a unique column already has the value
+   * @throws RefusedWriteException if a unique column already has the value, or what it refers to
+   *     does not exist
    */
   public V insert(K key, W written) {
-    return transact(() -> rows.insert(key, written));
+    return transact(key, () -> rows.insert(key, written));
   }
 
   /**
@@ -74,10 +84,11 @@ public final class RecordedTable<K, V, W> {
    *
    * @param expected whether the row's version is one the caller has seen
    * @return its new value; empty if the row does not exist
-   * @throws RefusedWriteException if the row has another version, or another write came first
+   * @throws RefusedWriteException if the row has another version, if another write came first, or
+   *     as for an insert
    */
   public Optional<V> update(K key, LongPredicate expected, W written) {
-    return transact(() -> rows.update(key, expected, written));
+    return transact(key, () -> rows.update(key, expected, written));
   }
 
   /**
@@ -85,13 +96,18 @@ public final class RecordedTable<K, V, W> {
    *
    * @param expected whether the row's version is one the caller has seen
    * @return whether the row existed
-   * @throws RefusedWriteException if the row has another version, or another write came first
+   * @throws RefusedWriteException if the row has another version, if another write came first, or
+   *     if other rows refer to it
    */
   public boolean delete(K key, LongPredicate expected) {
-    return transact(() -> rows.delete(key, expected));
+    return transact(key, () -> rows.delete(key, expected));
   }
 
-  private <T> T transact(Supplier<T> write) {
-    return data.durable().transact(data.deadlines().get(), write);
+  private <T> T transact(K key, Supplier<T> write) {
+    return data.transact(owner(key), write);
+  }
+
+  private String owner(K key) {
+    return region.keyOf(key).owner();
   }
 }

@@ -14,7 +14,11 @@ public class RefusedWriteException extends RuntimeException {
     /** The row had the expected version, and another write came first. */
     CHANGED_MEANWHILE,
     /** A unique column already has the value. */
-    EXISTS
+    EXISTS,
+    /** What the row refers to does not exist. */
+    DANGLING,
+    /** Other rows refer to it. */
+    REFERENCED
   }
 
   public RefusedWriteException(Reason reason) {

@@ -32,6 +32,7 @@ record RowAccess<K, V, W, R extends RecordedRow<K, V, W>>(
     Invalidations invalidations) {
 
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final String FOREIGN_KEY_VIOLATION = "23503";
 
   Map<K, Loaded<V>> loaded(Set<K> keys) {
     Map<K, Loaded<V>> loaded = new HashMap<>();
@@ -45,8 +46,9 @@ record RowAccess<K, V, W, R extends RecordedRow<K, V, W>>(
   V insert(K key, W written) {
     R row = rows.create(key);
     row.set(written);
+    rows.complete(row);
     entities.persist(row);
-    flush();
+    flush(Reason.DANGLING);
     invalidate(row, List.of());
     return row.value();
   }
@@ -58,7 +60,8 @@ record RowAccess<K, V, W, R extends RecordedRow<K, V, W>>(
     }
     Collection<Invalidation> before = rows.outdated(row);
     row.set(written);
-    flush();
+    rows.complete(row);
+    flush(Reason.DANGLING);
     invalidate(row, before);
     return Optional.of(row.value());
   }
@@ -69,7 +72,7 @@ record RowAccess<K, V, W, R extends RecordedRow<K, V, W>>(
       return false;
     }
     entities.remove(row);
-    flush();
+    flush(Reason.REFERENCED);
     invalidate(row, List.of());
     return true;
   }
@@ -94,14 +97,22 @@ record RowAccess<K, V, W, R extends RecordedRow<K, V, W>>(
     return row;
   }
 
-  /** Here and not at the commit, where a lost race looks like a failure of the tier. */
-  private void flush() {
+  /**
+   * Here and not at the commit, where a lost race looks like a failure of the tier.
+   *
+   * @param foreignKey what a violated foreign key means
+   */
+  private void flush(Reason foreignKey) {
     try {
       entities.flush();
     } catch (OptimisticLockException e) {
       throw new RefusedWriteException(Reason.CHANGED_MEANWHILE);
     } catch (PersistenceException e) {
-      throw isUniqueViolation(e) ? new RefusedWriteException(Reason.EXISTS) : e;
+      throw switch (state(e)) {
+        case UNIQUE_VIOLATION -> new RefusedWriteException(Reason.EXISTS);
+        case FOREIGN_KEY_VIOLATION -> new RefusedWriteException(foreignKey);
+        default -> e;
+      };
     }
   }
 
@@ -112,12 +123,13 @@ record RowAccess<K, V, W, R extends RecordedRow<K, V, W>>(
     invalidations.afterCommit(outdated);
   }
 
-  private static boolean isUniqueViolation(Throwable failure) {
+  /** Returns the SQLSTATE of a failure; empty if it has none. */
+  private static String state(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
-        return true;
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        return sql.getSQLState();
       }
     }
-    return false;
+    return "";
   }
 }

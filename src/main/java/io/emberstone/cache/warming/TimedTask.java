@@ -11,9 +11,11 @@ import java.time.Duration;
  */
 public record TimedTask(String name, Duration every, boolean alone, Runnable work) {
 
-  /** Decides whether a task may run on this node now. */
+  /** What every task passes. */
   @FunctionalInterface
   public interface Gate {
-    boolean lets(TimedTask task);
+
+    /** Runs a task if it may run on this node now. */
+    void pass(TimedTask task);
   }
 }

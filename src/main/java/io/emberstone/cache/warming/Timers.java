@@ -60,10 +60,7 @@ public class Timers {
       tasks.forEach(this::begin);
     } else if (!stopped && running.add(name)) {
       try {
-        TimedTask task = Objects.requireNonNull(byName.get(name));
-        if (gate.get().lets(task)) {
-          task.work().run();
-        }
+        gate.get().pass(Objects.requireNonNull(byName.get(name)));
       } catch (RuntimeException | Error e) {
         // Thrown on, it would end in the server's log at each run, and end the timer.
         LOG.log(Level.WARNING, "The task " + name + " failed.", e);

@@ -1,7 +1,6 @@
 package io.emberstone.cache.warming;
 
 import io.emberstone.cache.Deadline;
-import io.emberstone.cache.Key;
 import io.emberstone.cache.RegionSource;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
@@ -9,8 +8,10 @@ import io.emberstone.cache.UnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -77,17 +78,16 @@ public final class Warming {
   }
 
   /**
-   * Returns what to warm of a region: what was requested most.
+   * Returns what to warm of a region: what is warmed in any case, and what was requested most.
    *
    * @param owner of this owner only, or null for all
-   * @param top how many values of each owner
+   * @param top how many of those requested most of each owner
    */
   public List<Entry> plan(RegionSource<?, ?> source, @Nullable String owner, int top) {
     counted.run();
-    return accesses.top(source.region().name(), owner, top).stream()
-        .map(Key::name)
-        .map(name -> new Entry(source, name))
-        .toList();
+    Set<String> names = new LinkedHashSet<>(source.namesOfAlways(owner));
+    accesses.top(source.region().name(), owner, top).forEach(key -> names.add(key.name()));
+    return names.stream().map(name -> new Entry(source, name)).toList();
   }
 
   /** Returns what to warm of every region. */

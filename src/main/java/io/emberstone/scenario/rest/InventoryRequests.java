@@ -1,7 +1,6 @@
 package io.emberstone.scenario.rest;
 
 import io.emberstone.http.QueryParameters;
-import io.emberstone.json.Labelled;
 import io.emberstone.problem.ProblemException;
 import io.emberstone.rules.Findings;
 import io.emberstone.scenario.domain.InventoryQuery;
@@ -27,7 +26,7 @@ final class InventoryRequests {
       @Nullable String size) {
     QueryParameters query = new QueryParameters();
     String fund = fundId == null ? null : fund(fundId, query.findings());
-    MatrixStatus state = status == null ? null : status(status, query.findings());
+    MatrixStatus state = query.label("status", status, MatrixStatus.class);
     InventoryQuery read = new InventoryQuery(fund, state, query.page(page), query.size(size));
     query.check();
     return read;
@@ -44,13 +43,5 @@ final class InventoryRequests {
       findings.add("fundId", "must be 1 to " + MAX_FUND_ID + " characters, not blank");
     }
     return fundId;
-  }
-
-  private static @Nullable MatrixStatus status(String label, Findings findings) {
-    MatrixStatus status = Labelled.find(MatrixStatus.class, label).orElse(null);
-    if (status == null) {
-      findings.add("status", "must be one of " + Labelled.labels(MatrixStatus.class));
-    }
-    return status;
   }
 }
