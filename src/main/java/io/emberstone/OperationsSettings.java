@@ -1,5 +1,6 @@
 package io.emberstone;
 
+import io.emberstone.platform.ListenAddress;
 import io.emberstone.settings.Kind;
 import io.emberstone.settings.Settings;
 import java.net.URI;
@@ -55,7 +56,7 @@ record OperationsSettings(
   static OperationsSettings of(Settings settings) {
     return new OperationsSettings(
         settings.find("emberstone.node", Kind.TEXT).orElse(""),
-        settings.require("emberstone.http.port", Kind.integer(-1, 65_535)),
+        port(settings),
         settings
             .find("emberstone.log.format", Kind.oneOf("simple", "json"))
             .orElse("simple")
@@ -80,5 +81,12 @@ record OperationsSettings(
         settings.require("emberstone.alerts.retention", Kind.duration()),
         settings.require("emberstone.jobs.retention", Kind.duration()),
         settings.require("emberstone.latency-target", Kind.duration(MILLISECOND)));
+  }
+
+  /** Returns the port without TLS, or the one with TLS if that is the only one. */
+  private static int port(Settings settings) {
+    int port = settings.require("emberstone.http.port", ServiceSettings.PORT);
+    int withTls = settings.require("emberstone.tls.port", ServiceSettings.PORT);
+    return port == ListenAddress.OFF ? withTls : port;
   }
 }

@@ -33,7 +33,10 @@ record ServiceSettings(
   };
   private static final int MOST_AT_ONCE = 10_000;
   private static final Kind<Integer> AT_ONCE = Kind.integer(1, MOST_AT_ONCE);
-  private static final Kind<Integer> PORT = Kind.integer(ListenAddress.OFF, 65_535);
+
+  /** A port, or {@value ListenAddress#OFF} for none. */
+  static final Kind<Integer> PORT = Kind.integer(ListenAddress.OFF, 65_535);
+
   private static final Duration MILLISECOND = Duration.ofMillis(1);
 
   static ServiceSettings of(Settings settings) {

@@ -3,6 +3,7 @@ package io.emberstone.security;
 import io.emberstone.cache.TimeSource;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
@@ -22,6 +23,7 @@ import org.jose4j.jwx.JsonWebStructure;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public keys that tokens are verified with. Those at a location are read again when they are
@@ -86,7 +88,7 @@ final class VerificationKeys implements VerificationKeyResolver {
     byte[] bytes =
         Base64.getDecoder().decode(plain.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", ""));
     if (bytes.length > 0 && bytes[0] == '{') {
-      return ofJson(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+      return ofJson(new String(bytes, StandardCharsets.UTF_8));
     }
     return List.of(JsonWebKey.Factory.newJwk(publicKey(bytes)));
   }
@@ -126,9 +128,11 @@ final class VerificationKeys implements VerificationKeyResolver {
 
   private static Optional<Key> select(JsonWebSignature jws, List<JsonWebKey> keys)
       throws UnresolvableKeyException {
+    if (keys.size() == 1 && keys.get(0).getKeyId() == null) {
+      return Optional.of(keys.get(0).getKey()); // nothing to choose from, whatever a token names
+    }
     try {
-      @org.jspecify.annotations.Nullable
-      JsonWebKey key = new VerificationJwkSelector().select(jws, keys);
+      @Nullable JsonWebKey key = new VerificationJwkSelector().select(jws, keys);
       return Optional.ofNullable(key).map(JsonWebKey::getKey);
     } catch (JoseException e) {
       throw new UnresolvableKeyException("no such key", e);
