@@ -62,7 +62,6 @@ class CatalogOutageIT {
     tiers.close();
   }
 
-
   private long events(String name) {
     return service.measured(EVENTS, "event=\"" + name + '"');
   }
