@@ -7,20 +7,20 @@ import java.util.concurrent.locks.LockSupport;
  * Notices when this process, and mostly that is the machine, did not run: a thread that wants to
  * wake every few milliseconds, and could not. What was promised in time is excused by that much.
  */
-final class Watchdog implements AutoCloseable {
+public final class Watchdog implements AutoCloseable {
 
   private static final long STEP = Duration.ofMillis(5).toNanos();
   private static final long WORTH_TELLING = Duration.ofMillis(25).toNanos();
 
   /** Is told of a stall, by {@link System#nanoTime()}. */
-  interface Listener {
+  public interface Listener {
     void stalled(long began, long ended);
   }
 
   private final Thread thread;
   private volatile boolean closed;
 
-  Watchdog(Listener listener) {
+  public Watchdog(Listener listener) {
     thread = new Thread(() -> watch(listener), "watchdog");
     thread.setDaemon(true);
     thread.setPriority(Thread.MAX_PRIORITY);
