@@ -5,28 +5,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
-/** Calls the operations of a description by their examples, and reads problems. */
+/**
+ * Calls the operations of a description by their examples, those of organizations as a member of
+ * the one in the examples, and reads problems.
+ */
 final class DescribedCalls {
 
   private static final String LIST = "must be one of ";
   private static final String JOB = "/api/jobs/{id}";
+  private static final String SESSIONS = "/api/orgs/{org}/sessions";
 
-  private final Service service;
+  /** The members of which no two things have the same value. */
+  private static final Set<String> UNIQUE = Set.of("code", "lpNumber");
+
+  private final Service operator;
+  private final Service member;
   private final List<DescribedOperation> operations;
 
-  DescribedCalls(Service service, List<DescribedOperation> operations) {
-    this.service = service;
+  DescribedCalls(Service operator, Service member, List<DescribedOperation> operations) {
+    this.operator = operator;
+    this.member = member;
     this.operations = operations;
+  }
+
+  /** Returns who may call an operation. */
+  Service caller(DescribedOperation operation) {
+    return operation.isOfOrganizations() ? member : operator;
   }
 
   /** Returns the example of a configuration. */
@@ -41,26 +60,76 @@ final class DescribedCalls {
         .orElseThrow();
   }
 
-  /** Calls an operation with a body. */
+  /** Calls an operation with a body; what it adds is another thing each time. */
   HttpResponse<String> call(DescribedOperation operation, JsonObject body) {
-    return service.send(
-        operation.method().toUpperCase(Locale.ROOT),
-        operation.path().substring(1),
-        body.toString());
+    return send(operation, "", "", unique(operation, body).toString(), fields(operation));
+  }
+
+  /** Calls an operation with its example as it is, though it may exist. */
+  HttpResponse<String> callAgain(DescribedOperation operation) {
+    return send(operation, "", "", operation.example().toString(), fields(operation));
   }
 
   /**
-   * Calls an operation without a body, with its examples but for one parameter.
+   * Calls an operation with its examples but for one parameter.
    *
    * @param parameter one of the operation's, or {@code unknown}; or empty
    */
   HttpResponse<String> send(
       DescribedOperation operation, String parameter, String value, String... headers) {
-    return service.send(
-        operation.method().toUpperCase(Locale.ROOT),
-        target(operation, parameter, value),
-        "",
-        headers);
+    List<String> all = new ArrayList<>(List.of(fields(operation)));
+    all.addAll(List.of(headers));
+    String body = operation.hasBody() ? unique(operation, operation.example()).toString() : "";
+    return send(operation, parameter, value, body, all.toArray(String[]::new));
+  }
+
+  /** Calls an operation with its examples, and with these header fields only. */
+  HttpResponse<String> sendOnly(DescribedOperation operation, String... headers) {
+    String body = operation.hasBody() ? unique(operation, operation.example()).toString() : "";
+    return send(operation, "", "", body, headers);
+  }
+
+  /** Calls an operation with bytes of any type. */
+  HttpResponse<String> sendBytes(DescribedOperation operation, String type, byte[] body) {
+    return caller(operation)
+        .send(
+            operation.httpMethod(),
+            target(operation, "", ""),
+            Optional.of(type),
+            body,
+            fields(operation));
+  }
+
+  private HttpResponse<String> send(
+      DescribedOperation operation,
+      String parameter,
+      String value,
+      String body,
+      String... headers) {
+    return caller(operation)
+        .send(operation.httpMethod(), target(operation, parameter, value), body, headers);
+  }
+
+  private static JsonObject unique(DescribedOperation operation, JsonObject body) {
+    JsonObjectBuilder unique = Json.createObjectBuilder(body);
+    if (operation.method().equals("post")) {
+      UNIQUE.stream()
+          .filter(name -> body.containsKey(name))
+          .filter(name -> body.get(name).equals(operation.example().get(name)))
+          .forEach(name -> unique.add(name, UUID.randomUUID().toString()));
+    }
+    return unique.build();
+  }
+
+  /** Returns the header fields that an operation requires, each followed by its value. */
+  private String[] fields(DescribedOperation operation) {
+    return operation.requiredFields().stream()
+        .flatMap(name -> List.of(name, name.equals("If-Match") ? "*" : session("/token")).stream())
+        .toArray(String[]::new);
+  }
+
+  private String session(String pointer) {
+    return added(operation("post " + SESSIONS), pointer);
   }
 
   /** Returns the target of an operation, with its examples but for one parameter. */
@@ -79,17 +148,28 @@ final class DescribedCalls {
     return path + (parameter.equals("unknown") ? "?unknown=1" : query);
   }
 
-  /** The example of a parameter; no job has the id that is described, so one is started. */
+  /** The example of a parameter; what ends or is deleted has been started or added for that. */
   private String example(DescribedOperation operation, JsonObject parameter) {
-    if (!operation.path().equals(JOB)) {
-      return parameter.getString("example");
+    boolean id = parameter.getString("name").equals("id");
+    if (operation.path().equals(JOB)) {
+      return added(operation("post /api/cache/warm"), "/jobs/0/id");
     }
-    DescribedOperation warm = operation("post /api/cache/warm");
-    HttpResponse<String> started = call(warm, warm.example());
-    URI location = URI.create(started.headers().firstValue("Location").orElseThrow());
-    String id = ((JsonString) json(started.body()).getValue("/jobs/0/id")).getString();
-    assertThat(location).hasToString(TestLiberty.root() + JOB.substring(1).replace("{id}", id));
-    return id;
+    return id && operation.method().equals("delete")
+        ? added(operation("post " + operation.path().replace("/{id}", "")), "/id")
+        : parameter.getString("example");
+  }
+
+  /** Adds an example, and returns what the answer says there. */
+  private String added(DescribedOperation adding, String pointer) {
+    HttpResponse<String> answer = call(adding, adding.example());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(adding.success());
+    URI location = URI.create(answer.headers().firstValue("Location").orElseThrow());
+    String text = ((JsonString) json(answer.body()).getValue(pointer)).getString();
+    if (pointer.endsWith("/id")) {
+      String root = TestLiberty.root().toString();
+      assertThat(location.toString()).startsWith(root + "api/").endsWith("/" + text);
+    }
+    return text;
   }
 
   private static String escaped(String text) {
@@ -123,8 +203,12 @@ final class DescribedCalls {
   }
 
   static JsonObject json(String text) {
+    return value(text).asJsonObject();
+  }
+
+  static JsonValue value(String text) {
     try (JsonReader reader = Json.createReader(new StringReader(text))) {
-      return reader.readObject();
+      return reader.readValue();
     }
   }
 }

@@ -3,7 +3,9 @@ package io.emberstone.container;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,17 +25,27 @@ record DescribedOperation(String path, String method, Set<String> methods, JsonO
     document
         .getJsonObject("paths")
         .forEach(
-            (path, item) ->
-                item.asJsonObject()
-                    .forEach(
-                        (method, described) ->
-                            operations.add(
-                                new DescribedOperation(
-                                    path,
-                                    method,
-                                    item.asJsonObject().keySet(),
-                                    described.asJsonObject()))));
+            (path, item) -> {
+              Set<String> methods = new LinkedHashSet<>(item.asJsonObject().keySet());
+              // Those of all methods, which each of them describes itself.
+              methods.remove("parameters");
+              for (String method : methods) {
+                operations.add(
+                    new DescribedOperation(
+                        path, method, methods, item.asJsonObject().getJsonObject(method)));
+              }
+            });
     return operations;
+  }
+
+  /** Returns its method as a request has it. */
+  String httpMethod() {
+    return method.toUpperCase(Locale.ROOT);
+  }
+
+  /** Returns whether it is for members of organizations, and not for operators. */
+  boolean isOfOrganizations() {
+    return path.startsWith("/api/orgs");
   }
 
   boolean hasBody() {
@@ -66,6 +78,15 @@ record DescribedOperation(String path, String method, Set<String> methods, JsonO
         : List.of();
   }
 
+  /** Returns the names of the header fields that it requires. */
+  List<String> requiredFields() {
+    return parameters().stream()
+        .filter(parameter -> parameter.getString("in").equals("header"))
+        .filter(parameter -> parameter.getBoolean("required", false))
+        .map(parameter -> parameter.getString("name"))
+        .toList();
+  }
+
   /** Returns the status of the whole answer to a request that breaks no rule. */
   int success() {
     return described.getJsonObject("responses").keySet().stream()
@@ -77,17 +98,32 @@ record DescribedOperation(String path, String method, Set<String> methods, JsonO
 
   /** Returns the description of that answer. */
   JsonObject answer() {
-    return described.getJsonObject("responses").getJsonObject(String.valueOf(success()));
+    return answer(success());
+  }
+
+  private JsonObject answer(int status) {
+    return described.getJsonObject("responses").getJsonObject(String.valueOf(status));
+  }
+
+  /** Returns the names of the header fields of an answer. */
+  Set<String> answerFields(int status) {
+    JsonObject headers = answer(status).getJsonObject("headers");
+    return headers == null ? Set.of() : headers.keySet();
+  }
+
+  /** Returns whether an answer with that status is described. */
+  boolean mayAnswer(int status) {
+    return described.getJsonObject("responses").containsKey(String.valueOf(status));
   }
 
   /** Returns whether its answer is a value that may be generated for it. */
   boolean mayGenerate() {
-    return hasBody() && answer().getJsonObject("headers").containsKey("Cache-Status");
+    return hasBody() && answerFields(success()).contains("Cache-Status");
   }
 
   /** Returns a method that its path does not have. */
   String otherMethod() {
-    return Stream.of("DELETE", "PUT")
+    return Stream.of("DELETE", "PUT", "PATCH")
         .filter(other -> methods.stream().noneMatch(other::equalsIgnoreCase))
         .findFirst()
         .orElseThrow();

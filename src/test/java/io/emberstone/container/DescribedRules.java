@@ -15,11 +15,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The rules of the schemas of an OpenAPI document: how to break each, and what breaks them. */
 final class DescribedRules {
 
   private static final JsonString TEXT = Json.createValue("no such value");
+  private static final JsonString CONTROLS = Json.createValue("no\u0000value");
+
+  /** What looks like a value of a format, and is none. */
+  private static final Map<String, JsonString> NEARLY =
+      Map.of("uuid", Json.createValue("1-1-1-1-1"), "date", Json.createValue("2026-02-30"));
 
   private final JsonObject document;
 
@@ -91,13 +97,23 @@ final class DescribedRules {
             values.put(rule, types(schema).contains("object") ? TEXT : JsonValue.EMPTY_JSON_OBJECT);
         case "minimum" -> values.put(rule, number(schema, rule, -1));
         case "maximum" -> values.put(rule, number(schema, rule, 1));
-        case "exclusiveMinimum" -> values.put(rule, number(schema, rule, 0));
-        case "enum" -> values.put(rule, TEXT);
-        case "pattern" -> {
-          if (!Pattern.compile(schema.getString(rule)).matcher(TEXT.getString()).find()) {
-            values.put(rule, TEXT);
+        case "multipleOf" ->
+            values.put(
+                rule,
+                Json.createValue(
+                    schema.getJsonNumber(rule).bigDecimalValue().multiply(new BigDecimal("0.5"))));
+        case "format" -> {
+          if (NEARLY.containsKey(schema.getString(rule))) {
+            values.put(rule, NEARLY.get(schema.getString(rule)));
           }
         }
+        case "exclusiveMinimum", "exclusiveMaximum" -> values.put(rule, number(schema, rule, 0));
+        case "enum" -> values.put(rule, TEXT);
+        case "pattern" ->
+            Stream.of(TEXT, CONTROLS)
+                .filter(text -> !fits(schema, text))
+                .findFirst()
+                .ifPresent(text -> values.put(rule, text));
         case "minLength" -> values.put(rule, Json.createValue(""));
         case "maxLength" -> values.put(rule, Json.createValue("9".repeat(schema.getInt(rule) + 1)));
         case "minItems" -> values.put(rule, JsonValue.EMPTY_JSON_ARRAY);
@@ -113,8 +129,9 @@ final class DescribedRules {
       switch (rule) {
         case "minimum", "maximum" -> values.put(rule, number(schema, rule, 0));
         case "maxLength" -> {
-          if (!schema.containsKey("pattern")) {
-            values.put(rule, Json.createValue("x".repeat(schema.getInt(rule))));
+          JsonString longest = Json.createValue("x".repeat(schema.getInt(rule)));
+          if (fits(schema, longest)) {
+            values.put(rule, longest);
           }
         }
         case "enum" -> values.put(rule, schema.getJsonArray(rule).get(0));
@@ -122,6 +139,10 @@ final class DescribedRules {
       }
     }
     return values;
+  }
+
+  private static boolean fits(JsonObject schema, JsonString text) {
+    return Pattern.compile(schema.getString("pattern", "")).matcher(text.getString()).find();
   }
 
   /** Returns the values that a schema allows, none if it does not list them. */
@@ -156,8 +177,7 @@ final class DescribedRules {
     if (schema.containsKey("enum") && !schema.getJsonArray("enum").contains(value)) {
       wrong.add(path + " is none of " + schema.getJsonArray("enum"));
     }
-    if (value instanceof JsonString text
-        && !text.getString().matches(schema.getString("pattern", "(?s).*"))) {
+    if (value instanceof JsonString text && !fits(schema, text)) {
       wrong.add(path + " does not match its pattern");
     }
     if (value instanceof JsonArray array) {

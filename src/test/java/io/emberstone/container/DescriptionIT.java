@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emberstone.cache.store.OutboxTable;
 import io.emberstone.container.DescribedRules.Case;
+import io.emberstone.dev.SampleData;
 import io.emberstone.problem.ProblemType;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import jakarta.json.Json;
@@ -15,9 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -26,6 +28,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,7 @@ class DescriptionIT {
   private static final String CELLS = "/api/scenario-matrices/{key}/cells";
 
   private final Service service = new Service(TestLiberty.root());
+  private final Service member = service.as(SampleCatalog.member(1));
   private JsonObject document;
   private DescribedRules rules;
   private List<DescribedOperation> operations;
@@ -61,6 +65,11 @@ class DescriptionIT {
   @Deployment(testable = false)
   static WebArchive emberstone() {
     return Deployments.emberstone();
+  }
+
+  @BeforeAll
+  static void load() {
+    SampleCatalog.load();
   }
 
   /** What scans keys is applied again by each node that starts within ten minutes. */
@@ -74,7 +83,7 @@ class DescriptionIT {
     document = DescribedCalls.json(service.ofServer("openapi?format=JSON").body());
     rules = new DescribedRules(document);
     operations = DescribedOperation.of(document);
-    calls = new DescribedCalls(service, operations);
+    calls = new DescribedCalls(service, member, operations);
   }
 
   @Test
@@ -181,7 +190,9 @@ class DescriptionIT {
       softly
           .assertThat(DescribedCalls.messages(answer, kept.field()))
           .as("%s: %s of %s is kept", operation, kept.rule(), kept.field())
-          .noneMatch(message -> message.matches("must be (between|at most) .*"));
+          .noneMatch(
+              message ->
+                  message.matches("must (be (between|at most|.* or equal to)|have at most) .*"));
     }
     return cases.size();
   }
@@ -205,11 +216,13 @@ class DescriptionIT {
                   }
                   String text = value.toString().replace("\"", "");
                   HttpResponse<String> answer = calls.send(operation, name, text);
+                  // What is no id names nothing.
+                  boolean id = operation.isOfOrganizations() && isOfPath(parameter);
                   softly
                       .assertThat(answer.statusCode())
                       .as("%s: %s of %s=%s", operation, rule, name, text)
-                      .isEqualTo(400);
-                  if (!operation.method().equals("head")) {
+                      .isEqualTo(id ? 404 : 400);
+                  if (!id && !operation.method().equals("head")) {
                     softly.assertThat(DescribedCalls.fields(answer)).contains(name);
                     softly
                         .assertThat(DescribedCalls.listed(answer, name))
@@ -223,6 +236,24 @@ class DescriptionIT {
       }
     }
     softly.assertAll();
+  }
+
+  private static boolean isOfPath(JsonObject parameter) {
+    return parameter.getString("in").equals("path");
+  }
+
+  @Test
+  void everyFieldThatIsRequired_isOneOfTheService() {
+    SoftAssertions softly = new SoftAssertions();
+    List<DescribedOperation> requiring =
+        operations.stream().filter(operation -> !operation.requiredFields().isEmpty()).toList();
+    for (DescribedOperation operation : requiring) {
+      int status = calls.sendOnly(operation).statusCode();
+      softly.assertThat(status).as("%s", operation).isIn(400, 428);
+      softly.assertThat(operation.mayAnswer(status)).as("%s: %s", operation, status).isTrue();
+    }
+    softly.assertAll();
+    assertThat(requiring).hasSizeGreaterThan(5);
   }
 
   @Test
@@ -240,7 +271,14 @@ class DescriptionIT {
     for (DescribedOperation operation : operations) {
       if (!operation.hasBody()) {
         String coding = operation.path().equals(CELLS) ? "zstd" : "identity";
-        compare(operation, calls.send(operation, "", "", "Accept-Encoding", coding), softly);
+        HttpResponse<String> answer = calls.send(operation, "", "", "Accept-Encoding", coding);
+        compare(operation, answer, softly);
+        if (operation.mayAnswer(304)) {
+          String tag = answer.headers().firstValue("ETag").orElseThrow();
+          HttpResponse<String> same =
+              calls.send(operation, "", "", "Accept-Encoding", coding, "If-None-Match", tag);
+          compareFields(operation, 304, same, softly);
+        }
       }
     }
     softly.assertAll();
@@ -249,23 +287,18 @@ class DescriptionIT {
   /** Compares an answer, and the examples of it, with what is described. */
   private void compare(
       DescribedOperation operation, HttpResponse<String> answer, SoftAssertions softly) {
-    Set<String> fields = lowerCase(answer.headers().map().keySet());
-    fields.removeAll(COMMON);
-    softly
-        .assertThat(answer.statusCode())
-        .as("%s: %s", operation, answer.body())
-        .isEqualTo(operation.success());
-    softly
-        .assertThat(fields)
-        .as("%s", operation)
-        .isEqualTo(lowerCase(operation.answer().getJsonObject("headers").keySet()));
+    compareFields(operation, operation.success(), answer, softly);
     if (operation.path().equals(CELLS)) {
+      return;
+    }
+    if (!operation.answer().containsKey("content")) {
+      softly.assertThat(answer.body()).as("%s", operation).isEmpty();
       return;
     }
     JsonObject schema =
         operation.answer().getValue("/content/application~1json/schema").asJsonObject();
     softly
-        .assertThat(rules.wrong(schema, DescribedCalls.json(answer.body()), ""))
+        .assertThat(rules.wrong(schema, DescribedCalls.value(answer.body()), ""))
         .as("%s", operation)
         .isEmpty();
     for (JsonValue example : operation.answerExamples()) {
@@ -277,22 +310,49 @@ class DescriptionIT {
     }
   }
 
+  private static void compareFields(
+      DescribedOperation operation,
+      int status,
+      HttpResponse<String> answer,
+      SoftAssertions softly) {
+    Set<String> fields = lowerCase(answer.headers().map().keySet());
+    fields.removeAll(COMMON);
+    softly.assertThat(answer.statusCode()).as("%s: %s", operation, answer.body()).isEqualTo(status);
+    softly
+        .assertThat(fields)
+        .as("%s %s", operation, status)
+        .isEqualTo(lowerCase(operation.answerFields(status)));
+  }
+
   @Test
   void everyRefusal_isDescribed() {
     SoftAssertions softly = new SoftAssertions();
     for (DescribedOperation operation : operations) {
       Set<String> described = operation.described().getJsonObject("responses").keySet();
+      Service caller = calls.caller(operation);
       String path = calls.target(operation, "", "");
       List<HttpResponse<String>> refusals = new ArrayList<>();
-      refusals.add(service.send(operation.otherMethod(), path, ""));
-      refusals.add(service.send("BREW", path, ""));
+      refusals.add(caller.send(operation.otherMethod(), path, ""));
+      refusals.add(caller.send("BREW", path, ""));
+      refusals.add(caller.asNobody().send(operation.httpMethod(), path, ""));
+      refusals.add(calls.send(operation, "", "", "Accept", "image/png"));
       if (operation.hasBody()) {
-        refusals.add(service.send("POST", path, "{}", "Accept", "image/png"));
-        refusals.add(service.send("POST", path, "x".repeat((1 << 20) + 1)));
-        refusals.add(service.post(path, Optional.of("text/csv"), new byte[] {'{', '}'}));
-        refusals.add(service.send("POST", path, "{"));
-      } else {
-        refusals.add(calls.send(operation, "", "", "Accept", "image/png"));
+        byte[] tooLarge = new byte[(1 << 20) + 1];
+        refusals.add(calls.sendBytes(operation, "application/json", tooLarge));
+        refusals.add(calls.sendBytes(operation, "text/csv", new byte[] {'{', '}'}));
+        refusals.add(calls.sendBytes(operation, "application/json", new byte[] {'{'}));
+      }
+      if (operation.parameters().stream().anyMatch(named("org"))) {
+        refusals.add(calls.send(operation, "org", SampleData.organization(2).toString()));
+      }
+      if (operation.parameters().stream().anyMatch(named("id"))) {
+        refusals.add(calls.send(operation, "id", UUID.randomUUID().toString()));
+      }
+      if (operation.mayAnswer(412)) {
+        refusals.add(calls.sendOnly(operation, "If-Match", "\"0\""));
+      }
+      if (operation.mayAnswer(201) && operation.example().containsKey("code")) {
+        refusals.add(calls.callAgain(operation));
       }
       for (HttpResponse<String> refusal : refusals) {
         softly
@@ -310,6 +370,10 @@ class DescriptionIT {
       }
     }
     softly.assertAll();
+  }
+
+  private static Predicate<JsonObject> named(String name) {
+    return parameter -> parameter.getString("name").equals(name);
   }
 
   private static Set<String> lowerCase(Set<String> names) {

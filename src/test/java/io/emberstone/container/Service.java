@@ -87,7 +87,14 @@ final class Service {
 
   /** Posts bytes of any type, or of none. */
   HttpResponse<String> post(String path, Optional<String> contentType, byte[] body) {
-    HttpRequest.Builder request = request(path).POST(BodyPublishers.ofByteArray(body));
+    return send("POST", path, contentType, body);
+  }
+
+  /** Sends bytes of any type, or of none, by any method. */
+  HttpResponse<String> send(
+      String method, String path, Optional<String> contentType, byte[] body, String... headers) {
+    HttpRequest.Builder request =
+        request(path, headers).method(method, BodyPublishers.ofByteArray(body));
     contentType.ifPresent(type -> request.header("Content-Type", type));
     return send(request, BodyHandlers.ofString());
   }

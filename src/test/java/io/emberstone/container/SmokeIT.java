@@ -88,6 +88,51 @@ class SmokeIT {
             entry("delete /api/jobs/{id}", "200 400 401 403 404 405 406 429 500 501 503"),
             entry("get /api/system/alerts", "200 400 401 403 405 406 429 500 501 503"),
             entry("get /api/system/cache-health", "200 400 401 403 405 406 429 500 501 503"),
+            entry("get /api/orgs", "200 400 401 403 405 406 429 500 501 503"),
+            entry("get /api/orgs/{org}/products", "200 400 401 403 404 405 406 429 500 501 503"),
+            entry(
+                "post /api/orgs/{org}/products",
+                "201 400 401 403 404 405 406 408 409 413 415 422 429 500 501 503"),
+            entry(
+                "get /api/orgs/{org}/products/{id}",
+                "200 304 400 401 403 404 405 406 429 500 501 503"),
+            entry(
+                "put /api/orgs/{org}/products/{id}",
+                "200 400 401 403 404 405 406 408 409 412 413 415 422 428 429 500 501 503"),
+            entry(
+                "delete /api/orgs/{org}/products/{id}",
+                "204 400 401 403 404 405 406 409 412 428 429 500 501 503"),
+            entry(
+                "post /api/orgs/{org}/boms",
+                "201 400 401 403 404 405 406 408 409 413 415 422 429 500 501 503"),
+            entry("get /api/orgs/{org}/boms/{id}", "200 400 401 403 404 405 406 429 500 501 503"),
+            entry(
+                "put /api/orgs/{org}/boms/{id}",
+                "200 400 401 403 404 405 406 408 409 412 413 415 422 428 429 500 501 503"),
+            entry(
+                "post /api/orgs/{org}/license-plates",
+                "201 400 401 403 404 405 406 408 409 413 415 422 429 500 501 503"),
+            entry(
+                "get /api/orgs/{org}/license-plates/{id}",
+                "200 304 400 401 403 404 405 406 429 500 501 503"),
+            entry(
+                "put /api/orgs/{org}/license-plates/{id}",
+                "200 400 401 403 404 405 406 408 409 412 413 415 422 428 429 500 501 503"),
+            entry(
+                "get /api/orgs/{org}/roles/{id}",
+                "200 304 400 401 403 404 405 406 429 500 501 503"),
+            entry(
+                "put /api/orgs/{org}/roles/{id}",
+                "200 400 401 403 404 405 406 408 409 412 413 415 422 428 429 500 501 503"),
+            entry(
+                "post /api/orgs/{org}/sessions",
+                "201 400 401 403 404 405 406 408 409 413 415 422 429 500 501 503"),
+            entry(
+                "get /api/orgs/{org}/sessions/current",
+                "200 400 401 403 404 405 406 429 500 501 503"),
+            entry(
+                "delete /api/orgs/{org}/sessions/{id}",
+                "204 400 401 403 404 405 406 429 500 501 503"),
             entry(
                 "post /api/monte-carlo/simulate",
                 "200 400 401 403 405 406 408 413 415 422 429 500 501 503"),
@@ -168,16 +213,11 @@ class SmokeIT {
   /** The responses of each operation, such as {@code get /api/scenario-matrices}, by status. */
   private static Map<String, JsonObject> responses(JsonObject description) {
     Map<String, JsonObject> responses = new TreeMap<>();
-    description
-        .getJsonObject("paths")
+    DescribedOperation.of(description)
         .forEach(
-            (path, item) ->
-                item.asJsonObject()
-                    .forEach(
-                        (method, operation) ->
-                            responses.put(
-                                method + " " + path,
-                                operation.asJsonObject().getJsonObject("responses"))));
+            operation ->
+                responses.put(
+                    operation.toString(), operation.described().getJsonObject("responses")));
     return responses;
   }
 

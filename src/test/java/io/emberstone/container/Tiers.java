@@ -49,6 +49,11 @@ final class Tiers implements AutoCloseable {
     cache(region).remove(key);
   }
 
+  /** Loses all hot entries with a prefix of keys. */
+  void clear(String prefix) {
+    cache(prefix).clear();
+  }
+
   /** Spoils a hot entry. */
   void corrupt(String region, String key) {
     byte[] bytes = hot(region, key);

@@ -4,12 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * Makes requests that are right but for one to three things: method, path, query, header fields,
  * body, framing. The same seed makes the same requests. Confined to one thread.
  */
-final class FuzzedRequests {
+final class FuzzedRequests implements Supplier<FuzzedRequests.Fuzzed> {
 
   private static final String KEY =
       "0b23205f67aa2a39b20b95d9d900a3fc99a4d6edcfa40c733323ab1a49324210";
@@ -272,8 +273,13 @@ final class FuzzedRequests {
    * @param framed whether its length is what it says; after another one, a connection may close
    *     without an answer
    * @param stalled whether it is sent up to the middle of its body only
+   * @param wellFormed whether only its values are wrong, so that it is the service that answers
    */
-  record Fuzzed(String first, byte[] bytes, boolean framed, boolean stalled) {
+  record Fuzzed(String first, byte[] bytes, boolean framed, boolean stalled, boolean wellFormed) {
+
+    static Fuzzed wellFormed(String first, byte[] bytes) {
+      return new Fuzzed(first, bytes, true, false, true);
+    }
 
     boolean isHead() {
       return first.startsWith("HEAD ");
@@ -284,8 +290,8 @@ final class FuzzedRequests {
     }
   }
 
-  /** The next request. */
-  Fuzzed next() {
+  @Override
+  public Fuzzed get() {
     boolean writes = random.nextInt(3) > 0;
     String method = writes ? "POST" : "GET";
     String target =
@@ -326,13 +332,8 @@ final class FuzzedRequests {
       stalled = random.nextInt(200) == 0;
       fields.add("Content-Length: " + (content.length + (stalled ? 10 : 0)));
     }
-    byte[] head =
-        (first + "\r\n" + String.join("\r\n", fields) + "\r\n\r\n")
-            .getBytes(StandardCharsets.ISO_8859_1);
-    byte[] bytes = new byte[head.length + content.length];
-    System.arraycopy(head, 0, bytes, 0, head.length);
-    System.arraycopy(content, 0, bytes, head.length, content.length);
-    return new Fuzzed(first, bytes, framed, stalled);
+    byte[] bytes = RawHttp.bytes(first, fields, content);
+    return new Fuzzed(first, bytes, framed, stalled, false);
   }
 
   private String broken(String target) {

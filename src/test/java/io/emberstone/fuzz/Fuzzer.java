@@ -2,7 +2,11 @@ package io.emberstone.fuzz;
 
 import io.emberstone.fuzz.FuzzedRequests.Fuzzed;
 import io.emberstone.fuzz.RawHttp.Answer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -41,7 +47,7 @@ public final class Fuzzer {
 
   private final URI server;
   private final String root;
-  private final String token;
+  private final LongFunction<Supplier<Fuzzed>> requests;
   private final long seed;
   private final Queue<String> findings = new ConcurrentLinkedQueue<>();
   private final AtomicLong sent = new AtomicLong();
@@ -50,32 +56,65 @@ public final class Fuzzer {
    * Creates a fuzzer.
    *
    * @param root the path of the application, ending with a slash
-   * @param token of an operator
+   * @param requests makes the requests of a seed
    */
-  public Fuzzer(URI server, String root, String token, long seed) {
-    this.token = token;
+  private Fuzzer(URI server, String root, LongFunction<Supplier<Fuzzed>> requests, long seed) {
+    this.requests = requests;
     this.server = server;
     this.root = root;
     this.seed = seed;
   }
 
+  /** Returns one whose requests are wrong in every way, with the token of an operator. */
+  public static Fuzzer ofHttp(URI server, String root, String token, long seed) {
+    return new Fuzzer(server, root, each -> new FuzzedRequests(each, token), seed);
+  }
+
+  /**
+   * Returns one whose requests have wrong values only.
+   *
+   * @param description the service's own, in JSON
+   * @param operator the token of an operator
+   * @param member the token of a member of the organization in the description's examples
+   */
+  public static Fuzzer ofApi(
+      URI server, String root, String description, String operator, String member, long seed) {
+    JsonObject document = Json.createReader(new StringReader(description)).readObject();
+    return new Fuzzer(
+        server, root, each -> new DescribedRequests(each, document, operator, member), seed);
+  }
+
   /**
    * Runs against a service on this machine.
    *
-   * @param arguments its address, minutes, a file with a token, and a seed if one is to be repeated
+   * @param arguments its address, minutes, files with an operator's and a member's token, and a
+   *     seed if one is to be repeated
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     URI server = URI.create(arguments[0]);
     if (!server.getHost().matches("127\\..*|localhost")) {
       throw new IllegalArgumentException("only a server on this machine: " + server);
     }
-    long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : System.nanoTime();
+    Duration half = Duration.ofMinutes(Long.parseLong(arguments[1])).dividedBy(2);
+    String operator = Files.readString(Path.of(arguments[2])).strip();
+    String member = Files.readString(Path.of(arguments[3])).strip();
+    long seed = arguments.length > 4 ? Long.parseLong(arguments[4]) : System.nanoTime();
     System.out.println("seed " + seed);
-    Fuzzer fuzzer = new Fuzzer(server, "/", Files.readString(Path.of(arguments[2])).strip(), seed);
-    fuzzer.run(Duration.ofMinutes(Long.parseLong(arguments[1])));
-    System.out.println(fuzzer.sent() + " requests, " + fuzzer.findings().size() + " findings");
-    fuzzer.findings().forEach(System.out::println);
-    System.exit(fuzzer.findings().isEmpty() ? 0 : 1);
+    String description;
+    try (InputStream in = server.resolve("/openapi?format=JSON").toURL().openStream()) {
+      description = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    int findings = 0;
+    for (Fuzzer fuzzer :
+        List.of(
+            ofHttp(server, "/", operator, seed),
+            ofApi(server, "/", description, operator, member, seed))) {
+      fuzzer.run(half);
+      System.out.println(fuzzer.sent() + " requests, " + fuzzer.findings().size() + " findings");
+      fuzzer.findings().forEach(System.out::println);
+      findings += fuzzer.findings().size();
+    }
+    System.exit(findings == 0 ? 0 : 1);
   }
 
   /** Sends requests for a time. */
@@ -83,11 +122,11 @@ public final class Fuzzer {
     long end = System.nanoTime() + time.toNanos();
     ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
     for (int i = 0; i < CALLERS; i++) {
-      FuzzedRequests requests = new FuzzedRequests(seed + i, token);
+      Supplier<Fuzzed> next = requests.apply(seed + i);
       callers.execute(
           () -> {
             while (System.nanoTime() < end && findings.size() < MOST_FINDINGS) {
-              send(requests.next());
+              send(next.get());
             }
           });
     }
@@ -137,14 +176,21 @@ public final class Fuzzer {
     if (took.compareTo(LATEST) > 0) {
       report(fuzzed, "took " + took.toMillis() + " ms");
     }
-    if (OF_THE_SERVER.matcher(fuzzed.first()).matches()) {
+    boolean ofTheServer = OF_THE_SERVER.matcher(fuzzed.first()).matches();
+    if (ofTheServer) {
       if (Pattern.compile("\\tat |\\.java:").matcher(answer.text()).find()) {
         report(fuzzed, "shows a stack: " + answer.text());
       }
-      return;
+      if (!fuzzed.wellFormed()) {
+        return;
+      }
     }
-    if (answer.status() >= 500 && answer.status() != 501 && answer.status() != 503) {
+    boolean mayBeUnavailable = answer.status() == 503 && !fuzzed.wellFormed();
+    if (answer.status() >= 500 && answer.status() != 501 && !mayBeUnavailable) {
       report(fuzzed, answer.status() + " " + answer.text());
+    }
+    if (ofTheServer) {
+      return;
     }
     if (answer.status() >= 400 && INNARDS.matcher(answer.text()).find()) {
       report(fuzzed, "shows its innards: " + answer.text());
@@ -160,7 +206,9 @@ public final class Fuzzer {
   }
 
   private void report(Fuzzed fuzzed, String finding) {
-    String request = new String(fuzzed.bytes(), StandardCharsets.ISO_8859_1);
+    String request =
+        new String(fuzzed.bytes(), StandardCharsets.ISO_8859_1)
+            .replaceAll("Bearer \\S+", "Bearer ...");
     findings.add(
         finding.strip()
             + "\n    seed "

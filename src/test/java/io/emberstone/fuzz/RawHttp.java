@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +45,16 @@ public final class RawHttp implements AutoCloseable {
     socket.setSoTimeout(patienceMs);
     socket.setTcpNoDelay(true);
     in = new BufferedInputStream(socket.getInputStream());
+  }
+
+  /** Returns a request. */
+  static byte[] bytes(String first, List<String> fields, byte[] content) {
+    byte[] head =
+        (first + "\r\n" + String.join("\r\n", fields) + "\r\n\r\n")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    byte[] bytes = Arrays.copyOf(head, head.length + content.length);
+    System.arraycopy(content, 0, bytes, head.length, content.length);
+    return bytes;
   }
 
   /** Sends a text, each character as one byte. */

@@ -39,7 +39,7 @@ public record BomDraft(
     @JsonMember(atMost = BomDraft.MOST_ITEMS + 1)
         @NotNull(message = Constraints.REQUIRED)
         @Size(max = BomDraft.MOST_ITEMS, message = Constraints.AT_MOST_ITEMS)
-        @Nullable List<@Valid ItemDraft> items) {
+        @Nullable List<@NotNull(message = Constraints.REQUIRED) @Valid ItemDraft> items) {
 
   static final int MOST_ITEMS = 500;
 

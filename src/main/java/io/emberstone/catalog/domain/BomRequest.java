@@ -49,7 +49,8 @@ public record BomRequest(
   private static void checkSequences(List<BomDraft.ItemDraft> items, Findings findings) {
     Set<Integer> seen = new HashSet<>();
     for (int i = 0; i < items.size(); i++) {
-      Integer sequence = items.get(i).sequence();
+      BomDraft.ItemDraft item = items.get(i);
+      Integer sequence = item == null ? null : item.sequence(); // null where it is no item
       if (sequence != null && !seen.add(sequence)) {
         findings.add("items[" + i + "].sequence", "must be unique among the items");
       }
