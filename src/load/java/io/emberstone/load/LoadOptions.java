@@ -35,7 +35,7 @@ record LoadOptions(
   /**
    * Reads and checks system properties.
    *
-   * @throws IllegalArgumentException naming the first property that makes no sense
+   * @throws LoadException naming the first property that makes no sense
    */
   static LoadOptions from(Properties properties) {
     return new LoadOptions(
@@ -59,7 +59,7 @@ record LoadOptions(
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new LoadException(
                     "mix is \"%s\", which is none of %s"
                         .formatted(
                             name, Arrays.stream(Mixes.values()).map(Mixes::label).toList())));
@@ -68,7 +68,7 @@ record LoadOptions(
   private static URI url(String text) {
     URI url = URI.create(text.replaceAll("/+$", ""));
     if (url.getHost() == null) {
-      throw new IllegalArgumentException("url is \"" + text + "\", which has no host");
+      throw new LoadException("url is \"" + text + "\", which has no host");
     }
     return url;
   }
@@ -83,7 +83,7 @@ record LoadOptions(
     } catch (NumberFormatException notANumber) {
       // Told below, together with numbers that are too small.
     }
-    throw new IllegalArgumentException(
+    throw new LoadException(
         "%s is \"%s\", which is no whole number from %d".formatted(name, text, least));
   }
 

@@ -36,8 +36,8 @@ public final class LoadTool {
   /**
    * Takes no arguments: system properties say what to do, see {@link LoadOptions}.
    *
-   * @throws IllegalArgumentException if a property makes no sense
-   * @throws IllegalStateException if the server has nothing to read, or a target is missed
+   * @throws LoadException if a property makes no sense, the server has nothing to read, or a target
+   *     is missed
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     LoadOptions options = LoadOptions.from(System.getProperties());
@@ -48,9 +48,9 @@ public final class LoadTool {
     requireTargets(options.targets(), report);
   }
 
-  private Report run() throws IOException, InterruptedException {
+  private Report run() throws InterruptedException {
     System.out.println(options.summary());
-    Mix mix = options.mix().open(options, http);
+    Mix mix = mix();
     Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Tally tally = new Tally();
     long processor = processorNanos();
@@ -58,6 +58,14 @@ public final class LoadTool {
     new Generator(http, tally, Time.SYSTEM).run(streams(mix, start));
     double seconds = Math.max(options.seconds(), (System.nanoTime() - start) / 1e9);
     return tally.report(options.summary(), started, seconds, (processorNanos() - processor) / 1e9);
+  }
+
+  private Mix mix() {
+    try {
+      return options.mix().open(options, http);
+    } catch (IOException e) {
+      throw new LoadException(options.url() + " cannot be read: " + e.getMessage());
+    }
   }
 
   private List<Generator.Stream> streams(Mix mix, long start) {
@@ -96,7 +104,7 @@ public final class LoadTool {
     List<String> missed =
         targets.stream().flatMap(target -> target.miss(report.figures()).stream()).toList();
     if (!missed.isEmpty()) {
-      throw new IllegalStateException(
+      throw new LoadException(
           missed.stream().collect(Collectors.joining("; ", "targets missed: ", "")));
     }
     targets.forEach(target -> System.out.println("target met: " + target));
