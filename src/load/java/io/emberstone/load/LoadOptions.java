@@ -10,7 +10,8 @@ import java.util.Properties;
 /**
  * What a run is asked for.
  *
- * @param seconds for how long requests are sent, {@code duration}
+ * @param seconds for how long requests are sent and counted, {@code duration}
+ * @param warmup for how many seconds others like them are sent before
  * @param rps how many requests are due in a second
  * @param concurrent how many requests are in flight at most
  * @param users how many callers there are, of whom each has favourites
@@ -23,6 +24,7 @@ import java.util.Properties;
 record LoadOptions(
     Mixes mix,
     int seconds,
+    int warmup,
     int rps,
     int concurrent,
     int users,
@@ -41,6 +43,7 @@ record LoadOptions(
     return new LoadOptions(
         mix(properties.getProperty("mix", "catalog")),
         number(properties, "duration", 60, 1),
+        number(properties, "warmup", 5, 0),
         number(properties, "rps", 100, 1),
         number(properties, "concurrent", 10, 1),
         number(properties, "users", 1000, 1),
