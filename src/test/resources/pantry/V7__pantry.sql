@@ -9,3 +9,4 @@ CREATE TABLE ingredient (
 );
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON ingredient TO ${application_role};
+GRANT SELECT ON ingredient TO emberstone_background;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.emberstone.cache.Key;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.region.Regions;
+import io.emberstone.catalog.SessionSettings;
 import io.emberstone.dev.fixture.TestTokens;
 import io.emberstone.entrance.RateLimits;
 import io.emberstone.scenario.ScenarioSettings;
@@ -70,6 +71,7 @@ class ConfigurationPageTest {
     OperationsSettings.of(settings);
     new InvalidationWiring().settings(settings);
     ScenarioSettings.of(settings);
+    SessionSettings.of(settings);
     new Regions(settings).recorded("<name>", Anything.class, Key::shared);
   }
 

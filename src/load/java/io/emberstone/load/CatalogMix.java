@@ -86,7 +86,7 @@ final class CatalogMix {
       return new Mix(shares, List.of());
     }
     if (owners.size() < 2) {
-      throw new IllegalStateException("writes need the tokens of two organizations or more");
+      throw new LoadException("writes need the tokens of two organizations or more");
     }
     int half = owners.size() / 2;
     Stream<Owner> others = owners.subList(half, owners.size()).stream();
@@ -120,7 +120,7 @@ final class CatalogMix {
       }
     }
     if (owners.isEmpty()) {
-      throw new IllegalStateException(
+      throw new LoadException(
           "no org-01.jwt and so on in " + tokens + ": see src/site/markdown/load.md");
     }
     return owners;
@@ -138,7 +138,7 @@ final class CatalogMix {
   private static byte[] found(Http http, String path, String token) throws IOException {
     Http.Answer answer = http.get(path, token);
     if (answer.status() != 200) {
-      throw new IllegalStateException(
+      throw new LoadException(
           "GET %s gave %d instead of sample data: see src/site/markdown/load.md"
               .formatted(path, answer.status()));
     }

@@ -10,7 +10,8 @@ import java.util.Properties;
 /**
  * What a run is asked for.
  *
- * @param seconds for how long requests are sent, {@code duration}
+ * @param seconds for how long requests are sent and counted, {@code duration}
+ * @param warmup for how many seconds others like them are sent before
  * @param rps how many requests are due in a second
  * @param concurrent how many requests are in flight at most
  * @param users how many callers there are, of whom each has favourites
@@ -23,6 +24,7 @@ import java.util.Properties;
 record LoadOptions(
     Mixes mix,
     int seconds,
+    int warmup,
     int rps,
     int concurrent,
     int users,
@@ -35,12 +37,13 @@ record LoadOptions(
   /**
    * Reads and checks system properties.
    *
-   * @throws IllegalArgumentException naming the first property that makes no sense
+   * @throws LoadException naming the first property that makes no sense
    */
   static LoadOptions from(Properties properties) {
     return new LoadOptions(
         mix(properties.getProperty("mix", "catalog")),
         number(properties, "duration", 60, 1),
+        number(properties, "warmup", 5, 0),
         number(properties, "rps", 100, 1),
         number(properties, "concurrent", 10, 1),
         number(properties, "users", 1000, 1),
@@ -59,7 +62,7 @@ record LoadOptions(
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new LoadException(
                     "mix is \"%s\", which is none of %s"
                         .formatted(
                             name, Arrays.stream(Mixes.values()).map(Mixes::label).toList())));
@@ -68,7 +71,7 @@ record LoadOptions(
   private static URI url(String text) {
     URI url = URI.create(text.replaceAll("/+$", ""));
     if (url.getHost() == null) {
-      throw new IllegalArgumentException("url is \"" + text + "\", which has no host");
+      throw new LoadException("url is \"" + text + "\", which has no host");
     }
     return url;
   }
@@ -83,7 +86,7 @@ record LoadOptions(
     } catch (NumberFormatException notANumber) {
       // Told below, together with numbers that are too small.
     }
-    throw new IllegalArgumentException(
+    throw new LoadException(
         "%s is \"%s\", which is no whole number from %d".formatted(name, text, least));
   }
 

@@ -36,8 +36,8 @@ public final class LoadTool {
   /**
    * Takes no arguments: system properties say what to do, see {@link LoadOptions}.
    *
-   * @throws IllegalArgumentException if a property makes no sense
-   * @throws IllegalStateException if the server has nothing to read, or a target is missed
+   * @throws LoadException if a property makes no sense, the server has nothing to read, or a target
+   *     is missed
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     LoadOptions options = LoadOptions.from(System.getProperties());
@@ -48,37 +48,58 @@ public final class LoadTool {
     requireTargets(options.targets(), report);
   }
 
-  private Report run() throws IOException, InterruptedException {
+  private Report run() throws InterruptedException {
+    Mix mix = mix();
+    if (options.warmup() > 0) {
+      System.out.println("not counted: " + options.warmup() + " s to warm up");
+      send(mix, options.warmup(), ~options.seed());
+    }
     System.out.println(options.summary());
-    Mix mix = options.mix().open(options, http);
+    return send(mix, options.seconds(), options.seed());
+  }
+
+  private Report send(Mix mix, int seconds, long seed) throws InterruptedException {
     Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Tally tally = new Tally();
     long processor = processorNanos();
     long start = System.nanoTime() + TO_START.toNanos();
-    new Generator(http, tally, Time.SYSTEM).run(streams(mix, start));
-    double seconds = Math.max(options.seconds(), (System.nanoTime() - start) / 1e9);
-    return tally.report(options.summary(), started, seconds, (processorNanos() - processor) / 1e9);
+    new Generator(http, tally, Time.SYSTEM).run(streams(mix, start, seconds, seed));
+    double took = Math.max(seconds, (System.nanoTime() - start) / 1e9);
+    return tally.report(options.summary(), started, took, (processorNanos() - processor) / 1e9);
   }
 
-  private List<Generator.Stream> streams(Mix mix, long start) {
+  private Mix mix() {
+    try {
+      return options.mix().open(options, http);
+    } catch (IOException e) {
+      throw new LoadException(options.url() + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private List<Generator.Stream> streams(Mix mix, long start, int seconds, long seed) {
     Zipf zipf = new Zipf(options.users());
     List<Generator.Stream> streams = new ArrayList<>();
     streams.add(
         new Generator.Stream(
-            new Schedule(start, options.rps(), options.seconds()),
+            new Schedule(start, options.rps(), seconds),
             options.concurrent(),
             n -> {
-              SplittableRandom random = new SplittableRandom(options.seed() + n);
+              SplittableRandom random = random(seed, n);
               return mix.pick(zipf.rank(random.nextDouble()), random.nextDouble());
             }));
     if (options.writes().orElse(0) > 0) {
       streams.add(
           new Generator.Stream(
-              new Schedule(start, options.writes().getAsInt(), options.seconds()),
+              new Schedule(start, options.writes().getAsInt(), seconds),
               options.concurrent(),
-              n -> mix.pickWrite(new SplittableRandom(options.seed() - 1 - n).nextDouble())));
+              n -> mix.pickWrite(random(seed, -1 - n).nextDouble())));
     }
     return streams;
+  }
+
+  /** What request {@code n} is does not depend on which thread sends it. */
+  private static SplittableRandom random(long seed, long n) {
+    return new SplittableRandom((seed << 32) + n);
   }
 
   private static long processorNanos() {
@@ -96,7 +117,7 @@ public final class LoadTool {
     List<String> missed =
         targets.stream().flatMap(target -> target.miss(report.figures()).stream()).toList();
     if (!missed.isEmpty()) {
-      throw new IllegalStateException(
+      throw new LoadException(
           missed.stream().collect(Collectors.joining("; ", "targets missed: ", "")));
     }
     targets.forEach(target -> System.out.println("target met: " + target));

@@ -25,7 +25,7 @@ enum Mixes {
   /**
    * Finds out what the server has, and makes requests of it.
    *
-   * @throws IllegalStateException if it lacks what the mix needs; the message says what to do
+   * @throws LoadException if it lacks what the mix needs; the message says what to do
    */
   Mix open(LoadOptions options, Http http) throws IOException {
     return opening.open(options, http);

@@ -18,7 +18,7 @@ record Target(String figure, double bound) {
   /**
    * Returns the targets among system properties: those whose names begin with {@value #PREFIX}.
    *
-   * @throws IllegalArgumentException naming the property that is no number
+   * @throws LoadException naming the property that is no number
    */
   static List<Target> from(Properties properties) {
     return properties.stringPropertyNames().stream()
@@ -31,8 +31,8 @@ record Target(String figure, double bound) {
   private static Target of(String name, String bound) {
     try {
       return new Target(name.substring(PREFIX.length()), Double.parseDouble(bound));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(name + " is \"" + bound + "\", which is no number", e);
+    } catch (NumberFormatException notANumber) {
+      throw new LoadException(name + " is \"" + bound + "\", which is no number");
     }
   }
 

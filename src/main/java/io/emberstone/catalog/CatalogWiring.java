@@ -29,7 +29,6 @@ import io.emberstone.catalog.store.JpaSessions;
 import io.emberstone.catalog.store.LicensePlates;
 import io.emberstone.catalog.store.Products;
 import io.emberstone.catalog.store.Roles;
-import io.emberstone.settings.Kind;
 import io.emberstone.settings.Settings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
@@ -46,21 +45,12 @@ import java.util.UUID;
 @Dependent
 class CatalogWiring {
 
-  private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration HOUR = Duration.ofHours(1);
-
-  /**
-   * The settings of sessions.
-   *
-   * @param life of a session
-   */
-  record SessionSettings(Duration life) {}
 
   @Produces
   @Singleton
   SessionSettings settings(Settings settings) {
-    return new SessionSettings(
-        settings.require("emberstone.catalog.session-life", Kind.duration(SECOND)));
+    return SessionSettings.of(settings);
   }
 
   /** Has the settings read before they are checked. */

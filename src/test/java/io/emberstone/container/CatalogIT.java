@@ -155,8 +155,13 @@ class CatalogIT {
   void stampede_isOneQueryAndOneAnswer() {
     String bom = works.bom(works.product("B-1", "10"));
     works.get("boms/" + bom);
+    // The planner looks into indexes too, so one query counts for more than one scan.
     tiers.evict("bom", works.key(bom));
+    long before = tiers.reads("bom");
+    works.get("boms/" + bom);
     long reads = tiers.reads("bom");
+    long oneQuery = reads - before;
+    tiers.evict("bom", works.key(bom));
     ExecutorService users = Executors.newFixedThreadPool(100);
     try {
       List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
@@ -167,7 +172,7 @@ class CatalogIT {
 
       assertThat(answers).allMatch(answer -> answer.statusCode() == 200);
       assertThat(answers.stream().map(HttpResponse::body).distinct()).hasSize(1);
-      assertThat(tiers.reads("bom")).isEqualTo(reads + 1);
+      assertThat(tiers.reads("bom")).isEqualTo(reads + oneQuery);
     } finally {
       users.shutdownNow();
     }

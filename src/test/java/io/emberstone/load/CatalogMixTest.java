@@ -120,7 +120,7 @@ class CatalogMixTest {
     properties.setProperty("tokens", empty.toString());
 
     assertThatThrownBy(this::open)
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(LoadException.class)
         .hasMessageContaining("no org-01.jwt and so on in " + empty);
   }
 

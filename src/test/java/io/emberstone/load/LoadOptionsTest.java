@@ -39,7 +39,7 @@ class LoadOptionsTest {
     properties.setProperty(name, value);
 
     assertThatThrownBy(() -> LoadOptions.from(properties))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(LoadException.class)
         .hasMessageStartingWith(name + " is \"" + value + "\"")
         .hasMessageContaining(why);
   }
