@@ -9,7 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * A client of one server. By {@code HttpURLConnection}, since a request costs it a quarter of what
+ * A client of one server. By {@code HttpURLConnection}, since a request costs it a third of what
  * {@code HttpClient} needs, and the server is on the same processors. Thread-safe; blocks.
  */
 final class Http {
