@@ -45,7 +45,7 @@ record JsonScalar(
           Instant.class,
           string("must be a time such as 2026-01-02T03:04:05Z", Instant::parse),
           LocalDate.class,
-          string("must be a date such as 2026-01-02", LocalDate::parse),
+          string("must be a date from 1900-01-01 to 9999-12-31", JsonScalar::date),
           Boolean.class,
           new JsonScalar(
               BOOLEAN,
@@ -138,6 +138,15 @@ record JsonScalar(
     UUID uuid = UUID.fromString(text);
     // fromString accepts shorter groups, too.
     return uuid.toString().equalsIgnoreCase(text) ? uuid : null;
+  }
+
+  /**
+   * Later years have more digits than RFC 3339 gives a date, and dates before the reform of the
+   * calendar come back from a database as others, which nobody means.
+   */
+  private static @Nullable Object date(String text) {
+    LocalDate date = LocalDate.parse(text);
+    return date.getYear() >= 1900 && date.getYear() <= 9999 ? date : null;
   }
 
   private static @Nullable Object small(String text) {

@@ -125,7 +125,7 @@ class JsonReadingTest {
             new Violation("id", "must be a string or an integer"),
             new Violation("price", "must be a number of at most 38 digits"),
             new Violation("at", "must be a time such as 2026-01-02T03:04:05Z"),
-            new Violation("day", "must be a date such as 2026-01-02"),
+            new Violation("day", "must be a date from 1900-01-01 to 9999-12-31"),
             new Violation("uuid", "must be a UUID"),
             new Violation("colour", "must be one of dark-red, blue"),
             new Violation("map.a", "must be an integer"),
@@ -135,6 +135,21 @@ class JsonReadingTest {
             new Violation("l[1]", "must be an object"),
             new Violation("l[2]", "must be an object"),
             new Violation("unknown", "is not known"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+10000-01-01", "+999999999-12-31", "-0001-12-31", "1899-12-31", ""})
+  void dateBeyondTheYears_isRefused(String day) {
+    read("{\"day\": \"" + day + "\"}");
+
+    assertThat(findings.violations())
+        .contains(new Violation("day", "must be a date from 1900-01-01 to 9999-12-31"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1900-01-01", "9999-12-31"})
+  void firstAndLastDate_areRead(String day) {
+    assertThat(read("{\"day\": \"" + day + "\"}").day()).isEqualTo(LocalDate.parse(day));
   }
 
   @Test

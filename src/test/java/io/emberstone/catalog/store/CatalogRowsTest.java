@@ -44,6 +44,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stores of the catalogue on a real PostgreSQL: what is written, and what that outdates. */
 class CatalogRowsTest {
@@ -138,7 +140,12 @@ class CatalogRowsTest {
         sequence, product.id(), new BigDecimal(quantity), "kg", new BigDecimal(scrap));
   }
 
-  private LicensePlateRequest plate(String number, Id product, @Nullable UUID parent) {
+  private static LicensePlateRequest plate(String number, Id product, @Nullable UUID parent) {
+    return plate(number, product, parent, LocalDate.of(2027, 2, 28));
+  }
+
+  private static LicensePlateRequest plate(
+      String number, Id product, @Nullable UUID parent, LocalDate expiry) {
     return new LicensePlateRequest(
         number,
         product.id(),
@@ -147,7 +154,7 @@ class CatalogRowsTest {
         PlateStatus.AVAILABLE,
         QaStatus.QUARANTINE,
         "B-1",
-        LocalDate.of(2027, 2, 28),
+        expiry,
         "A-01",
         parent);
   }
@@ -384,6 +391,16 @@ class CatalogRowsTest {
     assertThat(violations(() -> plates.update(box, ANY, plate("P-3", id(), box.id()))))
         .extracting(Violation::field)
         .containsExactly("productId", "parentId");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1900-01-01", "1900-02-28", "9999-12-31"})
+  void dateFarAway_isReadBackAsItWasWritten(String day) {
+    Id box = id();
+    LocalDate expiry = LocalDate.parse(day);
+    plates.insert(box, plate("P-1", added("B-1", "1"), null, expiry));
+
+    assertThat(plates.get(box).value().orElseThrow().expiryDate()).isEqualTo(expiry);
   }
 
   // --- Sessions ---
