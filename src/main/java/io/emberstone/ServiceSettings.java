@@ -35,7 +35,8 @@ record ServiceSettings(
   private static final Kind<Integer> AT_ONCE = Kind.integer(1, MOST_AT_ONCE);
 
   /** A port, or {@value ListenAddress#OFF} for none. */
-  static final Kind<Integer> PORT = Kind.integer(ListenAddress.OFF, 65_535);
+  static final Kind<Integer> PORT =
+      Kind.integer(1, 65_535).or(String.valueOf(ListenAddress.OFF), ListenAddress.OFF);
 
   private static final Duration MILLISECOND = Duration.ofMillis(1);
 

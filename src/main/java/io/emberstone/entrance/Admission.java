@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in who may call the REST interface: who has a valid bearer token (RFC 6750) of a group that
- * is known here, and does not ask too often. Thread-safe.
+ * Admits callers to the REST interface: those with a valid bearer token (RFC 6750) of a known group
+ * who are within their rate limit. Thread-safe.
  */
 @Dependent
 public class Admission {
@@ -57,11 +57,12 @@ public class Admission {
     }
     Optional<Duration> wait = limits.take(caller.subject());
     if (wait.isPresent()) {
-      long seconds = wait.get().plusSeconds(1).minusNanos(1).toSeconds();
+      long seconds = wholeSeconds(wait.get());
       response.setHeader("Retry-After", String.valueOf(seconds));
       response.setHeader("RateLimit-Policy", limits.policy());
       response.setHeader("RateLimit", "\"caller\";r=0;t=" + seconds);
-      refuse(request, response, ProblemType.TOO_MANY_REQUESTS, "You ask too often.");
+      refuse(
+          request, response, ProblemType.TOO_MANY_REQUESTS, "Too many requests; try again later.");
       return null;
     }
     request.setAttribute(CALLER, caller);
@@ -85,17 +86,22 @@ public class Admission {
     }
     try {
       if (Collections.list(request.getHeaders(AUTHORIZATION)).size() > 1) {
-        throw new InvalidTokenException("There must be one bearer token.");
+        throw new InvalidTokenException("There must be exactly one Authorization header field.");
       }
       return tokens.verify(field.substring(BEARER.length()).strip());
     } catch (InvalidTokenException e) {
       response.setHeader("WWW-Authenticate", BEARER + " error=\"invalid_token\"");
       refuse(request, response, ProblemType.UNAUTHORIZED, e.detail());
     } catch (UnavailableException e) {
-      response.setHeader("Retry-After", String.valueOf(e.retryAfter().toSeconds()));
+      response.setHeader("Retry-After", String.valueOf(wholeSeconds(e.retryAfter())));
       refuse(request, response, ProblemType.UNAVAILABLE, "No token can be verified now.");
     }
     return null;
+  }
+
+  /** Rounded up, since retrying early is useless. */
+  private static long wholeSeconds(Duration wait) {
+    return wait.plusSeconds(1).minusNanos(1).toSeconds();
   }
 
   private static boolean isBearer(String field) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * How many requests a caller may send to this node: a bucket of tokens each, which is refilled at a
- * rate. Of more than 100 000 callers at once some begin with a full bucket again. Thread-safe.
+ * rate. Beyond 100 000 callers some are forgotten, and begin with a full bucket. Thread-safe.
  */
 public final class RateLimits {
 
@@ -62,11 +62,7 @@ public final class RateLimits {
     if (perSecond == 0) {
       return Optional.empty();
     }
-    Bucket bucket = buckets.get(subject);
-    if (bucket.tryConsume(1)) {
-      return Optional.empty();
-    }
-    ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+    ConsumptionProbe probe = buckets.get(subject).tryConsumeAndReturnRemaining(1);
     return probe.isConsumed()
         ? Optional.empty()
         : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));

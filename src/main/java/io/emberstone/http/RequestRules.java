@@ -3,7 +3,9 @@ package io.emberstone.http;
 import io.emberstone.problem.ProblemException;
 import io.emberstone.problem.ProblemType;
 import io.emberstone.rules.Violation;
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -46,6 +48,7 @@ public class RequestRules implements DynamicFeature {
   }
 
   /** The rules of one method, which cost a request without a query little. */
+  @Priority(Priorities.AUTHENTICATION)
   private static final class Rules implements ContainerRequestFilter {
 
     private final String route;

@@ -30,8 +30,8 @@ record JsonScalar(
     BiConsumer<JsonGenerator, Object> print)
     implements JsonType {
 
-  /** More than money takes, and few enough to calculate with whatever a caller sends. */
-  private static final int DECIMAL_DIGITS = 38;
+  /** More than sums of money take, and few enough to calculate with whatever a caller sends. */
+  private static final int DECIMAL_DIGITS = 50;
 
   private static final Set<Event> BOOLEAN = EnumSet.of(Event.VALUE_TRUE, Event.VALUE_FALSE);
 

@@ -26,9 +26,10 @@ public record ListenAddress(String host, int port, int tlsPort, boolean metricsC
 
   /** Returns why the service must not start, or empty. */
   public Optional<String> refusal() {
-    return port == OFF && tlsPort == OFF
+    return port == tlsPort
         ? Optional.of(
-            "emberstone.http.port and emberstone.tls.port are both off; one must be a port")
+            "emberstone.http.port and emberstone.tls.port are both %d; they must differ"
+                .formatted(port))
         : Optional.empty();
   }
 

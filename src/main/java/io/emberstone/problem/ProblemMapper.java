@@ -65,7 +65,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     return switch (reason) {
       case CHANGED_BEFORE -> conflict(ProblemType.PRECONDITION_FAILED, "It has changed since.");
       case CHANGED_MEANWHILE -> conflict(ProblemType.CONFLICT, "It was changed at the same time.");
-      case EXISTS -> conflict(ProblemType.CONFLICT, "There already is one like it.");
+      case EXISTS -> conflict(ProblemType.CONFLICT, "One like it already exists.");
       case DANGLING -> conflict(ProblemType.CONFLICT, "What it refers to does not exist.");
       case REFERENCED -> conflict(ProblemType.CONFLICT, "It is in use.");
     };

@@ -45,11 +45,17 @@ public final class Refusal {
     }
   }
 
-  /** Returns whether a request is for the REST interface, on the error page too. */
+  /**
+   * Returns whether a request is for the REST interface, on the error page too. The server's own
+   * reading of the path counts, in which {@code %61pi} is {@code api}.
+   */
   public static boolean isApi(HttpServletRequest request) {
-    Object asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-    String uri = asked instanceof String text ? text : request.getRequestURI();
-    String path = uri.substring(Math.min(uri.length(), request.getContextPath().length()));
+    return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
+        ? isApi(uri.substring(Math.min(uri.length(), request.getContextPath().length())))
+        : isApi(request.getServletPath());
+  }
+
+  private static boolean isApi(String path) {
     return path.equals(API) || path.startsWith(API + '/');
   }
 

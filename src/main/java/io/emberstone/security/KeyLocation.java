@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
-/** Reads public keys from a file or over HTTP. Blocks for five seconds at most. */
+/** Reads public keys from a file, or over HTTP in six seconds at most. */
 final class KeyLocation {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -24,10 +26,12 @@ final class KeyLocation {
 
   /** Returns what is wrong with a location; one over HTTP may be away when the service starts. */
   static Optional<String> defect(String location) {
-    if (isRemote(location)) {
-      return Optional.empty();
-    }
     try {
+      if (isRemote(location)) {
+        return URI.create(location).getHost() == null
+            ? Optional.of("is \"" + location + "\", a URL without a host")
+            : Optional.empty();
+      }
       return VerificationKeys.defect(text(location))
           .map(why -> "is \"" + location + "\", which " + why);
     } catch (IOException | IllegalArgumentException e) {
@@ -69,6 +73,7 @@ final class KeyLocation {
     try {
       HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
       try (InputStream in = response.body()) {
+        endAfterPatience(in); // the time-out of the request is over with its header
         if (response.statusCode() != OK) {
           throw new IOException("status " + response.statusCode());
         }
@@ -78,6 +83,18 @@ final class KeyLocation {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
+  }
+
+  private static void endAfterPatience(InputStream in) {
+    CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(
+            () -> {
+              try {
+                in.close();
+              } catch (IOException e) {
+                // It has ended, one way or the other.
+              }
+            });
   }
 
   private static String text(InputStream in) throws IOException {

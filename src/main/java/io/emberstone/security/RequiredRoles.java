@@ -11,7 +11,6 @@ import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
-import java.lang.reflect.Method;
 import java.util.List;
 
 /**
@@ -22,10 +21,12 @@ public class RequiredRoles implements DynamicFeature {
 
   @Override
   public void configure(ResourceInfo resource, FeatureContext context) {
-    Method method = resource.getResourceMethod();
-    RolesAllowed ofMethod = method.getAnnotation(RolesAllowed.class);
-    RolesAllowed allowed =
-        ofMethod == null ? method.getDeclaringClass().getAnnotation(RolesAllowed.class) : ofMethod;
+    RolesAllowed allowed = resource.getResourceMethod().getAnnotation(RolesAllowed.class);
+    for (Class<?> type = resource.getResourceClass(); // or a proxy of it
+        allowed == null && type != null;
+        type = type.getSuperclass()) {
+      allowed = type.getAnnotation(RolesAllowed.class);
+    }
     if (allowed != null) {
       context.register(new Check(List.of(allowed.value())));
     }

@@ -6,12 +6,13 @@ import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.UnavailableException;
 import io.emberstone.security.VerificationKeys.KeysAwayException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwt.JwtClaims;
@@ -22,6 +23,7 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whom a token names (MicroProfile JWT 2.1). A token that was verified is remembered for
@@ -31,6 +33,10 @@ import org.jose4j.keys.resolvers.VerificationKeyResolver;
 public final class Tokens {
 
   private static final long MOST_REMEMBERED_BYTES = 16L << 20;
+
+  /** What is remembered of a token besides its text, in bytes, roughly. */
+  private static final int OBJECTS = 512;
+
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
   private static final int LONGEST = 8192;
   private static final Duration RETRY = Duration.ofSeconds(5);
@@ -59,7 +65,7 @@ public final class Tokens {
     this.verified =
         Caffeine.newBuilder()
             .maximumWeight(MOST_REMEMBERED_BYTES)
-            .weigher((String token, Verified of) -> token.length())
+            .weigher((String token, Verified of) -> token.length() + OBJECTS)
             .expireAfterWrite(REMEMBERED)
             .ticker(time::nanos)
             .build();
@@ -97,7 +103,7 @@ public final class Tokens {
         throw new UnavailableException("the keys of bearer tokens cannot be read", RETRY);
       }
       throw new InvalidTokenException(reason(e));
-    } catch (MalformedClaimException e) {
+    } catch (MalformedClaimException | ArithmeticException e) {
       throw new InvalidTokenException("The bearer token has a malformed claim.");
     }
   }
@@ -125,11 +131,16 @@ public final class Tokens {
       throws MalformedClaimException, InvalidTokenException {
     String subject = claims.getSubject();
     if (!SUBJECT.matcher(subject).matches() || subject.isBlank()) {
-      throw new InvalidTokenException("The bearer token's sub is no name.");
+      throw new InvalidTokenException("The bearer token's sub is invalid.");
     }
     List<String> groups =
         claims.hasClaim("groups") ? claims.getStringListClaimValue("groups") : List.of();
-    return new Caller(subject, Set.copyOf(new HashSet<>(groups)), organization(claims));
+    return new Caller(subject, known(groups), organization(claims));
+  }
+
+  /** Lists in JSON may have the same group twice, and null. */
+  private static Set<String> known(List<@Nullable String> groups) {
+    return groups.stream().filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
   }
 
   private static Optional<UUID> organization(JwtClaims claims)
@@ -139,7 +150,7 @@ public final class Tokens {
     }
     String id = claims.getStringClaimValue("org_id");
     if (!ORGANIZATION.matcher(id).matches()) {
-      throw new InvalidTokenException("The bearer token's org_id is no UUID.");
+      throw new InvalidTokenException("The bearer token's org_id is not a UUID.");
     }
     return Optional.of(UUID.fromString(id));
   }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The public keys that tokens are verified with. Those at a location are read again when they are
- * old, or when a token names another one, though not more often than every ten seconds; one thread
- * reads while the others use what there is. Thread-safe.
+ * old, or when a token names another one, though not more often than every ten seconds. One thread
+ * reads; only those wait for it that find no key. Thread-safe.
  */
 final class VerificationKeys implements VerificationKeyResolver {
 
@@ -36,6 +37,7 @@ final class VerificationKeys implements VerificationKeyResolver {
 
   private static final Duration OLD = Duration.ofMinutes(10);
   private static final Duration PAUSE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
 
   private final String location;
   private final TimeSource time;
@@ -58,7 +60,7 @@ final class VerificationKeys implements VerificationKeyResolver {
       return new VerificationKeys(keysOrNone(settings.key()), "", time);
     }
     VerificationKeys keys = new VerificationKeys(List.of(), settings.location(), time);
-    keys.readAgain();
+    keys.readAgain(keys.read, Duration.ZERO);
     return keys;
   }
 
@@ -67,7 +69,7 @@ final class VerificationKeys implements VerificationKeyResolver {
     try {
       return keys(text).isEmpty() ? Optional.of("has no public key") : Optional.empty();
     } catch (JoseException | GeneralSecurityException | IllegalArgumentException e) {
-      return Optional.of("is no public key in PEM, and no JSON Web Key or set of them");
+      return Optional.of("is neither a public key in PEM nor a JSON Web Key or a set of them");
     }
   }
 
@@ -94,10 +96,15 @@ final class VerificationKeys implements VerificationKeyResolver {
   }
 
   private static List<JsonWebKey> ofJson(String json) throws JoseException {
-    List<JsonWebKey> keys =
-        json.contains("\"keys\"")
-            ? new JsonWebKeySet(json).getJsonWebKeys()
-            : List.of(JsonWebKey.Factory.newJwk(json));
+    List<JsonWebKey> keys;
+    try {
+      keys =
+          json.contains("\"keys\"")
+              ? new JsonWebKeySet(json).getJsonWebKeys()
+              : List.of(JsonWebKey.Factory.newJwk(json));
+    } catch (RuntimeException e) {
+      throw new JoseException("no keys", e); // the library casts members of any type
+    }
     // A symmetric key would make a secret of what is meant to be public.
     return keys.stream().filter(PublicJsonWebKey.class::isInstance).toList();
   }
@@ -117,7 +124,7 @@ final class VerificationKeys implements VerificationKeyResolver {
     Optional<Key> key = select(jws, known.keys());
     boolean isOld = time.nanos() - known.at() > OLD.toNanos();
     if (!location.isEmpty() && (key.isEmpty() || isOld) && mayReadAgain(known)) {
-      readAgain();
+      readAgain(known, key.isEmpty() ? PATIENCE : Duration.ZERO);
       key = select(jws, read.keys());
     }
     if (read.keys().isEmpty()) {
@@ -143,12 +150,20 @@ final class VerificationKeys implements VerificationKeyResolver {
     return time.nanos() - known.tried() > PAUSE.toNanos();
   }
 
-  private void readAgain() {
-    if (!reading.tryLock()) {
+  /**
+   * Reads the keys, unless another thread has since.
+   *
+   * @param patience how long to wait for a thread that does
+   */
+  private void readAgain(Read known, Duration patience) {
+    if (!mayReadNow(patience)) {
       return;
     }
     long now = time.nanos();
     try {
+      if (read.tried() != known.tried()) {
+        return;
+      }
       List<JsonWebKey> keys = keys(KeyLocation.text(location));
       read = new Read(keys, now, now);
     } catch (IOException | JoseException | GeneralSecurityException | IllegalArgumentException e) {
@@ -156,6 +171,15 @@ final class VerificationKeys implements VerificationKeyResolver {
       LOG.log(Level.WARNING, "The keys of bearer tokens cannot be read: {0}", e.toString());
     } finally {
       reading.unlock();
+    }
+  }
+
+  private boolean mayReadNow(Duration patience) {
+    try {
+      return reading.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

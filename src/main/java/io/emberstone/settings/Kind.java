@@ -54,6 +54,14 @@ public record Kind<T>(String expected, Function<String, @Nullable T> reader, T p
         least);
   }
 
+  /** This, or one text besides that stands for a value. */
+  public Kind<T> or(String other, T otherwise) {
+    return new Kind<>(
+        expected + ", or " + other,
+        text -> text.equals(other) ? otherwise : reader.apply(text),
+        placeholder);
+  }
+
   /** A number of a range, both ends included. */
   public static Kind<Double> number(double least, double most) {
     return checked(

@@ -114,6 +114,30 @@ class SecurityIT {
         });
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%61pi/scenario-matrices",
+        "api;x/scenario-matrices",
+        "api;x=1;y/scenario-matrices",
+        "/api/scenario-matrices",
+        "./api/scenario-matrices",
+        "x/../api/scenario-matrices",
+        "x/%2e%2e/api/scenario-matrices",
+        "API/scenario-matrices",
+        "api%2Fscenario-matrices",
+        "%2561pi/scenario-matrices"
+      })
+  void pathWrittenOtherwise_isNoWayAroundTheToken(String path) throws IOException {
+    try (RawHttp connection = new RawHttp(TestLiberty.root(), PATIENCE_MS)) {
+      connection.send("GET /emberstone/" + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+      Answer answer = connection.read(false);
+
+      assertThat(answer.status()).as(answer.text()).isIn(400, 401, 404);
+    }
+  }
+
   private static String unsigned() {
     Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
     return base64.encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8))

@@ -123,7 +123,7 @@ class JsonReadingTest {
             new Violation("b", "must be true or false"),
             new Violation("o", "must be an object"),
             new Violation("id", "must be a string or an integer"),
-            new Violation("price", "must be a number of at most 38 digits"),
+            new Violation("price", "must be a number of at most 50 digits"),
             new Violation("at", "must be a time such as 2026-01-02T03:04:05Z"),
             new Violation("day", "must be a date from 1900-01-01 to 9999-12-31"),
             new Violation("uuid", "must be a UUID"),

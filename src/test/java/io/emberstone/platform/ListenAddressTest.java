@@ -57,7 +57,8 @@ class ListenAddressTest {
   }
 
   @Test
-  void noPortAtAll_isRefused() {
+  void noPortAtAll_orTwiceTheSame_isRefused() {
+    assertThat(new ListenAddress("*", 9443, 9443, true).refusal()).isPresent();
     assertThat(new ListenAddress("*", ListenAddress.OFF, ListenAddress.OFF, true).refusal())
         .hasValueSatisfying(
             why -> assertThat(why).contains("emberstone.http.port", "emberstone.tls.port"));

@@ -10,6 +10,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -234,6 +235,21 @@ class TokensTest {
       claims.setClaim("groups", groups);
       assertInvalid(MAKER.signed(claims), "malformed claim");
     }
+  }
+
+  @Test
+  void groupThatIsNull_isNone() throws InvalidTokenException {
+    JwtClaims claims = claims();
+    claims.setClaim("groups", Arrays.asList("user", null, "user"));
+
+    assertThat(tokens.verify(MAKER.signed(claims)).groups()).containsExactly("user");
+  }
+
+  @Test
+  void expiryBeyondAllYears_isInvalid() {
+    JwtClaims claims = claims();
+    claims.setClaim("exp", 10_000_000_000_000_000L);
+    assertInvalid(MAKER.signed(claims), "malformed claim");
   }
 
   @ParameterizedTest

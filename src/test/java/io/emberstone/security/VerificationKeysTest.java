@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.emberstone.cache.ManualTime;
 import io.emberstone.cache.UnavailableException;
+import io.emberstone.dev.servers.Waiting;
 import io.emberstone.dev.tokens.TokenMaker;
 import io.emberstone.settings.Settings;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -29,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerificationKeysTest {
 
@@ -38,6 +43,16 @@ class VerificationKeysTest {
   private final ManualTime time = new ManualTime();
   private final AtomicInteger asked = new AtomicInteger();
   private volatile String published = "";
+
+  /** What the issuer waits for before it answers, and after the header of its answer. */
+  private volatile Gate before = () -> {};
+
+  private volatile Gate during = () -> {};
+
+  private interface Gate {
+    void pass() throws InterruptedException;
+  }
+
   private HttpServer issuer;
 
   @TempDir Path directory;
@@ -49,12 +64,22 @@ class VerificationKeysTest {
         "/",
         exchange -> {
           asked.incrementAndGet();
+          pass(before);
           byte[] body = published.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(body.length == 0 ? 503 : 200, Math.max(body.length, 1));
+          pass(during);
           exchange.getResponseBody().write(body.length == 0 ? new byte[1] : body);
           exchange.close();
         });
     issuer.start();
+  }
+
+  private static void pass(Gate gate) {
+    try {
+      gate.pass();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @AfterEach
@@ -108,6 +133,74 @@ class VerificationKeysTest {
     assertThat(tokens.verify(token("new", NEW)).subject()).isEqualTo("ann");
     assertThat(tokens.verify(token("old", OLD)).subject()).isEqualTo("ann");
     assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void keyThatAnotherThreadReads_isWaitedFor() throws Exception {
+    published = set(Map.of("old", OLD));
+    Tokens tokens = atIssuer();
+    published = set(Map.of("old", OLD, "new", NEW));
+    time.advance(Duration.ofSeconds(11));
+    String first = token("new", NEW);
+    String second = token("new", NEW);
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    before =
+        () -> {
+          reading.countDown();
+          answer.await();
+        };
+    CompletableFuture<Caller> reader = CompletableFuture.supplyAsync(() -> caller(tokens, first));
+    reading.await();
+    CompletableFuture<Caller> waiter = new CompletableFuture<>();
+    Thread waiting = new Thread(() -> waiter.complete(caller(tokens, second)));
+    waiting.start();
+    assertThat(
+            Waiting.until(
+                Duration.ofSeconds(5), () -> waiting.getState() == Thread.State.TIMED_WAITING))
+        .isTrue();
+    answer.countDown();
+
+    assertThat(reader.get().subject()).isEqualTo("ann");
+    assertThat(waiter.get().subject()).isEqualTo("ann");
+    assertThat(asked).hasValue(2);
+  }
+
+  private static Caller caller(Tokens tokens, String token) {
+    try {
+      return tokens.verify(token);
+    } catch (InvalidTokenException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void issuerThatStallsAfterItsHeader_isGivenUp() throws Exception {
+    published = set(Map.of("old", OLD));
+    CountDownLatch over = new CountDownLatch(1);
+    during = over::await;
+    try {
+      Tokens tokens = atIssuer();
+
+      String token = token("old", OLD);
+      assertThatThrownBy(() -> tokens.verify(token)).isInstanceOf(UnavailableException.class);
+    } finally {
+      over.countDown();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"keys\":{}}", "{\"keys\":[1]}", "{\"keys\":[{\"kty\":1}]}"})
+  void keysOfTheWrongTypes_areNone_andAskedForSeldom(String wrong) throws Exception {
+    published = wrong;
+    Tokens tokens = atIssuer();
+
+    String token = token("old", OLD);
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> tokens.verify(token)).isInstanceOf(UnavailableException.class);
+    }
+
+    assertThat(asked).hasValue(1);
   }
 
   @Test
@@ -175,9 +268,9 @@ class VerificationKeysTest {
     assertThat(refused(Map.of("mp.jwt.verify.publickey", "no key")))
         .contains(
             "mp.jwt.verify.issuer is not set",
-            "mp.jwt.verify.publickey is no public key in PEM, and no JSON Web Key");
+            "mp.jwt.verify.publickey is neither a public key in PEM nor a JSON Web Key");
     assertThat(refused(Map.of("mp.jwt.verify.publickey.location", none.toString())))
-        .contains("none.pem\", which is no public key");
+        .contains("none.pem\", which is neither a public key");
     assertThat(refused(Map.of("mp.jwt.verify.publickey.location", none + ".gone")))
         .contains("it must be a file that can be read, or a URL");
     assertThat(

@@ -25,8 +25,8 @@ public interface RecordedRows<K, R extends RecordedRow<K, ?, ?>> {
   R create(K key);
 
   /**
-   * Completes a row that was set and is about to be written, by what other rows know. Whatever it
-   * throws, such as a violated rule, is what the write throws.
+   * Completes a row that was set and is about to be written, from other rows. Whatever it throws,
+   * such as a violated rule, is what the write throws.
    */
   default void complete(R row) {}
 

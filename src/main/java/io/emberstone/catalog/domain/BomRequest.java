@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bill of materials to be written, which violates no rule but those that other rows know of.
+ * A bill of materials to be written, which violates no rule except those that need the database.
  *
  * @param items each with a sequence of its own
  */

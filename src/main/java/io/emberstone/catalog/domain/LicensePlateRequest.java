@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A licence plate to be written, which violates no rule but those that other rows know of. */
+/** A licence plate to be written, which violates no rule except those that need the database. */
 public record LicensePlateRequest(
     String lpNumber,
     UUID productId,

@@ -2,6 +2,8 @@ package io.emberstone.catalog.rest;
 
 import io.emberstone.http.UuidParameters;
 import io.emberstone.security.Caller;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
@@ -11,6 +13,7 @@ import jakarta.ws.rs.ext.Provider;
  * #ORGANIZATION} passes here. To others it does not exist. Row-level security stands behind it.
  */
 @Provider
+@Priority(Priorities.AUTHORIZATION)
 public class OrganizationFilter implements ContainerRequestFilter {
 
   /** The parameter that names the organization. */

@@ -83,9 +83,9 @@ class BomItemRow {
     scrapPercent = written.scrapPercent();
   }
 
-  /** Shows a product: the one that it names. */
-  void show(ProductRow shown) {
-    product = shown;
+  /** Gives it the row of the product that it names. */
+  void product(ProductRow named) {
+    product = named;
   }
 
   Bom.Item value() {

@@ -92,7 +92,7 @@ class BomRow extends OwnedRow<Bom, BomRequest> {
         .collect(Collectors.toSet());
   }
 
-  /** An item keeps its id as long as there is one with its sequence. */
+  /** Items are in the order they are written; one keeps its id while there is its sequence. */
   @Override
   public void set(BomRequest written) {
     productId = written.productId();
@@ -106,13 +106,12 @@ class BomRow extends OwnedRow<Bom, BomRequest> {
         items.stream().collect(Collectors.toMap(item -> item.sequence, Function.identity()));
     List<BomItemRow> after = new ArrayList<>();
     for (BomRequest.Item item : written.items()) {
-      BomItemRow kept = before.remove(item.sequence());
+      BomItemRow kept = before.get(item.sequence());
       BomItemRow row = kept == null ? new BomItemRow(this, item.sequence()) : kept;
       row.set(item);
       after.add(row);
     }
-    items.removeAll(before.values());
-    after.removeAll(items);
+    items.clear();
     items.addAll(after);
   }
 }

@@ -42,7 +42,7 @@ public record Boms(EntityManager entities, InstantSource time) implements Record
 
   @Override
   public void complete(BomRow row) {
-    row.written(time);
+    row.stamp(time);
     if (entities.contains(row)) {
       // A bill whose items alone change is a new version too.
       entities.lock(row, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
@@ -56,7 +56,7 @@ public record Boms(EntityManager entities, InstantSource time) implements Record
     Findings findings = new Findings();
     Map<UUID, ProductRow> products = Products.referred(entities, row.orgId, fields, findings);
     findings.check();
-    items.forEach(item -> item.show(Objects.requireNonNull(products.get(item.productId))));
+    items.forEach(item -> item.product(Objects.requireNonNull(products.get(item.productId))));
   }
 
   @Override

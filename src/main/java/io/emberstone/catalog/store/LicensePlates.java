@@ -35,7 +35,7 @@ public record LicensePlates(
 
   @Override
   public void complete(LicensePlateRow row) {
-    row.written(time);
+    row.stamp(time);
     Findings findings = new Findings();
     Products.referred(entities, row.orgId, Map.of("productId", row.productId), findings);
     UUID parent = row.parentId;

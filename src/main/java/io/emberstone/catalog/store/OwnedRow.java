@@ -43,10 +43,8 @@ abstract class OwnedRow<V, W> implements RecordedRow<Id, V, W> {
     return version;
   }
 
-  /**
-   * Says when the row is written: also what changes only rows that belong to it is a new version.
-   */
-  void written(InstantSource time) {
+  /** Says when the row is written, so that what changes its items alone is a new version too. */
+  void stamp(InstantSource time) {
     Instant now = time.instant();
     updatedAt = now;
     if (createdAt.equals(Instant.EPOCH)) {

@@ -51,7 +51,7 @@ public record Products(EntityManager entities, InstantSource time, Region<UUID, 
 
   @Override
   public void complete(ProductRow row) {
-    row.written(time);
+    row.stamp(time);
   }
 
   /** The list, and every bill of materials that shows the product. */

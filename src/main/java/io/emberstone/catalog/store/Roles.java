@@ -25,7 +25,7 @@ public record Roles(EntityManager entities, InstantSource time)
 
   @Override
   public void complete(RoleRow row) {
-    row.written(time);
+    row.stamp(time);
   }
 
   /** Every session of the role. */
