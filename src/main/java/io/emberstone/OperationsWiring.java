@@ -8,6 +8,7 @@ import io.emberstone.cache.Invalidations;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.RegionSource;
 import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.UnavailableException;
 import io.emberstone.cache.durable.BackgroundRole;
 import io.emberstone.cache.durable.Database;
 import io.emberstone.cache.hot.HotState;
@@ -237,7 +238,9 @@ class OperationsWiring {
       CacheObserver observer,
       OperationsSettings settings) {
     AlertRules rules =
-        new AlertRules(region -> regions.latencyTarget(region).orElse(settings.latencyTarget()));
+        new AlertRules(
+            region -> regions.latencyTarget(region).orElse(settings.latencyTarget()),
+            regions::isCached);
     return new TimedTask(
         "alerts",
         SECOND,
@@ -343,8 +346,10 @@ class OperationsWiring {
 
   @Produces
   @Singleton
-  AccessWriter accessWriter(AccessCounts counts, AccessBook book) {
-    return new AccessWriter(counts, book);
+  AccessWriter accessWriter(
+      AccessCounts counts, AccessBook book, @Any Instance<RegionSource<?, ?>> sources) {
+    return new AccessWriter(
+        counts, book, sources.stream().map(source -> source.region().name()).toList());
   }
 
   @Produces
@@ -413,7 +418,11 @@ class OperationsWiring {
         true,
         () -> {
           housekeeping.run();
-          jobs.failAbandoned();
+          try {
+            jobs.failAbandoned();
+          } catch (UnavailableException e) {
+            // The guard has logged why; the next run tries again.
+          }
         });
   }
 }

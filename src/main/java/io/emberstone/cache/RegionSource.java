@@ -36,7 +36,7 @@ public record RegionSource<K, V>(
    *
    * @param owner of this owner only, or null for all
    */
-  public List<String> namesOfAlways(@Nullable String owner) {
+  public List<String> alwaysWarmed(@Nullable String owner) {
     return always.get().stream()
         .map(region::keyOf)
         .filter(key -> owner == null || key.owner().equals(owner))

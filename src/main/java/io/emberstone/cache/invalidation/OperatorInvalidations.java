@@ -16,6 +16,7 @@ import io.emberstone.cache.tier.HotServers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ public final class OperatorInvalidations {
 
   /** The scope of everything. */
   public static final String ALL = "all";
+
+  /** The invalidation itself needs the rest of the caller's time. */
+  private static final long LONGEST_COUNT = TimeUnit.SECONDS.toNanos(2);
 
   private final Invalidations invalidations;
   private final InvalidationLog log;
@@ -92,8 +96,8 @@ public final class OperatorInvalidations {
   /**
    * What was done, or would be.
    *
-   * @param hot entries of the hot tier it covers, counted before; null if the tier does not answer,
-   *     or for a tag, which is carried by values and not by their keys
+   * @param hot entries of the hot tier it covers, counted before; null if the tier does not answer
+   *     or holds too many to count, or for a tag, which is carried by values and not by their keys
    * @param durable derived rows it outdates
    * @param durationMs how long it took
    * @param entry the entry in the log; null if nothing was done
@@ -190,11 +194,18 @@ public final class OperatorInvalidations {
     }
     try {
       Set<String> keys = new HashSet<>();
+      long began = time.nanos();
       for (Invalidation each : what.invalidations()) {
         if (each.namesKeys()) {
           keys.addAll(present(each.logicalKeys()));
-        } else {
-          servers.walk(prefixes, List.of(glob(each))).forEachRemaining(keys::addAll);
+          continue;
+        }
+        Iterator<Collection<String>> pages = servers.walk(prefixes, List.of(glob(each)));
+        while (pages.hasNext()) {
+          if (time.nanos() - began > LONGEST_COUNT) {
+            return null;
+          }
+          keys.addAll(pages.next());
         }
       }
       return keys.stream().filter(key -> !key.endsWith(Key.RESERVED)).count();

@@ -9,14 +9,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * When an operator should look. Each rule has two thresholds, so that what hovers around one raises
  * one alert. Immutable.
  *
  * @param latencyTargets returns the target of the 99th percentile of a region's latencies
+ * @param cached returns whether a region is cached at all
  */
-public record AlertRules(Function<String, Duration> latencyTargets) {
+public record AlertRules(Function<String, Duration> latencyTargets, Predicate<String> cached) {
 
   public static final String FALLBACK = "redis_fallback_mode";
   public static final String HIT_RATE = "hit_rate_low";
@@ -72,7 +74,9 @@ public record AlertRules(Function<String, Duration> latencyTargets) {
     findings.add(degraded(usages));
     recent.forEach(
         (region, some) -> {
-          findings.add(hitRate(region, some));
+          if (cached.test(region)) {
+            findings.add(hitRate(region, some));
+          }
           findings.add(latency(region, some));
         });
     return findings;
@@ -120,7 +124,7 @@ public record AlertRules(Function<String, Duration> latencyTargets) {
     return new Finding(
         MEMORY,
         "",
-        Level.of(most > HIGH_MEMORY, most < GOOD_MEMORY),
+        Level.of(most > HIGH_MEMORY, !usages.isEmpty() && most < GOOD_MEMORY),
         "The hot tier uses %.0f %% of its memory.".formatted(most * 100));
   }
 
@@ -129,7 +133,7 @@ public record AlertRules(Function<String, Duration> latencyTargets) {
     return new Finding(
         DEGRADED,
         "",
-        Level.of(slowest > SLOW_MS, slowest < QUICK_MS),
+        Level.of(slowest > SLOW_MS, !usages.isEmpty() && slowest < QUICK_MS),
         String.format(Locale.ROOT, "The hot tier takes %.1f ms to answer.", slowest));
   }
 

@@ -2,13 +2,17 @@ package io.emberstone.cache.observe;
 
 import io.emberstone.cache.UnavailableException;
 import io.emberstone.json.JsonCodec;
-import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Posts each alert to a webhook, as JSON, when it is raised and when it is resolved. What is not
@@ -55,21 +59,26 @@ public final class AlertWebhook implements Runnable {
   private boolean accepts(Alert alert) {
     HttpRequest request =
         HttpRequest.newBuilder(address)
-            .timeout(LIMIT)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(JsonCodec.bytes(alert)))
             .build();
+    // A time-out of the request would be over with the header of the answer.
+    CompletableFuture<HttpResponse<Void>> answer =
+        client.sendAsync(request, BodyHandlers.discarding());
     try {
-      int status = client.send(request, BodyHandlers.discarding()).statusCode();
+      int status = answer.get(LIMIT.toSeconds(), TimeUnit.SECONDS).statusCode();
       if (status / 100 == 2) {
         return true;
       }
       LOG.log(Level.WARNING, "The alert webhook answered {0,number,#}.", status);
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "The alert webhook does not answer: {0}", e.toString());
+    } catch (ExecutionException e) {
+      LOG.log(Level.WARNING, "The alert webhook does not answer: {0}", e.getCause());
+    } catch (TimeoutException e) {
+      LOG.log(Level.WARNING, "The alert webhook does not answer within {0}.", LIMIT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    answer.cancel(true);
     return false;
   }
 }

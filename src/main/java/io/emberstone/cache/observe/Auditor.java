@@ -6,6 +6,7 @@ import io.emberstone.cache.CacheEvent;
 import io.emberstone.cache.CacheObserver;
 import io.emberstone.cache.Deadline;
 import io.emberstone.cache.Loaded;
+import io.emberstone.cache.MalformedValueException;
 import io.emberstone.cache.RegionSource;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.UnavailableException;
@@ -28,6 +29,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -163,19 +165,21 @@ public final class Auditor implements Runnable {
       return;
     }
     HotEntry entry = entries.read(source.region(), name);
-    if (entry.value() == null || entry.id() == null) {
+    if (entry.id() == null || !mayBeServed(source, name, entry.value())) {
       return;
     }
-    checks.inc();
     if (difference(source, name, entry) != null) {
       suspects.addLast(new Suspect(source, name, entry.id(), time.nanos()));
     }
+    checks.inc();
   }
 
   private void recheck(Suspect suspect) {
     HotEntry entry = entries.read(suspect.source().region(), suspect.name());
     EntryBytes seen = entry.seen();
-    if (seen == null || !suspect.id().equals(entry.id())) {
+    if (seen == null
+        || !suspect.id().equals(entry.id())
+        || !mayBeServed(suspect.source(), suspect.name(), entry.value())) {
       return;
     }
     String difference = difference(suspect.source(), suspect.name(), entry);
@@ -195,20 +199,26 @@ public final class Auditor implements Runnable {
         difference + "; it was removed");
   }
 
-  /** Returns whether this node knows that an invalidation of the entry has not arrived yet. */
-  private boolean isBlocked(RegionSource<?, ?> source, String name, HotEntry.Value value) {
+  /** Returns false of what no request is served, outdated or not. */
+  private boolean mayBeServed(
+      RegionSource<?, ?> source, String name, HotEntry.@Nullable Value value) {
+    if (value == null || value.outdatedTags()) {
+      return false;
+    }
     HotTrust.View view = trust.view();
-    return !view.current(source.region())
-        || view.blocked(source.region().prefix(), name, value.epochs().keySet());
+    return view.current(source.region())
+        && !view.blocked(source.region().prefix(), name, value.epochs().keySet());
   }
 
   /** Returns how an entry differs from its row; null if it does not. */
   private @Nullable String difference(RegionSource<?, ?> source, String name, HotEntry entry) {
-    HotEntry.Value value = entry.value();
-    if (value == null || value.outdatedTags() || isBlocked(source, name, value)) {
-      return null;
+    HotEntry.Value value = Objects.requireNonNull(entry.value());
+    Optional<Loaded<byte[]>> row;
+    try {
+      row = source.find(name, Deadline.after(settings.limit(), time));
+    } catch (MalformedValueException | IllegalArgumentException e) {
+      return null; // what looks after the rows will find it
     }
-    Optional<Loaded<byte[]>> row = source.find(name, Deadline.after(settings.limit(), time));
     if (entry.kind() == Kind.ABSENT) {
       return row.isPresent() ? "absent, though there is a row" : null;
     }

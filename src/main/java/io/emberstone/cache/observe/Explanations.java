@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** Explains single entries: what both tiers hold, and what a request would do. Thread-safe. */
 public final class Explanations {
 
+  private static final String UNAVAILABLE = "unavailable";
+
   private final HotEntries entries;
   private final HotTrust trust;
   private final Supplier<String> tierState;
@@ -96,13 +98,13 @@ public final class Explanations {
           ? new Durable("absent", null, null)
           : new Durable("present", known(loaded.version()), loaded.value().length);
     } catch (UnavailableException e) {
-      return new Durable("unavailable", null, null);
+      return new Durable(UNAVAILABLE, null, null);
     }
   }
 
   private Hot hot(Region<?, ?> region, @Nullable HotEntry entry) {
     if (entry == null) {
-      return Hot.of("unavailable");
+      return Hot.of(UNAVAILABLE);
     }
     String state = entry.kind().name().toLowerCase(Locale.ROOT);
     HotEntry.Value value = entry.value();
@@ -209,7 +211,11 @@ public final class Explanations {
     }
     Duration left = Duration.ofMillis(value.expires().toEpochMilli() - time.millis());
     if (left.isNegative() || left.isZero()) {
-      return load("It has expired.", region, durable);
+      boolean kept =
+          kind == Kind.VALUE && left.plus(region.retention()).compareTo(Duration.ZERO) > 0;
+      return kept && durable.state().equals(UNAVAILABLE)
+          ? new Request("hit", "It has expired. The durable tier does not answer: served stale.")
+          : load("It has expired.", region, durable);
     }
     String what = kind == Kind.ABSENT ? "Its absence is known" : "It is fresh";
     return new Request("hit", what + " for " + left.toSeconds() + " s.");

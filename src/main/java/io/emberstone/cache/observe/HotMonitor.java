@@ -103,6 +103,7 @@ public final class HotMonitor implements Runnable {
     if (!up.getAsBoolean()) {
       last = null;
       responses.clear();
+      lastMinute.clear();
       return;
     }
     try {

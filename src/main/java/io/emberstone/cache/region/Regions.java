@@ -94,6 +94,11 @@ public final class Regions {
     return settings.require(property(region, "ttl"), DURATION);
   }
 
+  /** Returns whether values of the region with that name are kept in the hot tier. */
+  public boolean isCached(String region) {
+    return !ttl(region).isZero();
+  }
+
   /** Returns the target of the 99th percentile of a region's latencies; empty if it has none. */
   public Optional<Duration> latencyTarget(String region) {
     return find(region, "latency-target", Kind.duration(Duration.ofMillis(1)));

@@ -34,7 +34,8 @@ public final class JpaAlertBook implements AlertBook {
       SELECT
           + """
             WHERE delivered < CASE WHEN resolved_at IS NULL THEN 1 ELSE 2 END
-              AND attempts < 10 AND next_try <= now() AND raised_at > now() - INTERVAL '1 day'
+              AND attempts < 10 AND next_try <= now()
+              AND COALESCE(resolved_at, raised_at) > now() - INTERVAL '1 day'
             ORDER BY raised_at LIMIT 20
             """;
 

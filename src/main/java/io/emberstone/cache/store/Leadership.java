@@ -20,9 +20,13 @@ public final class Leadership implements Runnable, AutoCloseable {
   /** Of this service alone: "emberst" in ASCII, and no hash of a key. */
   private static final String LOCK = "SELECT pg_try_advisory_lock(28550379413271412)";
 
+  /** As many failures in a row, one a second. */
+  private static final int WORTH_A_WARNING = 30;
+
   private final DataSource sessions;
   private @Nullable Connection session;
   private volatile boolean leads;
+  private int failures;
 
   /**
    * Creates a candidate.
@@ -43,8 +47,16 @@ public final class Leadership implements Runnable, AutoCloseable {
   public synchronized void run() {
     try {
       leads = (session != null && isAlive(session)) || tryToLead();
+      failures = 0;
     } catch (SQLException | RuntimeException e) {
-      // Without the database nobody leads: the probe has said that it is away.
+      // A database that is away is soon told of by its probe; anything else, only here.
+      failures++;
+      if (failures == WORTH_A_WARNING) {
+        LOG.log(
+            Level.WARNING,
+            "This node cannot lead; if no other does, nothing is warmed or audited: {0}",
+            e.toString());
+      }
       close();
     }
   }

@@ -1,10 +1,12 @@
 package io.emberstone.cache.warming;
 
 import io.emberstone.cache.Deadline;
+import io.emberstone.cache.MalformedValueException;
 import io.emberstone.cache.RegionSource;
 import io.emberstone.cache.TieredCache;
 import io.emberstone.cache.TimeSource;
 import io.emberstone.cache.UnavailableException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * the load the request would make itself. Thread-safe.
  */
 public final class Warming {
+
+  private static final System.Logger LOG = System.getLogger(Warming.class.getName());
+  private static final int MOST_FAILURES = 3;
 
   private final Collection<RegionSource<?, ?>> sources;
   private final AccessBook accesses;
@@ -85,7 +90,7 @@ public final class Warming {
    */
   public List<Entry> plan(RegionSource<?, ?> source, @Nullable String owner, int top) {
     counted.run();
-    Set<String> names = new LinkedHashSet<>(source.namesOfAlways(owner));
+    Set<String> names = new LinkedHashSet<>(source.alwaysWarmed(owner));
     accesses.top(source.region().name(), owner, top).forEach(key -> names.add(key.name()));
     return names.stream().map(name -> new Entry(source, name)).toList();
   }
@@ -101,11 +106,12 @@ public final class Warming {
    * Warms values, those that are not in the hot tier. Blocks until it is done.
    *
    * @param goesOn is told how many are done, before each; returns whether to go on
-   * @throws UnavailableException if a tier does not answer: the rest is left
+   * @throws UnavailableException if a tier does not answer, three times in a row: the rest is left
    */
   public void run(List<Entry> entries, IntPredicate goesOn) {
     long pause = Duration.ofSeconds(1).toNanos() / settings.perSecond();
     int done = 0;
+    int failures = 0;
     for (Entry entry : entries) {
       if (!goesOn.test(done)) {
         return;
@@ -114,12 +120,27 @@ public final class Warming {
         throw new UnavailableException("The hot tier is unavailable.");
       }
       long began = time.nanos();
-      if (entry.source().key(entry.name()).isPresent()) {
-        entry.source().get(cache, entry.name(), Deadline.after(settings.limit(), time));
+      failures = warm(entry) ? 0 : failures + 1;
+      if (failures == MOST_FAILURES) {
+        throw new UnavailableException("The durable tier is unavailable.");
       }
       pause(pause - (time.nanos() - began));
       done++;
     }
+  }
+
+  /** Returns false if the durable tier did not answer. */
+  private boolean warm(Entry entry) {
+    try {
+      if (entry.source().key(entry.name()).isPresent()) {
+        entry.source().get(cache, entry.name(), Deadline.after(settings.limit(), time));
+      }
+    } catch (UnavailableException e) {
+      return false;
+    } catch (MalformedValueException e) {
+      LOG.log(Level.WARNING, "A row cannot be warmed: {0}", e.getMessage());
+    }
+    return true;
   }
 
   private void pause(long nanos) {

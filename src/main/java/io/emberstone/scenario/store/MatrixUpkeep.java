@@ -31,7 +31,10 @@ public final class MatrixUpkeep implements Runnable {
   /** Accesses are written every minute. */
   private static final Duration TOUCHED = Duration.ofHours(1);
 
-  /** Accesses are counted by the cache, by region; the name of either region is the row's key. */
+  /**
+   * Accesses are counted by the cache, by region; the name of either region is the row's key. A row
+   * is written once a day at most, since each time costs an entry in each of its indexes.
+   */
   private static final String TOUCH =
       """
       UPDATE scenario_matrices AS row SET last_accessed_at = access.at
@@ -40,7 +43,8 @@ public final class MatrixUpkeep implements Runnable {
           AND accessed_at > now() - CAST(?2 AS bigint) * INTERVAL '1 millisecond'
         GROUP BY name) AS access
       WHERE row.matrix_key = access.name
-        AND (row.last_accessed_at IS NULL OR row.last_accessed_at < access.at)
+        AND (row.last_accessed_at IS NULL
+          OR row.last_accessed_at < access.at - INTERVAL '1 day')
       """;
 
   private static final String DELETE =
@@ -104,14 +108,22 @@ public final class MatrixUpkeep implements Runnable {
 
   @Override
   public void run() {
+    tried(this::touch);
+    tried(this::deleteUnused);
+    tried(this::verify);
+  }
+
+  private static void tried(Runnable step) {
     try {
-      String[] regions = settings.regions().toArray(String[]::new);
-      database.transact(() -> database.update(TOUCH, regions, TOUCHED.toMillis()));
-      deleteUnused();
-      verify();
+      step.run();
     } catch (UnavailableException e) {
       // The guard has logged why; the next run goes on.
     }
+  }
+
+  private void touch() {
+    String[] regions = settings.regions().toArray(String[]::new);
+    database.transact(() -> database.update(TOUCH, regions, TOUCHED.toMillis()));
   }
 
   private void deleteUnused() {
@@ -132,13 +144,16 @@ public final class MatrixUpkeep implements Runnable {
   private void verify() {
     List<@Nullable Object[]> next =
         database.transact(() -> database.rows(NEXT, last, settings.verified()));
-    last = next.size() < settings.verified() ? "" : String.valueOf(next.get(next.size() - 1)[0]);
     for (@Nullable Object[] row : next) {
       String key = String.valueOf(row[0]);
       String damage = damage(key);
       if (damage != null) {
         fail(key, damage, Objects.requireNonNull(row[1]));
       }
+      last = key;
+    }
+    if (next.size() < settings.verified()) {
+      last = "";
     }
   }
 

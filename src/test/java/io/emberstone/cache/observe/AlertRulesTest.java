@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AlertRulesTest {
 
-  private final AlertRules rules = new AlertRules(region -> Duration.ofMillis(50));
+  private final AlertRules rules =
+      new AlertRules(region -> Duration.ofMillis(50), region -> !region.equals("uncached"));
 
   @Test
   void healthyNodes_haveNothingBad() {
@@ -64,6 +65,21 @@ class AlertRulesTest {
   @CsvSource({"100, 79, BAD", "100, 80, UNSETTLED", "100, 85, GOOD", "99, 0, GOOD"})
   void hitRate_needsAHundredRequests(int requests, int hits, Level level) {
     assertThat(find(AlertRules.HIT_RATE, recent(requests, hits, 1)).level()).isEqualTo(level);
+  }
+
+  @Test
+  void regionThatIsNotCached_hasNoHitRate() {
+    assertThat(rules.apply(Map.of(), Map.of("uncached", recent(1000, 0, 1))))
+        .extracting(Finding::kind)
+        .doesNotContain(AlertRules.HIT_RATE);
+  }
+
+  @Test
+  void tierThatDoesNotAnswer_isNotFoundWell() {
+    Map<String, NodeReport> away = Map.of("a", node(true, 0, 0, null, 0));
+
+    assertThat(find(AlertRules.MEMORY, away).level()).isEqualTo(Level.UNSETTLED);
+    assertThat(find(AlertRules.DEGRADED, away).level()).isEqualTo(Level.UNSETTLED);
   }
 
   @ParameterizedTest

@@ -39,7 +39,7 @@ class AlertsTest {
     Reporter reporter =
         new Reporter(
             counts, new RecentLatencies(time), state, monitor, () -> Audit.NONE, books, time);
-    AlertRules rules = new AlertRules(region -> Duration.ofMillis(50));
+    AlertRules rules = new AlertRules(region -> Duration.ofMillis(50), region -> true);
     return new Alerts(rules, reporter, books, books, RESOLVE_AFTER, time, observer);
   }
 

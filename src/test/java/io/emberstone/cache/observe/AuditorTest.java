@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.emberstone.cache.CacheEvent;
 import io.emberstone.cache.Key;
 import io.emberstone.cache.Loaded;
+import io.emberstone.cache.MalformedValueException;
 import io.emberstone.cache.ManualTime;
 import io.emberstone.cache.RecordingObserver;
 import io.emberstone.cache.Region;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class AuditorTest {
 
+  private static final String DAMAGED = "damaged";
   private static final Duration AGAIN = Duration.ofSeconds(3);
 
   private final ManualTime time = new ManualTime();
@@ -142,6 +144,19 @@ class AuditorTest {
   }
 
   @Test
+  void damagedRow_keepsNoOtherFromBeingCompared() {
+    rows.putAll(Map.of("a", DAMAGED, "b", "new", "c", DAMAGED));
+    rows.keySet().forEach(name -> put(name, "old"));
+
+    runs(5);
+    time.advance(AGAIN);
+    runs(5);
+
+    assertThat(observer.events).containsExactly(CacheEvent.CONSISTENCY_VIOLATED);
+    assertThat(hot.entries).containsOnlyKeys("items:a", "items:c");
+  }
+
+  @Test
   void tierAway_isNotAskedAndIsNoViolation() {
     rows.put("a", "new");
     put("a", "old");
@@ -172,6 +187,9 @@ class AuditorTest {
   private Loaded<String> find(String key) {
     if (durableAway) {
       throw new UnavailableException("away");
+    }
+    if (DAMAGED.equals(rows.get(key))) {
+      throw new MalformedValueException("truncated");
     }
     return rows.containsKey(key) ? Loaded.durable(rows.get(key)) : null;
   }

@@ -21,6 +21,9 @@ class AccessCountsTest {
   private final Region<String, String> items =
       Region.recorded("items", Key::shared, new TextFormat(), Duration.ofMinutes(1)).build();
 
+  private final Region<String, String> sessions =
+      Region.recorded("sessions", Key::shared, new TextFormat(), Duration.ofMinutes(1)).build();
+
   @Test
   void requests_areCountedByKeyAndOnce() {
     AccessCounts counts = new AccessCounts(10);
@@ -92,8 +95,10 @@ class AccessCountsTest {
               public List<Key> top(String region, @Nullable String owner, int top) {
                 return List.of();
               }
-            });
+            },
+            List.of("items"));
     IntStream.range(0, 2500).forEach(i -> requested(counts, "k" + i, 1));
+    counts.answered(sessions, Key.shared("never warmed"), true);
 
     writer.run();
     assertThat(written).isEmpty();

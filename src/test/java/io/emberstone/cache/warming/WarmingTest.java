@@ -10,6 +10,7 @@ import io.emberstone.cache.Fetched;
 import io.emberstone.cache.Fetched.Status;
 import io.emberstone.cache.Generation;
 import io.emberstone.cache.Key;
+import io.emberstone.cache.MalformedValueException;
 import io.emberstone.cache.ManualTime;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.RegionSource;
@@ -22,6 +23,7 @@ import io.emberstone.cache.warming.AccessCounts.Count;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,7 @@ class WarmingTest {
 
   private final ManualTime time = new ManualTime();
   private final List<String> read = new ArrayList<>();
+  private final Map<String, RuntimeException> failing = new HashMap<>();
   private final List<String> wanted = new ArrayList<>();
   private final RegionSource<String, String> items =
       new RegionSource<>(
@@ -103,6 +106,28 @@ class WarmingTest {
   }
 
   @Test
+  void valueThatCannotBeRead_isSkipped() {
+    failing.put("k1", new MalformedValueException("truncated"));
+    failing.put("k2", new UnavailableException("too busy"));
+    failing.put("k3", new UnavailableException("too busy"));
+    failing.put("k5", new UnavailableException("too busy"));
+
+    warming.run(entries(30), done -> true);
+
+    assertThat(read).hasSize(26).doesNotContain("k1", "k2", "k3", "k5");
+  }
+
+  @Test
+  void durableTierThatDoesNotAnswer_endsIt() {
+    List.of("k2", "k3", "k4").forEach(key -> failing.put(key, new UnavailableException("away")));
+
+    assertThatThrownBy(() -> warming.run(entries(30), done -> true))
+        .isInstanceOf(UnavailableException.class);
+
+    assertThat(read).containsExactly("k0", "k1");
+  }
+
+  @Test
   void regions_areFoundByTheirNames() {
     assertThat(warming.regions()).containsExactly("items");
     assertThat(warming.source("items")).hasValue(items);
@@ -136,6 +161,10 @@ class WarmingTest {
     @Override
     public <K, V> Fetched<Optional<V>> get(
         Region<K, V> region, K key, DurableSource<K, V> source, Deadline deadline) {
+      RuntimeException failure = failing.get(region.keyOf(key).name());
+      if (failure != null) {
+        throw failure;
+      }
       read.add(region.keyOf(key).name());
       return new Fetched<>(
           Optional.empty(), Source.DURABLE, Status.MISSED, Duration.ZERO, Timings.NONE);
