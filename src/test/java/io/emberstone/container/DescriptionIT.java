@@ -2,7 +2,6 @@ package io.emberstone.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emberstone.cache.store.OutboxTable;
 import io.emberstone.container.DescribedRules.Case;
 import io.emberstone.dev.SampleData;
 import io.emberstone.problem.ProblemType;
@@ -27,7 +26,6 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,12 +68,6 @@ class DescriptionIT {
   @BeforeAll
   static void load() {
     SampleCatalog.load();
-  }
-
-  /** What scans keys is applied again by each node that starts within ten minutes. */
-  @AfterAll
-  static void forgetInvalidations() {
-    OutboxTable.empty();
   }
 
   @BeforeEach

@@ -1,5 +1,6 @@
 package io.emberstone.container;
 
+import io.emberstone.cache.store.OutboxTable;
 import io.emberstone.dev.fixture.TestServers;
 import io.emberstone.dev.servers.Ports;
 import java.io.IOException;
@@ -10,12 +11,15 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import org.jboss.arquillian.container.spi.Container;
 import org.jboss.arquillian.container.spi.ContainerRegistry;
+import org.jboss.arquillian.container.spi.event.container.BeforeDeploy;
 import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.arquillian.core.spi.LoadableExtension;
+import redis.clients.jedis.Jedis;
 
 /**
  * Prepares the server before Arquillian starts it: Redis and PostgreSQL run, their addresses are in
- * its configuration, and it listens on a free port. Its log is {@code
+ * its configuration, and it listens on a free port. Each application begins with an empty hot tier
+ * and no invalidations, whatever those before it left. Its log is {@code
  * target/liberty/wlp/usr/servers/emberstone-test/logs/messages.log}.
  */
 public class TestLiberty implements LoadableExtension {
@@ -30,6 +34,19 @@ public class TestLiberty implements LoadableExtension {
   @Override
   public void register(ExtensionBuilder builder) {
     builder.observer(Preparation.class);
+    builder.observer(Cleaning.class);
+  }
+
+  /** Acts before each deployment. */
+  public static class Cleaning {
+
+    /** Empties the hot tier, and forgets what a starting node would apply again. */
+    public void clean(@Observes BeforeDeploy event) {
+      try (Jedis redis = new Jedis("127.0.0.1", TestServers.redis().port())) {
+        redis.flushAll();
+      }
+      OutboxTable.emptyIfMigrated();
+    }
   }
 
   /** Acts when Arquillian knows its containers and has not configured them yet. */

@@ -43,6 +43,17 @@ public final class OutboxTable {
     }
   }
 
+  /** Leaves no row of a table that may not be there yet. */
+  public static void emptyIfMigrated() {
+    change(
+        """
+        DO $$ BEGIN
+          IF to_regclass('emberstone.cache_invalidation') IS NOT NULL THEN
+            TRUNCATE emberstone.cache_invalidation;
+          END IF;
+        END $$""");
+  }
+
   /** Leaves no row. */
   public static void empty() {
     change("TRUNCATE cache_invalidation");
