@@ -176,7 +176,7 @@ GRANT SELECT
     ON organization, product, bom, bom_item, license_plate, role, app_user, user_session
     TO emberstone_background;
 
--- What is past may go, whoever it belonged to.
+-- Expired sessions of any organization may be deleted.
 GRANT DELETE ON user_session TO emberstone_background;
 CREATE POLICY expired ON user_session FOR DELETE TO emberstone_background
     USING (expires_at < now());

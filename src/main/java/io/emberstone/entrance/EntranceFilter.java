@@ -24,7 +24,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets well-formed requests of callers who may call through, with their bodies read; refuses the
+ * Admits well-formed requests of authorized callers, with their bodies read, and refuses all
  * others.
  */
 @WebFilter(

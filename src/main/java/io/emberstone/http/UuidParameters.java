@@ -9,7 +9,7 @@ import java.lang.reflect.Type;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the UUIDs of paths in their one form; anything else names nothing, and is answered 404. */
+/** Reads UUIDs in their one form; anything else names nothing, and is answered 404. */
 @Provider
 public class UuidParameters implements ParamConverterProvider {
 

@@ -32,7 +32,7 @@ public final class ProblemsFilter implements OASFilter {
                     .forEach((method, operation) -> describe(path, method, operation)));
   }
 
-  /** The server tells the digits of a number as a pattern, which only texts have. */
+  /** The server describes {@code @Digits} of a number as a pattern, which only strings have. */
   @Override
   public Schema filterSchema(Schema schema) {
     List<SchemaType> types = schema.getType();

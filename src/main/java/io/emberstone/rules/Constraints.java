@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * The constraints of Bean Validation on a draft, found all at once, and what the annotations of
- * drafts share. The messages are English, whatever the server's locale is. Thread-safe.
+ * Finds all violations of Bean Validation's constraints on a draft at once. Holds the messages and
+ * patterns that drafts' annotations share; messages are English in any locale. Thread-safe.
  */
 public final class Constraints {
 

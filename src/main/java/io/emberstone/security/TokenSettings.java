@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param location {@code mp.jwt.verify.publickey.location}; empty if the key is given
  * @param algorithm of the signature; no token may choose another one
  * @param audiences of which a token must name one; empty for any
- * @param skew how far the clocks of those who make tokens may be off
+ * @param skew how far the issuer's clock may differ
  */
 public record TokenSettings(
     String key,

@@ -29,7 +29,7 @@ public record RecordedData(
     Supplier<Deadline> deadlines) {
 
   /** Names an owner to PostgreSQL, for the rest of the transaction. */
-  private static final String SEE = "SELECT set_config('emberstone.owner', ?1, true)";
+  private static final String SET_OWNER = "SELECT set_config('emberstone.owner', ?1, true)";
 
   /**
    * Runs work in a transaction that sees the rows of one owner alone, where row-level security
@@ -41,7 +41,7 @@ public record RecordedData(
     return durable.transact(
         deadline,
         () -> {
-          entities.createNativeQuery(SEE).setParameter(1, owner).getSingleResult();
+          entities.createNativeQuery(SET_OWNER).setParameter(1, owner).getSingleResult();
           return work.get();
         });
   }

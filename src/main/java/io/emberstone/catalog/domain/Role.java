@@ -3,5 +3,5 @@ package io.emberstone.catalog.domain;
 import java.util.List;
 import java.util.UUID;
 
-/** What those who have it may do. */
+/** A named set of permissions. */
 public record Role(UUID id, String name, List<String> permissions, long version) {}

@@ -64,12 +64,12 @@ public class ProductResource {
       @QueryParam("size") @Nullable String size,
       @QueryParam("status") @Nullable String status) {
     QueryParameters query = new QueryParameters();
-    int number = query.page(page);
-    int most = query.size(size, LARGEST_PAGE);
+    int pageNumber = query.page(page);
+    int pageSize = query.size(size, LARGEST_PAGE);
     ProductStatus wanted = query.label("status", status, ProductStatus.class);
     query.check();
     Fetched<ProductList> list = Answers.require(lists.get(org), "There is no such list.");
-    return Answers.json(list.map(all -> all.page(wanted, number, most)), Answers.NO_CACHE);
+    return Answers.json(list.map(all -> all.page(wanted, pageNumber, pageSize)), Answers.NO_CACHE);
   }
 
   @POST

@@ -63,7 +63,7 @@ public class SessionResource {
   @Path("/current")
   @APIResponse(
       responseCode = "200",
-      description = "The session that the request travels in",
+      description = "The session named by Emberstone-Session",
       content = @Content(schema = @Schema(implementation = Session.class)))
   public Response current(@HeaderParam(SESSION) @Nullable String token) {
     if (token == null) {
