@@ -9,6 +9,7 @@ import io.emberstone.fuzz.TenantFuzz;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -43,7 +44,7 @@ class TenantFuzzIT {
 
   @Deployment(testable = false)
   static WebArchive emberstone() {
-    return Deployments.emberstone();
+    return Deployments.emberstone(Map.of("emberstone.rate.per-second", "0"));
   }
 
   @Test
