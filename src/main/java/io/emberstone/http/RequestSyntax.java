@@ -27,7 +27,8 @@ public final class RequestSyntax {
   private static final Pattern WEIGHT =
       Pattern.compile("0?\\.\\d{1,3}|0(\\.\\d{0,3})?|1(\\.0{0,3})?");
 
-  private static final String NOT_IN_URIS = "\"<>\\^`{|}";
+  private static final String NOT_IN_QUERIES = "\"<>\\^`{|}";
+  private static final String NOT_IN_PATHS = NOT_IN_QUERIES + "[]";
   private static final int DELETE = 0x7f;
 
   private RequestSyntax() {}
@@ -69,8 +70,8 @@ public final class RequestSyntax {
   public static List<Violation> malformed(
       String path, @Nullable String query, Function<String, List<String>> fields) {
     List<Violation> violations = new ArrayList<>();
-    require("path", path, violations);
-    require("query", query == null ? "" : query, violations);
+    require("path", path, NOT_IN_PATHS, violations);
+    require("query", query == null ? "" : query, NOT_IN_QUERIES, violations);
     for (String name : List.of("Accept", "Accept-Encoding", "Accept-Language")) {
       Pattern element = name.equals("Accept") ? TYPE : TOKEN;
       if (!fields.apply(name).stream().allMatch(value -> isList(value, element))) {
@@ -111,19 +112,20 @@ public final class RequestSyntax {
     return text -> syntax.matcher(text.strip()).matches();
   }
 
-  private static void require(String part, String text, List<Violation> violations) {
+  private static void require(
+      String part, String text, String forbidden, List<Violation> violations) {
     if (!isEscaped(text)) {
       violations.add(
           new Violation(part, "must have two hex digits after each %, for no control character"));
-    } else if (!isPlain(text)) {
-      violations.add(new Violation(part, "must escape controls, spaces and any of " + NOT_IN_URIS));
+    } else if (!isPlain(text, forbidden)) {
+      violations.add(new Violation(part, "must escape controls, spaces and any of " + forbidden));
     }
   }
 
-  private static boolean isPlain(String text) {
+  private static boolean isPlain(String text, String forbidden) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c <= ' ' || c == DELETE || NOT_IN_URIS.indexOf(c) >= 0) {
+      if (c <= ' ' || c == DELETE || forbidden.indexOf(c) >= 0) {
         return false;
       }
     }

@@ -66,7 +66,9 @@ class TenantFuzzIT {
     fuzz.run(REQUESTS, LIMIT);
 
     assertThat(fuzz.findings()).isEmpty();
-    assertThat(fuzz.statuses().getOrDefault("200", 0L)).isGreaterThan(REQUESTS / 5);
+    assertThat(fuzz.statuses().getOrDefault("200", 0L))
+        .as("%s", fuzz.statuses())
+        .isGreaterThan(REQUESTS / 5);
     assertThat(fuzz.statuses().getOrDefault("201", 0L)).isPositive();
     assertThat(fuzz.statuses().getOrDefault("foreign 404", 0L)).isGreaterThan(REQUESTS / 10);
     assertThat(fuzz.statuses().getOrDefault("foreign 422", 0L)).isPositive();

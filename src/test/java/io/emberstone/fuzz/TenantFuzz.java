@@ -117,16 +117,15 @@ public final class TenantFuzz {
   }
 
   private void report(Sent sent, String finding) {
-    String request = new String(sent.bytes(root), StandardCharsets.ISO_8859_1);
+    String request =
+        new String(sent.bytes(root), StandardCharsets.ISO_8859_1)
+            .replaceAll("Bearer \\S+", "Bearer ...");
     findings.add(
         "%s%n    seed %d: %s"
             .formatted(
                 finding,
                 seed,
-                request
-                    .replaceAll("Bearer \\S+", "Bearer ...")
-                    .substring(0, Math.min(600, request.length() / 2))
-                    .replace("\r\n", "\\r\\n")));
+                request.substring(0, Math.min(1500, request.length())).replace("\r\n", "\\r\\n")));
   }
 
   /** One after the other on a connection, and on another one once the server has closed it. */

@@ -75,6 +75,14 @@ class RequestSyntaxTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/a[0]", "/[", "/]", "/a{b}", "/a|b", "/a%5", "/a b"})
+  void pathThatIsNone_isNamed(String path) {
+    assertThat(RequestSyntax.malformed(path, null, name -> List.of()))
+        .extracting(Violation::field)
+        .containsExactly("path");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "a=1&b", "a=%20%C3%A9", "a=%e2%82%ac+1", "a[]=1", "a='b'"})
   void query_isLetThrough(String query) {
     assertThat(RequestSyntax.malformed("/", query, name -> List.of())).isEmpty();
