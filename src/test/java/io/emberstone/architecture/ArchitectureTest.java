@@ -222,6 +222,7 @@ class ArchitectureTest {
               ROOT + ".json",
               ROOT + ".problem",
               ROOT + ".rules",
+              "jakarta.annotation..",
               "jakarta.servlet..",
               "jakarta.ws.rs.."),
           new Row(
@@ -282,6 +283,7 @@ class ArchitectureTest {
               ROOT + ".security",
               CACHE,
               ROOT + ".cache.recorded",
+              "jakarta.annotation..",
               "jakarta.ws.rs..",
               CDI,
               INJECT,
