@@ -46,7 +46,7 @@ final class PantryArchive {
     if (!created) {
       created = true;
       OutboxTable.change(
-          Files.readString(EXAMPLE.resolve("V7__pantry.sql"))
+          Files.readString(EXAMPLE.resolve("V8__pantry.sql"))
               .replace("${application_role}", "emberstone"));
     }
   }
