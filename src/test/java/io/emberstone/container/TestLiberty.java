@@ -3,6 +3,7 @@ package io.emberstone.container;
 import io.emberstone.cache.store.OutboxTable;
 import io.emberstone.dev.fixture.TestServers;
 import io.emberstone.dev.servers.Ports;
+import io.emberstone.dev.servers.Probes;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -40,8 +41,14 @@ public class TestLiberty implements LoadableExtension {
   /** Acts before each deployment. */
   public static class Cleaning {
 
-    /** Empties the hot tier, and forgets what a starting node would apply again. */
+    /**
+     * Empties the hot tier, and forgets what a starting node would apply again; not for a test that
+     * has stopped the tiers.
+     */
     public void clean(@Observes BeforeDeploy event) {
+      if (!Probes.redisAnswers(TestServers.redis().port())) {
+        return;
+      }
       try (Jedis redis = new Jedis("127.0.0.1", TestServers.redis().port())) {
         redis.flushAll();
       }
