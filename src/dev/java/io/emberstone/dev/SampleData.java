@@ -13,7 +13,8 @@ import java.util.UUID;
  * A catalogue to try: ten organizations, each with 100 products, 50 bills of materials of 3 to 12
  * items, 200 licence plates, five users and three roles; the same each time. An id tells what it is
  * of: {@code 00000000-0000-000k-00oo-nnnnnnnnnnnn} in decimal digits, the kind {@code k}, the
- * organization {@code o} and a number {@code n} from 1.
+ * organization {@code o} and a number {@code n} from 1. Besides, the plans of the users {@code u1}
+ * to {@code u3}, each with 40 snapshots, ten goals and 30 tasks; {@code o} is the user there.
  */
 public final class SampleData {
 
@@ -102,7 +103,43 @@ public final class SampleData {
       (ARRAY['Ada', 'Ben', 'Cleo', 'Dev', 'Eve'])[n], pg_temp.sample(5, o, 1 + n % 3)
     FROM generate_series(1, 10) AS o, generate_series(1, 5) AS n
     """,
-    "ANALYZE organization, product, bom, bom_item, license_plate, role, app_user"
+    """
+    INSERT INTO user_profile
+    SELECT 'u' || u, (ARRAY['Uma', 'Vic', 'Wen'])[u], 'u' || u || '@example.org', 'visual',
+      '{"all": {"theme": "dark"}}', 1, '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'
+    FROM generate_series(1, 3) AS u
+    """,
+    """
+    INSERT INTO ari_snapshot
+    SELECT 'u' || u, pg_temp.sample(9, u, n), TIMESTAMPTZ '2026-01-01T00:00:00Z' + n * INTERVAL '7 days',
+      x, x, 100 - x, x, x, x, x, x, '2026-01-01T00:00:00Z'
+    FROM generate_series(1, 3) AS u, generate_series(1, 40) AS n,
+      LATERAL (SELECT 45.0 + (n * 13 + u * 7) % 50 AS x) AS scores
+    """,
+    """
+    INSERT INTO goal
+    SELECT 'u' || u, pg_temp.sample(7, u, n),
+      (ARRAY['Learn to weld', 'Run ten miles', 'Read a book', 'Grow tomatoes', 'Play chess'])
+        [1 + (n - 1) % 5] || CASE WHEN n > 5 THEN ' again' ELSE '' END,
+      1 + (n * 7 + u) % 10, (ARRAY['simple', 'medium', 'complex'])[1 + n % 3],
+      CASE WHEN n % 4 = 0 THEN 'completed' WHEN n % 5 = 0 THEN 'paused' ELSE 'active' END,
+      CASE WHEN n % 2 = 1 THEN DATE '2027-01-01' + n END,
+      CASE WHEN n % 4 = 0 THEN TIMESTAMPTZ '2026-01-02T00:00:00Z' END,
+      1, '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'
+    FROM generate_series(1, 3) AS u, generate_series(1, 10) AS n
+    """,
+    """
+    INSERT INTO task (user_id, id, goal_id, name, type, status, priority, attempts, max_retries,
+      completed_at, version, created_at, updated_at)
+    SELECT 'u' || u, pg_temp.sample(8, u, n), pg_temp.sample(7, u, 1 + n % 10), 'Step ' || n, 'errand',
+      CASE WHEN n % 3 = 0 THEN 'completed' WHEN n % 10 = 0 THEN 'failed' ELSE 'pending' END,
+      1 + n % 10, 0, 3,
+      CASE WHEN n % 3 = 0 OR n % 10 = 0 THEN TIMESTAMPTZ '2026-01-02T00:00:00Z' END,
+      1, '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'
+    FROM generate_series(1, 3) AS u, generate_series(1, 30) AS n
+    """,
+    "ANALYZE organization, product, bom, bom_item, license_plate, role, app_user, user_profile,"
+        + " ari_snapshot, goal, task"
   };
 
   private SampleData() {}
@@ -114,7 +151,11 @@ public final class SampleData {
     BOM,
     PLATE,
     USER,
-    ROLE
+    ROLE,
+    BOM_ITEM,
+    GOAL,
+    TASK,
+    SNAPSHOT
   }
 
   /** Returns the id of an organization. */

@@ -121,6 +121,15 @@ public final class Answers {
   }
 
   /**
+   * Answers what was changed.
+   *
+   * @throws ProblemException 404 if it does not exist
+   */
+  public static <V extends Record> Response written(Optional<V> value) {
+    return json(value.orElseThrow(Answers::absent), NO_STORE);
+  }
+
+  /**
    * Answers what was changed, with its version as the entity tag.
    *
    * @throws ProblemException 404 if it does not exist

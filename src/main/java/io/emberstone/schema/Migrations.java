@@ -26,7 +26,8 @@ final class Migrations implements ResourceProvider {
           "V3__invalidations_by_server.sql",
           "V4__invalidations_of_names.sql",
           "V5__operations.sql",
-          "V6__catalog.sql");
+          "V6__catalog.sql",
+          "V7__planning.sql");
 
   /** Their folder on the class path. */
   static final String FOLDER = "db/migration/";

@@ -289,6 +289,37 @@ class ArchitectureTest {
               INJECT,
               OPENAPI),
           new Row(
+              ".planning.domain",
+              "rules need no framework to be right but that of constraints",
+              ROOT + ".json",
+              ROOT + ".rules",
+              CACHE,
+              "jakarta.validation.."),
+          new Row(
+              ".planning.store",
+              "entities never leave, and nothing but the store knows of tables",
+              ROOT + ".planning.domain",
+              ROOT + ".json",
+              ROOT + ".rules",
+              CACHE,
+              DURABLE,
+              ROOT + ".cache.recorded",
+              "jakarta.persistence.."),
+          new Row(
+              ".planning.rest",
+              "resources translate between HTTP and the domain, and reach no tier",
+              ROOT + ".planning.domain",
+              ROOT + ".http",
+              ROOT + ".problem",
+              ROOT + ".security",
+              CACHE,
+              ROOT + ".cache.recorded",
+              "jakarta.annotation..",
+              "jakarta.ws.rs..",
+              CDI,
+              INJECT,
+              OPENAPI),
+          new Row(
               ".scenario.domain.configuration",
               "what is asked for is decided before anything is looked for",
               ROOT + ".json",
@@ -372,7 +403,8 @@ class ArchitectureTest {
     TABLE.forEach(row -> rooms.remove(row.room()));
     rooms.removeIf(room -> room.startsWith(ROOT + ".jcache"));
 
-    assertThat(rooms).containsExactly(ROOT, ROOT + ".catalog", ROOT + ".scenario");
+    assertThat(rooms)
+        .containsExactly(ROOT, ROOT + ".catalog", ROOT + ".planning", ROOT + ".scenario");
   }
 
   @Test
@@ -425,7 +457,11 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            ROOT + ".cache..", ROOT + ".catalog..", ROOT + ".scenario..", ROOT + ".schema..")
+            ROOT + ".cache..",
+            ROOT + ".catalog..",
+            ROOT + ".planning..",
+            ROOT + ".scenario..",
+            ROOT + ".schema..")
         .and()
         .doNotHaveFullyQualifiedName("io.emberstone.cache.TimeSource$1")
         .should()

@@ -48,6 +48,11 @@ record DescribedOperation(String path, String method, Set<String> methods, JsonO
     return path.startsWith("/api/orgs");
   }
 
+  /** Returns whether it is of what an organization or a user has. */
+  boolean isOfOwners() {
+    return isOfOrganizations() || path.startsWith("/api/users");
+  }
+
   boolean hasBody() {
     return described.containsKey("requestBody");
   }

@@ -209,7 +209,7 @@ class DescriptionIT {
                   String text = value.toString().replace("\"", "");
                   HttpResponse<String> answer = calls.send(operation, name, text);
                   // What is no id names nothing.
-                  boolean id = operation.isOfOrganizations() && isOfPath(parameter);
+                  boolean id = operation.isOfOwners() && isOfPath(parameter);
                   softly
                       .assertThat(answer.statusCode())
                       .as("%s: %s of %s=%s", operation, rule, name, text)

@@ -8,18 +8,33 @@ import io.emberstone.dev.fixture.TestServers;
 import io.emberstone.dev.fixture.TestTokens;
 import java.util.List;
 
-/** The sample data behind a deployed service. */
+/** The sample data behind a deployed service, of the catalogue and of planning. */
 final class SampleCatalog {
 
   private static final List<String> PREFIXES =
-      List.of("product", "products:org", "bom", "lp", "user:role", "user:session");
+      List.of(
+          "product",
+          "products:org",
+          "bom",
+          "lp",
+          "user:role",
+          "user:session",
+          "user:profile",
+          "user:ari:latest",
+          "user:ari:history",
+          "user:goals",
+          "user:tasks",
+          "goal",
+          "dashboard:metrics");
 
   private SampleCatalog() {}
 
   /** Loads it in place of every organization that is there, of which no tier keeps anything. */
   static void load() {
+    Tiers.eventually("migrated", new Service(TestLiberty.root())::isReadyAndHot);
     CatalogTables.asOwner(
-        "TRUNCATE organization, product, bom, bom_item, license_plate, role, app_user, user_session");
+        "TRUNCATE organization, product, bom, bom_item, license_plate, role, app_user, user_session,"
+            + " user_profile, ari_snapshot, goal, task");
     assertThat(SampleData.load(TestServers.postgres().url(), TestServers.postgres().owner()))
         .isTrue();
     try (Tiers tiers = new Tiers()) {

@@ -88,6 +88,38 @@ class SmokeIT {
             entry("delete /api/jobs/{id}", "200 400 401 403 404 405 406 429 500 501 503"),
             entry("get /api/system/alerts", "200 400 401 403 405 406 429 500 501 503"),
             entry("get /api/system/cache-health", "200 400 401 403 405 406 429 500 501 503"),
+            entry("get /api/users/{user}/ari", "200 400 401 403 404 405 406 429 500 501 503"),
+            entry(
+                "get /api/users/{user}/ari/history", "200 400 401 403 404 405 406 429 500 501 503"),
+            entry(
+                "get /api/users/{user}/dashboard-summary",
+                "200 400 401 403 404 405 406 429 500 501 503"),
+            entry("get /api/users/{user}/goals", "200 400 401 403 404 405 406 429 500 501 503"),
+            entry(
+                "get /api/users/{user}/goals/{id}", "200 400 401 403 404 405 406 429 500 501 503"),
+            entry("get /api/users/{user}/profile", "200 400 401 403 404 405 406 429 500 501 503"),
+            entry("get /api/users/{user}/tasks", "200 400 401 403 404 405 406 429 500 501 503"),
+            entry(
+                "post /api/users/{user}/ari",
+                "201 400 401 403 404 405 406 408 409 413 415 422 429 500 501 503"),
+            entry(
+                "post /api/users/{user}/goals",
+                "201 400 401 403 404 405 406 408 409 413 415 422 429 500 501 503"),
+            entry(
+                "post /api/users/{user}/goals/{id}/complete",
+                "200 400 401 403 404 405 406 429 500 501 503"),
+            entry(
+                "post /api/users/{user}/tasks",
+                "201 400 401 403 404 405 406 408 409 413 415 422 429 500 501 503"),
+            entry(
+                "put /api/users/{user}/goals/{id}",
+                "200 400 401 403 404 405 406 408 413 415 422 429 500 501 503"),
+            entry(
+                "put /api/users/{user}/profile",
+                "200 400 401 403 404 405 406 408 413 415 422 429 500 501 503"),
+            entry(
+                "put /api/users/{user}/tasks/{id}/status",
+                "200 400 401 403 404 405 406 408 413 415 422 429 500 501 503"),
             entry("get /api/orgs", "200 400 401 403 405 406 429 500 501 503"),
             entry("get /api/orgs/{org}/products", "200 400 401 403 404 405 406 429 500 501 503"),
             entry(

@@ -92,6 +92,35 @@ public final class RecordedTable<K, V, W> {
   }
 
   /**
+   * Updates a row, whatever its version is: of writes at the same time the last one wins.
+   *
+   * @return its new value; empty if the row does not exist
+   * @throws RefusedWriteException as for an insert
+   */
+  public Optional<V> overwrite(K key, W written) {
+    return transact(key, () -> rows.overwrite(key, written));
+  }
+
+  /**
+   * Inserts a row, or overwrites it if it exists.
+   *
+   * @return its new value
+   * @throws RefusedWriteException as for an insert
+   */
+  public V put(K key, W written) {
+    Supplier<V> write =
+        () -> rows.overwrite(key, written).orElseGet(() -> rows.insert(key, written));
+    try {
+      return transact(key, write);
+    } catch (RefusedWriteException e) {
+      if (e.reason() != RefusedWriteException.Reason.EXISTS) {
+        throw e;
+      }
+      return transact(key, write); // inserted by another one meanwhile
+    }
+  }
+
+  /**
    * Deletes a row.
    *
    * @param expected whether the row's version is one the caller has seen

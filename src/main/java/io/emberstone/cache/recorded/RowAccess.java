@@ -6,6 +6,7 @@ import io.emberstone.cache.Loaded;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.recorded.RefusedWriteException.Reason;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
@@ -55,15 +56,26 @@ record RowAccess<K, V, W, R extends RecordedRow<K, V, W>>(
 
   Optional<V> update(K key, LongPredicate expected, W written) {
     R row = expected(key, expected);
+    return row == null ? Optional.empty() : Optional.of(change(row, written));
+  }
+
+  /** Waits for others that write the row, whose version does not matter. */
+  Optional<V> overwrite(K key, W written) {
+    R row = found(Set.of(key)).get(key);
     if (row == null) {
       return Optional.empty();
     }
+    entities.refresh(row, LockModeType.PESSIMISTIC_WRITE);
+    return Optional.of(change(row, written));
+  }
+
+  private V change(R row, W written) {
     Collection<Invalidation> before = rows.outdated(row);
     row.set(written);
     rows.complete(row);
     flush(Reason.DANGLING);
     invalidate(row, before);
-    return Optional.of(row.value());
+    return row.value();
   }
 
   boolean delete(K key, LongPredicate expected) {

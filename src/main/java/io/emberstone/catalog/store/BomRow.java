@@ -77,7 +77,7 @@ class BomRow extends OwnedRow<Bom, BomRequest> {
         effectiveTo,
         parts,
         plain(Bom.cost(parts)),
-        version);
+        version());
   }
 
   List<BomItemRow> items() {

@@ -66,7 +66,7 @@ class LicensePlateRow extends OwnedRow<LicensePlate, LicensePlateRequest> {
         expiryDate,
         location,
         parentId,
-        version);
+        version());
   }
 
   @Override

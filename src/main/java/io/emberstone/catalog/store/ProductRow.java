@@ -56,9 +56,9 @@ class ProductRow extends OwnedRow<Product, ProductRequest> {
         plain(stdPrice),
         barcode,
         gtin,
-        version,
-        createdAt,
-        updatedAt);
+        version(),
+        createdAt(),
+        updatedAt());
   }
 
   Bom.Material material() {

@@ -38,7 +38,7 @@ class RoleRow extends OwnedRow<Role, RoleRequest> {
 
   @Override
   public Role value() {
-    return new Role(id, name, permissions(), version);
+    return new Role(id, name, permissions(), version());
   }
 
   @Override

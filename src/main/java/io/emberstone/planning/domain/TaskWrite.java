@@ -1,0 +1,4 @@
+package io.emberstone.planning.domain;
+
+/** What is written into a task. */
+public sealed interface TaskWrite permits TaskRequest, TaskStatusRequest {}
