@@ -77,10 +77,11 @@ class PlanningWiring {
 
   @Produces
   @Singleton
-  Region<AriHistory.Of, AriHistory> historyRegion(Regions regions) {
+  Region<AriHistory.Of, AriHistory> historyRegion(Regions regions, TimeSource time) {
     return regions
         .recorded("ari-history", AriHistory.class, AriHistory.Of::key)
         .prefix("user:ari:history")
+        .ttlOf(history -> untilMidnight(clock(time).instant()))
         .build();
   }
 
@@ -114,7 +115,7 @@ class PlanningWiring {
   @Singleton
   RegionSource<AriHistory.Of, AriHistory> historySource(
       RecordedQuery<AriHistory.Of, AriHistory> histories) {
-    return histories.source(AriHistory.Of::name);
+    return histories.source(AriHistory.Of::named);
   }
 
   // --- Goals ---
@@ -160,7 +161,7 @@ class PlanningWiring {
   @Produces
   @Singleton
   RegionSource<GoalList.Of, GoalList> goalsSource(RecordedQuery<GoalList.Of, GoalList> lists) {
-    return lists.source(GoalList.Of::name);
+    return lists.source(GoalList.Of::named);
   }
 
   // --- Tasks ---
@@ -200,12 +201,11 @@ class PlanningWiring {
   @Produces
   @Singleton
   RegionSource<TaskList.Of, TaskList> tasksSource(RecordedQuery<TaskList.Of, TaskList> lists) {
-    return lists.source(TaskList.Of::name);
+    return lists.source(TaskList.Of::named);
   }
 
   // --- Dashboards ---
 
-  /** What is of today is not served tomorrow. */
   @Produces
   @Singleton
   Region<String, Dashboard> dashboardRegion(Regions regions, TimeSource time) {
@@ -216,6 +216,7 @@ class PlanningWiring {
         .build();
   }
 
+  /** What counts by days of UTC is not served on the next one. */
   private static Duration untilMidnight(Instant now) {
     return Duration.between(now, now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS));
   }

@@ -3,7 +3,7 @@ package io.emberstone.planning.domain;
 import io.emberstone.cache.Key;
 import java.util.List;
 
-/** A user's snapshots of some days, the latest first. */
+/** A user's snapshots of today and of some days before, in UTC, the latest first. */
 public record AriHistory(List<AriSnapshot> snapshots) {
 
   public static final int MOST_DAYS = 365;
@@ -16,7 +16,7 @@ public record AriHistory(List<AriSnapshot> snapshots) {
      *
      * @throws IllegalArgumentException if no key has it
      */
-    public static Of name(String name) {
+    public static Of named(String name) {
       int colon = name.lastIndexOf(':');
       String days = name.substring(colon + 1);
       if (colon < 1 || !days.matches("[1-9][0-9]{0,2}") || Integer.parseInt(days) > MOST_DAYS) {

@@ -4,7 +4,6 @@ import io.emberstone.cache.Key;
 import io.emberstone.json.Labelled;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A user's goals with one status, or all: the most important first, then the oldest. */
 public record GoalList(List<Goal> goals) {
@@ -25,7 +24,7 @@ public record GoalList(List<Goal> goals) {
      *
      * @throws IllegalArgumentException if no key has it
      */
-    public static Of name(String name) {
+    public static Of named(String name) {
       int colon = name.indexOf(':');
       String status = name.substring(0, Math.max(colon, 0));
       Optional<GoalStatus> known = Labelled.find(GoalStatus.class, status);
@@ -39,15 +38,6 @@ public record GoalList(List<Goal> goals) {
     public Key key() {
       return new Key(status.map(GoalStatus::label).orElse(ALL) + ':' + userId, userId);
     }
-  }
-
-  /** Returns all lists of a user. */
-  public static List<Of> allOf(String userId) {
-    return Stream.concat(
-            Stream.of(Optional.<GoalStatus>empty()),
-            Stream.of(GoalStatus.values()).map(Optional::of))
-        .map(status -> new Of(userId, status))
-        .toList();
   }
 
   /** Returns the first of them. */

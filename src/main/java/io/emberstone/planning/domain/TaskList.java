@@ -23,7 +23,7 @@ public record TaskList(List<Task> tasks) {
      *
      * @throws IllegalArgumentException if no key has it
      */
-    public static Of name(String name) {
+    public static Of named(String name) {
       int colon = name.lastIndexOf(':');
       String status = name.substring(colon + 1);
       Optional<TaskStatus> known = Labelled.find(TaskStatus.class, status);

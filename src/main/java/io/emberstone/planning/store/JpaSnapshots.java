@@ -113,9 +113,9 @@ public final class JpaSnapshots implements Snapshots {
         : Loaded.durable(AriState.of(found.get(0)), Set.of(User.tag(userId)));
   }
 
-  /** Finds those of the last days, in the thread's transaction. */
+  /** Finds those of the last days, in the thread's transaction: the same ones the whole day. */
   public Loaded<AriHistory> history(AriHistory.Of of) {
-    Instant from = time.instant().minus(Duration.ofDays(of.days()));
+    Instant from = time.instant().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(of.days()));
     List<AriSnapshot> found =
         rows(
             of.userId(),

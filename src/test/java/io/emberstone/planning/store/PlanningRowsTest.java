@@ -199,6 +199,8 @@ class PlanningRowsTest {
 
     assertThat(between.deltaAgency()).isEqualTo(8);
     assertThat(latest.get(user).value().orElseThrow().latest().deltaAgency()).isEqualTo(2);
+    assertThat(history(2)).hasSize(1);
+    assertThat(history(3)).as("the day before counts in whole").hasSize(2);
     assertThat(history(1)).extracting(AriSnapshot::deltaAgency).containsExactly(2.0);
     assertThat(history(30)).extracting(AriSnapshot::deltaAgency).containsExactly(2.0, 8.0);
     assertThat(history(365)).extracting(AriSnapshot::deltaAgency).containsExactly(2.0, 8.0, 0.0);
