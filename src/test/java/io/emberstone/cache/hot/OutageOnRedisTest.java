@@ -101,7 +101,8 @@ class OutageOnRedisTest {
     redis.kill();
 
     assertThat(Waiting.until(PATIENCE, this::isDownAfterALook)).isTrue();
-    assertThat(node.times(CacheEvent.REDIS_ERROR)).isEqualTo(1);
+    // The first call may still find its connection cut; the next one is refused.
+    assertThat(node.times(CacheEvent.REDIS_ERROR)).isBetween(1L, 2L);
 
     redis.start();
     recovered();
