@@ -71,8 +71,13 @@ class CatalogWithoutRedisIT {
     assertThat(works.reprice(product, "B-1", "12").statusCode()).isEqualTo(200);
 
     assertThat(Works.json(works.get(paths.get(2))).getInt("materialCost")).isEqualTo(36);
-    assertThat(service.text("api/system/alerts?status=open").body())
-        .contains("Redis cache unavailable. Running in database-only mode.");
+    Tiers.eventually(
+        "alert",
+        () ->
+            service
+                .text("api/system/alerts?status=open")
+                .body()
+                .contains("Redis cache unavailable. Running in database-only mode."));
   }
 
   // 3
