@@ -8,7 +8,6 @@ import io.emberstone.cache.Invalidations;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.RegionSource;
 import io.emberstone.cache.TimeSource;
-import io.emberstone.cache.UnavailableException;
 import io.emberstone.cache.durable.BackgroundRole;
 import io.emberstone.cache.durable.Database;
 import io.emberstone.cache.hot.HotState;
@@ -418,11 +417,7 @@ class OperationsWiring {
         true,
         () -> {
           housekeeping.run();
-          try {
-            jobs.failAbandoned();
-          } catch (UnavailableException e) {
-            // The guard has logged why; the next run tries again.
-          }
+          jobs.failAbandoned();
         });
   }
 }

@@ -51,7 +51,7 @@ public class StatusServlet extends HttpServlet {
     this.durable = durable;
     this.trust = trust;
     this.observer = observer;
-    this.startedAt = Instant.ofEpochMilli(time.millis());
+    this.startedAt = time.instant();
   }
 
   @Override

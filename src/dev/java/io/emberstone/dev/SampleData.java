@@ -106,7 +106,7 @@ public final class SampleData {
     """
     INSERT INTO user_profile
     SELECT 'u' || u, (ARRAY['Uma', 'Vic', 'Wen'])[u], 'u' || u || '@example.org', 'visual',
-      '{"all": {"theme": "dark"}}', 1, '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'
+      '{"theme": "dark"}', 1, '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'
     FROM generate_series(1, 3) AS u
     """,
     """

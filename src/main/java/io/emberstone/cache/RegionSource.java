@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * How the values of a region are found by the names of their keys: what warming, the auditor and
  * explanations read. A domain has one line for each region that they may read.
  *
- * @param keys returns the key with a name; throws {@link IllegalArgumentException} if there is none
+ * @param keys parses the name of a key; throws {@link IllegalArgumentException} if no key has it
  * @param source what a request would read
  * @param always returns the keys to be warmed whether they are requested or not
  */

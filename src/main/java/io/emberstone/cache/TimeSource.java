@@ -1,13 +1,15 @@
 package io.emberstone.cache;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The injected clock, which tests control. Implementations are thread-safe. */
-public interface TimeSource {
+public interface TimeSource extends InstantSource {
 
   /** The machine's own clocks. */
   TimeSource SYSTEM =
@@ -29,7 +31,14 @@ public interface TimeSource {
       };
 
   /** Returns wall-clock time in milliseconds since the epoch: for what other machines read too. */
+  @Override
   long millis();
+
+  /** Returns wall-clock time in whole milliseconds. */
+  @Override
+  default Instant instant() {
+    return Instant.ofEpochMilli(millis());
+  }
 
   /** Returns monotonic time in nanoseconds since an arbitrary moment: for durations. */
   long nanos();

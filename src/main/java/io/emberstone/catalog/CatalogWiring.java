@@ -37,8 +37,6 @@ import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.UUID;
 
 /** Puts the catalogue together. */
@@ -55,10 +53,6 @@ class CatalogWiring {
 
   /** Has the settings read before they are checked. */
   void read(@Observes @Priority(Settings.CHECKED - 1) Startup startup, SessionSettings settings) {}
-
-  private static InstantSource clock(TimeSource time) {
-    return () -> Instant.ofEpochMilli(time.millis());
-  }
 
   // --- Organizations ---
 
@@ -88,7 +82,7 @@ class CatalogWiring {
   @Produces
   @Singleton
   Products productRows(RecordedData data, Region<UUID, ProductList> list, TimeSource time) {
-    return new Products(data.entities(), clock(time), list);
+    return new Products(data.entities(), time, list);
   }
 
   @Produces
@@ -133,7 +127,7 @@ class CatalogWiring {
   @Singleton
   RecordedTable<Id, Bom, BomRequest> boms(
       RecordedData data, Region<Id, Bom> region, TimeSource time) {
-    return data.table(region, new Boms(data.entities(), clock(time)));
+    return data.table(region, new Boms(data.entities(), time));
   }
 
   @Produces
@@ -154,7 +148,7 @@ class CatalogWiring {
   @Singleton
   RecordedTable<Id, LicensePlate, LicensePlateRequest> plates(
       RecordedData data, Region<Id, LicensePlate> region, TimeSource time) {
-    return data.table(region, new LicensePlates(data.entities(), clock(time), region));
+    return data.table(region, new LicensePlates(data.entities(), time, region));
   }
 
   @Produces
@@ -176,7 +170,7 @@ class CatalogWiring {
   @Singleton
   RecordedTable<Id, Role, RoleRequest> roles(
       RecordedData data, Region<Id, Role> region, TimeSource time) {
-    return data.table(region, new Roles(data.entities(), clock(time)));
+    return data.table(region, new Roles(data.entities(), time));
   }
 
   @Produces
@@ -185,7 +179,7 @@ class CatalogWiring {
     return regions
         .recorded("session", Session.class, Session.Token::key)
         .prefix("user:session")
-        .ttlOf(session -> Duration.between(clock(time).instant(), session.expiresAt()))
+        .ttlOf(session -> Duration.between(time.instant(), session.expiresAt()))
         .build();
   }
 
@@ -196,7 +190,7 @@ class CatalogWiring {
       Region<Session.Token, Session> region,
       SessionSettings settings,
       TimeSource time) {
-    return new JpaSessions(data, region, settings.life(), clock(time));
+    return new JpaSessions(data, region, settings.life(), time);
   }
 
   @Produces

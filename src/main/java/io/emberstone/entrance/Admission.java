@@ -1,6 +1,7 @@
 package io.emberstone.entrance;
 
 import io.emberstone.cache.UnavailableException;
+import io.emberstone.problem.ProblemMapper;
 import io.emberstone.problem.ProblemType;
 import io.emberstone.problem.Refusal;
 import io.emberstone.security.Caller;
@@ -57,8 +58,8 @@ public class Admission {
     }
     Optional<Duration> wait = limits.take(caller.subject());
     if (wait.isPresent()) {
-      long seconds = wholeSeconds(wait.get());
-      response.setHeader("Retry-After", String.valueOf(seconds));
+      String seconds = ProblemMapper.retryAfter(wait.get());
+      response.setHeader("Retry-After", seconds);
       response.setHeader("RateLimit-Policy", limits.policy());
       response.setHeader("RateLimit", "\"caller\";r=0;t=" + seconds);
       refuse(
@@ -93,15 +94,10 @@ public class Admission {
       response.setHeader("WWW-Authenticate", BEARER + " error=\"invalid_token\"");
       refuse(request, response, ProblemType.UNAUTHORIZED, e.detail());
     } catch (UnavailableException e) {
-      response.setHeader("Retry-After", String.valueOf(wholeSeconds(e.retryAfter())));
+      response.setHeader("Retry-After", ProblemMapper.retryAfter(e.retryAfter()));
       refuse(request, response, ProblemType.UNAVAILABLE, "No token can be verified now.");
     }
     return null;
-  }
-
-  /** Rounded up, since retrying early is useless. */
-  private static long wholeSeconds(Duration wait) {
-    return wait.plusSeconds(1).minusNanos(1).toSeconds();
   }
 
   private static boolean isBearer(String field) {

@@ -58,6 +58,15 @@ public final class JsonCodec<T> {
     return new JsonCodec<>(new JsonContainers.ListType(JsonType.of(element), Integer.MAX_VALUE));
   }
 
+  /**
+   * Returns the codec of maps from strings to a class.
+   *
+   * @throws IllegalArgumentException if it is unsupported
+   */
+  public static <E> JsonCodec<Map<String, E>> ofMap(Class<E> element) {
+    return new JsonCodec<>(new JsonContainers.MapType(JsonType.of(element)));
+  }
+
   /** Writes a record; see {@link #write}. */
   public static byte[] bytes(Record value) {
     return write(value, new JsonType.RecordType(value.getClass()));

@@ -17,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -69,8 +68,7 @@ public class SystemResource {
     long requests = activity.hits() + activity.misses();
     double hitRate = requests == 0 ? 0 : (double) activity.hits() / requests;
     return Answers.json(
-        CacheHealth.of(
-            hot.usage(), hitRate, hot.evictionsPerMinute(), Instant.ofEpochMilli(time.millis())),
+        CacheHealth.of(hot.usage(), hitRate, hot.evictionsPerMinute(), time.instant()),
         Answers.NO_STORE);
   }
 

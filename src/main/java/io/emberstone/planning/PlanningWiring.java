@@ -3,6 +3,7 @@ package io.emberstone.planning;
 import io.emberstone.cache.Region;
 import io.emberstone.cache.RegionSource;
 import io.emberstone.cache.TimeSource;
+import io.emberstone.cache.durable.Database;
 import io.emberstone.cache.recorded.RecordedData;
 import io.emberstone.cache.recorded.RecordedQuery;
 import io.emberstone.cache.recorded.RecordedTable;
@@ -31,16 +32,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
 /** Puts planning together. */
 @Dependent
 class PlanningWiring {
-
-  private static InstantSource clock(TimeSource time) {
-    return () -> Instant.ofEpochMilli(time.millis());
-  }
 
   // --- Profiles ---
 
@@ -54,7 +50,7 @@ class PlanningWiring {
   @Singleton
   RecordedTable<String, Profile, ProfileRequest> profiles(
       RecordedData data, Region<String, Profile> region, TimeSource time) {
-    return data.table(region, new Profiles(data.entities(), clock(time)));
+    return data.table(region, new Profiles(data.entities(), time));
   }
 
   @Produces
@@ -81,14 +77,15 @@ class PlanningWiring {
     return regions
         .recorded("ari-history", AriHistory.class, AriHistory.Of::key)
         .prefix("user:ari:history")
-        .ttlOf(history -> untilMidnight(clock(time).instant()))
+        .ttlOf(history -> untilMidnight(time.instant()))
         .build();
   }
 
   @Produces
   @Singleton
-  JpaSnapshots snapshots(RecordedData data, PlanningRegions regions, TimeSource time) {
-    return new JpaSnapshots(data, regions, clock(time));
+  JpaSnapshots snapshots(
+      RecordedData data, Database database, PlanningRegions regions, TimeSource time) {
+    return new JpaSnapshots(data, database, regions, time);
   }
 
   @Produces
@@ -135,7 +132,7 @@ class PlanningWiring {
   @Produces
   @Singleton
   Goals goalRows(RecordedData data, PlanningRegions regions, TimeSource time) {
-    return new Goals(data.entities(), clock(time), regions);
+    return new Goals(data.entities(), time, regions);
   }
 
   @Produces
@@ -181,7 +178,7 @@ class PlanningWiring {
   @Produces
   @Singleton
   Tasks taskRows(RecordedData data, PlanningRegions regions, TimeSource time) {
-    return new Tasks(data.entities(), clock(time), regions);
+    return new Tasks(data.entities(), time, regions);
   }
 
   @Produces
@@ -212,7 +209,7 @@ class PlanningWiring {
     return regions
         .recorded("dashboard", Dashboard.class, User::key)
         .prefix("dashboard:metrics")
-        .ttlOf(dashboard -> untilMidnight(clock(time).instant()))
+        .ttlOf(dashboard -> untilMidnight(time.instant()))
         .build();
   }
 
@@ -224,8 +221,8 @@ class PlanningWiring {
   @Produces
   @Singleton
   RecordedQuery<String, Dashboard> dashboards(
-      RecordedData data, Region<String, Dashboard> region, TimeSource time) {
-    return data.query(region, new Dashboards(data.entities(), clock(time))::of);
+      RecordedData data, Database database, Region<String, Dashboard> region, TimeSource time) {
+    return data.query(region, new Dashboards(database, time)::of);
   }
 
   @Produces

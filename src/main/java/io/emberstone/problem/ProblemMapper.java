@@ -88,7 +88,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   }
 
   /** Returns whole seconds, rounded up, since retrying early is useless; at least one. */
-  static String retryAfter(Duration wait) {
+  public static String retryAfter(Duration wait) {
     return Long.toString(Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds()));
   }
 

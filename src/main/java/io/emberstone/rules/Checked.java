@@ -1,6 +1,7 @@
 package io.emberstone.rules;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,17 @@ public record Checked<T>(@Nullable T request, List<Violation> violations) {
 
   public Checked {
     violations = List.copyOf(violations);
+  }
+
+  /**
+   * Returns what findings come to.
+   *
+   * @param request makes the request if there are none
+   */
+  public static <T> Checked<T> of(Findings findings, Supplier<T> request) {
+    return findings.isEmpty()
+        ? new Checked<>(request.get(), List.of())
+        : new Checked<>(null, findings.violations());
   }
 
   /**

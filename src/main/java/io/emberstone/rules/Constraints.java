@@ -42,10 +42,7 @@ public final class Constraints {
    * @param request makes the request of a draft that violates nothing
    */
   public static <T> Checked<T> check(Object draft, Supplier<T> request) {
-    Findings findings = findings(draft);
-    return findings.isEmpty()
-        ? new Checked<>(request.get(), findings.violations())
-        : new Checked<>(null, findings.violations());
+    return Checked.of(findings(draft), request);
   }
 
   /** Returns what is wrong with a draft, for more to be added. */

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who calls, as a verified token says (MicroProfile JWT).
+ * An authenticated caller, from the claims of a verified token (MicroProfile JWT).
  *
  * @param subject its {@code sub}
  * @param groups its {@code groups}: {@value #USER}, {@value #OPERATOR}

@@ -189,7 +189,7 @@ public final class Auditor implements Runnable {
     violations.inc();
     synchronized (this) {
       recent.addLast(time.nanos());
-      last = Instant.ofEpochMilli(time.millis());
+      last = time.instant();
     }
     entries.remove(suspect.source().region(), suspect.name(), seen);
     observer.event(

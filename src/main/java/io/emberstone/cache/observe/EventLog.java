@@ -100,7 +100,7 @@ final class EventLog {
     if (level == Level.DEBUG && !logged) {
       return;
     }
-    Instant now = Instant.ofEpochMilli(time.millis());
+    Instant now = time.instant();
     if (level != Level.DEBUG) {
       remember(new Activity.Event(now, event.label(), region));
     }

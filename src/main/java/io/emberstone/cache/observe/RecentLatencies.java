@@ -96,7 +96,7 @@ public final class RecentLatencies implements CacheObserver {
       series.hits.increment();
     }
     if (micros > series.notSlow) {
-      Instant now = Instant.ofEpochMilli(time.millis());
+      Instant now = time.instant();
       series.add(new Slow(region.name(), key.name(), answer.source(), micros / 1000.0, now));
     }
   }

@@ -54,7 +54,7 @@ public final class Reporter implements Runnable {
     this.audit = audit;
     this.book = book;
     this.time = time;
-    this.startedAt = Instant.ofEpochMilli(time.millis());
+    this.startedAt = time.instant();
     this.nextReport = time.nanos();
     this.nextWindows = time.nanos();
   }
@@ -141,7 +141,7 @@ public final class Reporter implements Runnable {
   private synchronized void addToWindows() {
     Map<String, Window> pending = pending();
     if (!pending.isEmpty()) {
-      book.add(Instant.ofEpochMilli(time.millis()), pending);
+      book.add(time.instant(), pending);
       pending.forEach((region, some) -> written.merge(region, some, Window::plus));
     }
   }

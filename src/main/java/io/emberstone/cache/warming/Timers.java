@@ -1,5 +1,6 @@
 package io.emberstone.cache.warming;
 
+import io.emberstone.cache.UnavailableException;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -61,6 +62,8 @@ public class Timers {
     } else if (!stopped && running.add(name)) {
       try {
         gate.get().pass(Objects.requireNonNull(byName.get(name)));
+      } catch (UnavailableException e) {
+        // The guard has logged why; the next run tries again.
       } catch (RuntimeException | Error e) {
         // Thrown on, it would end in the server's log at each run, and end the timer.
         LOG.log(Level.WARNING, "The task " + name + " failed.", e);

@@ -41,9 +41,7 @@ public record BomRequest(
       findings.add("effectiveTo", "must not be before effectiveFrom");
     }
     checkSequences(draft.items() == null ? List.of() : draft.items(), findings);
-    return findings.isEmpty()
-        ? new Checked<>(of(draft), List.of())
-        : new Checked<>(null, findings.violations());
+    return Checked.of(findings, () -> of(draft));
   }
 
   private static void checkSequences(List<BomDraft.ItemDraft> items, Findings findings) {

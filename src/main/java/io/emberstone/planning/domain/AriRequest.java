@@ -7,7 +7,6 @@ import io.emberstone.rules.Constraints;
 import io.emberstone.rules.Findings;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +37,7 @@ public record AriRequest(
     if (at != null && (at.isBefore(FIRST) || at.isAfter(now))) {
       findings.add("timestamp", "must be from " + FIRST + " until now");
     }
-    return findings.isEmpty()
-        ? new Checked<>(of(draft), List.of())
-        : new Checked<>(null, findings.violations());
+    return Checked.of(findings, () -> of(draft));
   }
 
   private static AriRequest of(AriDraft draft) {

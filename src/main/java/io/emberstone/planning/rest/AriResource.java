@@ -62,7 +62,7 @@ public class AriResource {
       description = "The snapshot",
       content = @Content(schema = @Schema(implementation = AriSnapshot.class)))
   public Response add(Body<AriDraft> body, @Context UriInfo uri) {
-    Instant now = Instant.ofEpochMilli(time.millis());
+    Instant now = time.instant();
     AriRequest taken = body.check(draft -> AriRequest.check(draft, now));
     return Answers.created(uri.getAbsolutePath(), snapshots.add(user, taken));
   }

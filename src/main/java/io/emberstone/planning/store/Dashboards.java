@@ -7,7 +7,6 @@ import io.emberstone.planning.domain.AriStatus;
 import io.emberstone.planning.domain.AriTrend;
 import io.emberstone.planning.domain.Dashboard;
 import io.emberstone.planning.domain.User;
-import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -21,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time tells which day it is
  */
-public record Dashboards(EntityManager entities, InstantSource time) {
+public record Dashboards(Database database, InstantSource time) {
 
-  private static final JsonCodec<Activities> ACTIVITIES = JsonCodec.of(Activities.class);
+  private static final JsonCodec<List<Dashboard.Activity>> ACTIVITIES =
+      JsonCodec.ofList(Dashboard.Activity.class);
 
   private static final String SELECT =
       """
@@ -53,10 +53,10 @@ public record Dashboards(EntityManager entities, InstantSource time) {
          FROM ari_snapshot WHERE user_id = ?1
          ORDER BY taken_at DESC, id DESC LIMIT 1) AS ari ON true
         CROSS JOIN
-        (SELECT json_build_object('all', COALESCE(json_agg(json_build_object(
+        (SELECT COALESCE(json_agg(json_build_object(
            'type', type, 'description', description,
            'at', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
-           ORDER BY at DESC, type, id), '[]')) AS json
+           ORDER BY at DESC, type, id), '[]') AS json
          FROM (
            SELECT 'ari_recorded' AS type, '' AS description, created_at AS at, id
            FROM ari_snapshot WHERE user_id = ?1
@@ -73,19 +73,10 @@ public record Dashboards(EntityManager entities, InstantSource time) {
            ORDER BY at DESC, type, id LIMIT 5) AS latest) AS activities
       """;
 
-  /** As PostgreSQL puts them together. */
-  record Activities(List<Dashboard.Activity> all) {}
-
   /** Returns the dashboard of a user, in the thread's transaction. */
   public Loaded<Dashboard> of(String userId) {
     Instant midnight = time.instant().truncatedTo(ChronoUnit.DAYS);
-    Object[] row =
-        (Object[])
-            entities
-                .createNativeQuery(SELECT)
-                .setParameter(1, userId)
-                .setParameter(2, midnight.toEpochMilli())
-                .getSingleResult();
+    @Nullable Object[] row = database.rows(SELECT, userId, midnight.toEpochMilli()).get(0);
     return Loaded.durable(dashboard(row), Set.of(User.tag(userId)));
   }
 
@@ -94,7 +85,7 @@ public record Dashboards(EntityManager entities, InstantSource time) {
         row[6] == null ? null : ari(decimal(row[6]), decimal(row[7])),
         new Dashboard.Goals(whole(row[0]), whole(row[1]), whole(row[2])),
         new Dashboard.Tasks(whole(row[3]), whole(row[4]), whole(row[5])),
-        ACTIVITIES.read(String.valueOf(row[9])).all(),
+        ACTIVITIES.read(String.valueOf(row[9])),
         Database.instantOrNull(row[8]));
   }
 

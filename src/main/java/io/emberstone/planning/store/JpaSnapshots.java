@@ -10,14 +10,11 @@ import io.emberstone.planning.domain.AriSnapshot;
 import io.emberstone.planning.domain.AriState;
 import io.emberstone.planning.domain.Snapshots;
 import io.emberstone.planning.domain.User;
-import jakarta.persistence.Query;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +47,14 @@ public final class JpaSnapshots implements Snapshots {
   private static final int COLUMNS_BEFORE_SCORES = 2;
 
   private final RecordedData data;
+  private final Database database;
   private final PlanningRegions regions;
   private final InstantSource time;
 
-  public JpaSnapshots(RecordedData data, PlanningRegions regions, InstantSource time) {
+  public JpaSnapshots(
+      RecordedData data, Database database, PlanningRegions regions, InstantSource time) {
     this.data = data;
+    this.database = database;
     this.regions = regions;
     this.time = time;
   }
@@ -72,33 +72,26 @@ public final class JpaSnapshots implements Snapshots {
                       regions.latestOf(userId),
                       Invalidation.tag(AriHistory.tag(userId), PlanningRegions.ACTOR),
                       regions.dashboardOf(userId)));
-          return rows(userId, null, "WHERE id = ?3", id).get(0);
+          return snapshots("WHERE id = ?3", userId, null, id).get(0);
         });
   }
 
   private void insert(String userId, UUID id, AriRequest taken) {
     Instant now = time.instant();
-    Query insert =
-        data.entities()
-            .createNativeQuery(INSERT)
-            .setParameter(1, userId)
-            .setParameter(2, id)
-            .setParameter(3, micros(taken.timestamp() == null ? now : taken.timestamp()))
-            .setParameter(4, micros(now));
-    double[] scores = {
-      taken.decisionQuality(),
-      taken.skillDevelopment(),
-      taken.aiReliance(),
-      taken.bottleneckResolution(),
-      taken.userConfidence(),
-      taken.engagement(),
-      taken.autonomyPerception(),
-      taken.autonomyRetention()
-    };
-    for (int i = 0; i < scores.length; i++) {
-      insert.setParameter(i + 5, scores[i]);
-    }
-    insert.executeUpdate();
+    database.update(
+        INSERT,
+        userId,
+        id,
+        micros(taken.timestamp() == null ? now : taken.timestamp()),
+        micros(now),
+        taken.decisionQuality(),
+        taken.skillDevelopment(),
+        taken.aiReliance(),
+        taken.bottleneckResolution(),
+        taken.userConfidence(),
+        taken.engagement(),
+        taken.autonomyPerception(),
+        taken.autonomyRetention());
   }
 
   private static long micros(Instant at) {
@@ -107,7 +100,7 @@ public final class JpaSnapshots implements Snapshots {
 
   /** Finds the latest, in the thread's transaction; null without one. */
   public @Nullable Loaded<AriState> latest(String userId) {
-    List<AriSnapshot> found = rows(userId, 2, NEWEST_FIRST + " LIMIT 1");
+    List<AriSnapshot> found = snapshots(NEWEST_FIRST + " LIMIT 1", userId, 2L);
     return found.isEmpty()
         ? null
         : Loaded.durable(AriState.of(found.get(0)), Set.of(User.tag(userId)));
@@ -117,36 +110,24 @@ public final class JpaSnapshots implements Snapshots {
   public Loaded<AriHistory> history(AriHistory.Of of) {
     Instant from = time.instant().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(of.days()));
     List<AriSnapshot> found =
-        rows(
+        snapshots(
+            "WHERE taken_at >= to_timestamp(CAST(?3 AS bigint) / 1000.0)" + NEWEST_FIRST,
             of.userId(),
             null,
-            "WHERE taken_at >= to_timestamp(CAST(?3 AS bigint) / 1000.0)" + NEWEST_FIRST,
             from.toEpochMilli());
     return Loaded.durable(
         new AriHistory(found), Set.of(User.tag(of.userId()), AriHistory.tag(of.userId())));
   }
 
-  private List<AriSnapshot> rows(
-      String userId, @Nullable Integer last, String which, Object... parameters) {
-    Query query =
-        data.entities()
-            .createNativeQuery(SELECT + which)
-            .setParameter(1, userId)
-            .setParameter(2, last == null ? null : last.longValue());
-    for (int i = 0; i < parameters.length; i++) {
-      query.setParameter(i + 3, parameters[i]);
-    }
-    List<AriSnapshot> snapshots = new ArrayList<>();
-    for (Object row : query.getResultList()) {
-      snapshots.add(snapshot((Object[]) row));
-    }
-    return snapshots;
+  private List<AriSnapshot> snapshots(String which, @Nullable Object... parameters) {
+    return database.rows(SELECT + which, parameters).stream().map(JpaSnapshots::snapshot).toList();
   }
 
-  private static AriSnapshot snapshot(Object[] row) {
+  @SuppressWarnings("NullAway") // no column may be null
+  private static AriSnapshot snapshot(@Nullable Object[] row) {
     double[] scores = new double[row.length - COLUMNS_BEFORE_SCORES];
     for (int i = 0; i < scores.length; i++) {
-      scores[i] = ((Number) Objects.requireNonNull(row[i + COLUMNS_BEFORE_SCORES])).doubleValue();
+      scores[i] = ((Number) row[i + COLUMNS_BEFORE_SCORES]).doubleValue();
     }
     return new AriSnapshot(
         (UUID) row[0],

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "user_profile")
 class ProfileRow extends StampedRow<String, Profile, ProfileRequest> {
 
-  private static final JsonCodec<Preferences> PREFERENCES = JsonCodec.of(Preferences.class);
+  private static final JsonCodec<Map<String, String>> PREFERENCES = JsonCodec.ofMap(String.class);
 
   @Id
   @Column(name = "user_id")
@@ -33,9 +33,6 @@ class ProfileRow extends StampedRow<String, Profile, ProfileRequest> {
   private @Nullable String learningStyle;
 
   private String preferences = "{}";
-
-  /** As they are stored. */
-  record Preferences(Map<String, String> all) {}
 
   /** For JPA. */
   protected ProfileRow() {}
@@ -56,7 +53,7 @@ class ProfileRow extends StampedRow<String, Profile, ProfileRequest> {
         displayName,
         email,
         learningStyle,
-        PREFERENCES.read(preferences).all(),
+        PREFERENCES.read(preferences),
         createdAt(),
         updatedAt());
   }
@@ -71,6 +68,6 @@ class ProfileRow extends StampedRow<String, Profile, ProfileRequest> {
     displayName = written.displayName();
     email = written.email();
     learningStyle = written.learningStyle();
-    preferences = PREFERENCES.text(new Preferences(written.preferences()));
+    preferences = PREFERENCES.text(written.preferences());
   }
 }

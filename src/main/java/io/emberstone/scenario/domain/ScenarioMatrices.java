@@ -12,7 +12,6 @@ import io.emberstone.json.LazyRecord;
 import io.emberstone.scenario.domain.configuration.ScenarioConfiguration;
 import io.emberstone.scenario.domain.configuration.ScenarioRequest;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -158,7 +157,7 @@ public class ScenarioMatrices {
                 payload.bytes().length,
                 payload.checksum()),
             ScenarioResult.Metadata.ofHit(
-                Instant.ofEpochMilli(time.millis()),
+                time.instant(),
                 RecyclingMultiples.of(configuration.recycling(), generated.columnMeans()),
                 request.warnings()),
             BucketSummaries.of(generated.cells(), configuration.bucketNames()));

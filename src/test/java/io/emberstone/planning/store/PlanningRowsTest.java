@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.emberstone.cache.Invalidation;
 import io.emberstone.cache.ManualTime;
 import io.emberstone.cache.Region;
+import io.emberstone.cache.durable.Database;
 import io.emberstone.cache.recorded.RecordedData;
 import io.emberstone.cache.recorded.RecordedQuery;
 import io.emberstone.cache.recorded.RecordedTable;
@@ -38,7 +39,6 @@ import io.emberstone.planning.domain.User;
 import io.emberstone.rules.RuleViolationsException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +59,6 @@ class PlanningRowsTest {
   private static CatalogTables tables;
 
   private final ManualTime time = new ManualTime();
-  private final InstantSource clock = () -> Instant.ofEpochMilli(time.millis());
   private final String user = "u[*]:" + UUID.randomUUID();
 
   private RecordedTable<String, Profile, ProfileRequest> profiles;
@@ -85,6 +84,7 @@ class PlanningRowsTest {
   @BeforeEach
   void stores() {
     RecordedData data = tables.data();
+    Database database = new Database(data.entities(), data.durable(), data.deadlines());
     Region<String, AriState> latestRegion =
         region("ari-latest", "user:ari:latest", AriState.class, User::key);
     Region<GoalList.Of, GoalList> goalsRegion =
@@ -95,13 +95,13 @@ class PlanningRowsTest {
         region("dashboard", "dashboard:metrics", Dashboard.class, User::key);
     PlanningRegions regions =
         new PlanningRegions(latestRegion, goalsRegion, tasksRegion, dashboardRegion);
-    Goals goalRows = new Goals(data.entities(), clock, regions);
-    Tasks taskRows = new Tasks(data.entities(), clock, regions);
-    snapshots = new JpaSnapshots(data, regions, clock);
+    Goals goalRows = new Goals(data.entities(), time, regions);
+    Tasks taskRows = new Tasks(data.entities(), time, regions);
+    snapshots = new JpaSnapshots(data, database, regions, time);
     profiles =
         data.table(
             region("profile", "user:profile", Profile.class, User::key),
-            new Profiles(data.entities(), clock));
+            new Profiles(data.entities(), time));
     goals = data.table(region("goal", "goal", Goal.class, Item::key), goalRows);
     tasks = data.table(region("task", "task", Task.class, Item::key), taskRows);
     goalLists = data.query(goalsRegion, goalRows::list);
@@ -111,7 +111,7 @@ class PlanningRowsTest {
         data.query(
             region("ari-history", "user:ari:history", AriHistory.class, AriHistory.Of::key),
             snapshots::history);
-    dashboards = data.query(dashboardRegion, new Dashboards(data.entities(), clock)::of);
+    dashboards = data.query(dashboardRegion, new Dashboards(database, time)::of);
     tables.invalidated.clear();
   }
 
@@ -157,7 +157,7 @@ class PlanningRowsTest {
     assertThat(profiles.get(user).value()).isEmpty();
     Profile created =
         profiles.put(user, new ProfileRequest("Ann", null, "visual", Map.of("theme", "dark")));
-    assertThat(created.createdAt()).isEqualTo(clock.instant());
+    assertThat(created.createdAt()).isEqualTo(time.instant());
     assertThat(outdated()).containsExactlyInAnyOrder("user:profile:" + user, "user:" + user);
 
     time.advance(Duration.ofSeconds(1));
@@ -190,7 +190,7 @@ class PlanningRowsTest {
 
   @Test
   void snapshotOfBefore_changesWhatLaterOnesChangedBy() {
-    Instant now = clock.instant();
+    Instant now = time.instant();
     snapshots.add(user, scores(50, now.minus(Duration.ofDays(40))));
     snapshots.add(user, scores(60, now));
     assertThat(latest.get(user).value().orElseThrow().latest().deltaAgency()).isEqualTo(10);
@@ -234,7 +234,7 @@ class PlanningRowsTest {
     Goal completed = goals.overwrite(key, new GoalWrite.Completion()).orElseThrow();
 
     assertThat(completed.status()).isEqualTo(GoalStatus.COMPLETED);
-    assertThat(completed.completedAt()).isEqualTo(clock.instant());
+    assertThat(completed.completedAt()).isEqualTo(time.instant());
     assertThat(completed.description()).isEqualTo("Write");
     assertThat(outdated())
         .containsExactlyInAnyOrder(
@@ -308,7 +308,7 @@ class PlanningRowsTest {
     Task failed = status(key, TaskStatus.FAILED, null, "no");
     assertThat(failed.attempts()).isEqualTo(1);
     assertThat(failed.error()).isEqualTo("no");
-    assertThat(failed.completedAt()).isEqualTo(clock.instant());
+    assertThat(failed.completedAt()).isEqualTo(time.instant());
     Task running = status(key, TaskStatus.RUNNING, null, null);
     assertThat(running.attempts()).isEqualTo(2);
     assertThat(running.completedAt()).isNull();
@@ -372,7 +372,7 @@ class PlanningRowsTest {
     assertThat(now.ari()).isEqualTo(new Dashboard.Ari(69.5, AriTrend.STABLE, AriStatus.DECLINING));
     assertThat(now.goals()).isEqualTo(new Dashboard.Goals(1, 1, 2, 0.5));
     assertThat(now.tasks()).isEqualTo(new Dashboard.Tasks(0, 0, 1));
-    assertThat(now.lastUpdated()).isEqualTo(clock.instant());
+    assertThat(now.lastUpdated()).isEqualTo(time.instant());
     assertThat(now.recentActivities())
         .extracting(Dashboard.Activity::type)
         .containsExactly(
